@@ -1,0 +1,1 @@
+"""What Banneret does, by feature: a line of code knows its room."""

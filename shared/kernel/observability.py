@@ -1,0 +1,29 @@
+"""Logs, metrics and traces, alike in every function.
+
+Log events are lower-case facts with keys; personal data is never a key's value.
+Metrics travel as CloudWatch's embedded metric format. A nation is never a
+metric dimension (400 of them would cost over 1,000 dollars a month): it goes
+into the metadata of the record.
+"""
+
+from __future__ import annotations
+
+from aws_lambda_powertools import Logger, Metrics, Tracer
+
+NAMESPACE = "Banneret"
+"""The CloudWatch namespace of every metric."""
+
+
+def logger_of(function: str) -> Logger:
+    """Return the structured logger of a function; the level comes from POWERTOOLS_LOG_LEVEL."""
+    return Logger(service=function)
+
+
+def metrics_of(function: str) -> Metrics:
+    """Return the metrics of a function, with the function as their only dimension."""
+    return Metrics(namespace=NAMESPACE, service=function)
+
+
+def tracer_of(function: str) -> Tracer:
+    """Return the X-Ray tracer of a function; it is still outside Lambda."""
+    return Tracer(service=function)
