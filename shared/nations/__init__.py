@@ -1,0 +1,1 @@
+"""A nation: one campaign, with its zones, its candidate and its state."""

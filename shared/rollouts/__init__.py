@@ -1,0 +1,1 @@
+"""A rollout: one run that brings a roster's nations into being, in waves."""
