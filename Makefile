@@ -1,0 +1,94 @@
+# Banneret's own commands. `make help` lists them.
+#
+# Asked of the machine: Debian or Ubuntu, Python 3.11 or newer with its venv module, make and git. All else (uv,
+# Node.js, the CDK's command line, the emulated cloud) comes from PyPI and npm in the versions our lock files name,
+# into this folder.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+STAGE ?= local
+DEMO_NATIONS ?= 400
+DEMO_PEOPLE ?= 100000
+WORKERS ?= auto
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := build/setup
+SOURCES := cli functions infra shared tests
+
+# Our own tools come before the machine's, and no environment that happens to be active is mistaken for ours.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
+export UV_PYTHON_DOWNLOADS := never
+unexport VIRTUAL_ENV
+
+.PHONY: help setup demo down check test format format-check lint types contracts bench synth clean
+
+help: ## List these commands
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+setup: $(STAMPS)/python node_modules/.package-lock.json ## Install everything into this folder; quick when nothing changed
+
+$(STAMPS)/uv-$(UV_VERSION):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: name one with `make PYTHON=python3.13 …`' >&2; exit 1; }
+	@echo 'Making the virtual environment $(VENV)'
+	@$(PYTHON) -m venv $(if $(wildcard $(BIN)/python),,--clear) $(VENV) || { echo 'The venv module is missing: `apt-get install python3-venv`' >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/python: uv.lock pyproject.toml $(STAMPS)/uv-$(UV_VERSION)
+	@echo 'Installing the locked Python packages'
+	@$(BIN)/uv sync --frozen --quiet
+	@touch $@
+
+node_modules/.package-lock.json: package-lock.json package.json | $(STAMPS)/python
+	@echo 'Installing the CDK command line'
+	@$(BIN)/npm ci --no-progress --loglevel=error
+	@touch $@
+
+# A virtual environment that somebody deleted takes its stamps along.
+ifeq ($(wildcard $(BIN)/python),)
+$(shell rm -rf $(STAMPS))
+endif
+
+demo: setup ## Roll out a sample network on this machine: DEMO_NATIONS=400 DEMO_PEOPLE=100000
+	@$(BIN)/banneret demo --stage $(STAGE) --nations $(DEMO_NATIONS) --people $(DEMO_PEOPLE)
+
+down: ## Stop the cloud on this machine; nothing keeps running
+	@if [ -x $(BIN)/banneret ]; then $(BIN)/banneret down --stage $(STAGE); else echo 'Nothing was set up, nothing runs'; fi
+
+check: lint types contracts ## What a change must pass before a commit, in under two minutes
+	@$(BIN)/pytest $(wildcard tests/unit tests/integration) -n $(WORKERS) --dist loadgroup -q
+
+test: lint types contracts ## Everything that CI runs: also stacks, browser and whole rollouts on the emulated cloud
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+
+format: setup ## Put every file into our format
+	@$(BIN)/ruff format $(SOURCES)
+	@$(BIN)/ruff check --fix $(SOURCES)
+
+format-check: setup
+	@$(BIN)/ruff format --check $(SOURCES)
+
+lint: format-check ## Look for mistakes and bad style
+	@$(BIN)/ruff check $(SOURCES)
+
+types: setup ## Prove the types, strictly
+	@$(BIN)/mypy
+
+contracts: setup ## Hold who may import whom
+	@$(BIN)/lint-imports
+
+bench: setup ## Measure what we promise; prints a table and writes build/bench.json
+	@$(BIN)/python -m tests.bench
+
+synth: setup ## Write the CloudFormation templates: STAGE=prod
+	@$(BIN)/npx cdk synth --quiet -c stage=$(STAGE) && echo 'The templates are in cdk.out'
+
+clean: down ## Delete what was built; the virtual environment and the lock files stay
+	@rm -rf build cdk.out .banneret .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
