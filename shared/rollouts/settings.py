@@ -58,6 +58,10 @@ class ProvisionNationSettings(Settings):
     intake_bucket: str
     site_bucket: str
     network_domain: str
+    nations_queue: str
+    """URL of the queue, to hasten the next try of a message that failed."""
+    retry_seconds: int
+    """How long a message that failed rests before its next try; a killed worker's rests for the visibility timeout."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

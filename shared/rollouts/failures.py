@@ -1,0 +1,44 @@
+"""Nations that failed: why, in words that a person can act on and that name nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.kernel.errors import BanneretError
+from shared.rollouts.rollout import EntryState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.rollouts.ports import RolloutStore, TaskTokens
+
+NATION_FAILED = "NationFailed"
+"""Name of the error with which the state machine is told that a nation failed."""
+
+TIMED_OUT = "States.Timeout"
+"""Step Functions' name for a task whose token nobody answered in time."""
+
+REASON_LENGTH = 400
+"""Characters of a reason that the report keeps."""
+
+
+def reason_of(error: BaseException) -> str:
+    """Return what may be said of an error: our own say it themselves, of others only the kind may be told."""
+    if isinstance(error, BanneretError):
+        return str(error)[:REASON_LENGTH]
+    return f"unexpected {type(error).__name__}: the log of this nation's worker has the details"
+
+
+def record_failure(rollout_id: str, slug: str, *, error: Mapping[str, str], rollouts: RolloutStore) -> bool:
+    """Fail the entry of a nation whose task the state machine gave up, unless it is settled already."""
+    reason = "no worker answered in time" if error.get("Error") == TIMED_OUT else error.get("Cause", "no reason given")
+    return rollouts.settle(rollout_id, slug, EntryState.FAILED, reason=reason[:REASON_LENGTH])
+
+
+def fail_dead_letter(rollout_id: str, slug: str, *, token: str, rollouts: RolloutStore, tokens: TaskTokens) -> str:
+    """Fail the nation of a message that nobody could work off, and its task; return the reason."""
+    entry = rollouts.entry(rollout_id, slug)
+    reason = entry.last_error or "its worker was stopped each time before it could say why"
+    rollouts.settle(rollout_id, slug, EntryState.FAILED, reason=reason)
+    tokens.fail(token, error=NATION_FAILED, cause=reason)
+    return reason
