@@ -1,0 +1,85 @@
+"""Buckets that nobody reads unless told so: private, encrypted, TLS only, each with a lifecycle."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import aws_cdk as cdk
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra.constructs.retention import removal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aws_cdk import aws_kms as kms
+
+    from infra.config import StageConfig
+
+UNFINISHED_UPLOAD_DAYS = 1
+"""Parts of an upload that nobody finishes cost money and show nowhere."""
+
+
+class PrivateBucket(Construct):
+    """A private bucket; with a key its objects are encrypted by it, otherwise by S3's own."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        stage: StageConfig,
+        access_logs: s3.IBucket,
+        lifecycle: Sequence[s3.LifecycleRule],
+        key: kms.IKey | None = None,
+        versioned: bool = False,
+    ) -> None:
+        super().__init__(scope, id_)
+        self.bucket = s3.Bucket(
+            self,
+            "Bucket",
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            encryption=s3.BucketEncryption.KMS if key else s3.BucketEncryption.S3_MANAGED,
+            encryption_key=key,
+            bucket_key_enabled=key is not None,
+            enforce_ssl=True,
+            minimum_tls_version=1.2,
+            versioned=versioned,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            lifecycle_rules=[*lifecycle, drop_unfinished_uploads()],
+            server_access_logs_bucket=access_logs,
+            server_access_logs_prefix=f"{id_.lower()}/",
+            removal_policy=removal(stage.retention),
+        )
+
+
+class LogBucket(Construct):
+    """Where other buckets' and distributions' access logs go.
+
+    Log delivery writes with S3's own encryption only, and CloudFront's through
+    an ACL, which is why objects are the bucket owner's by preference, not by force.
+    """
+
+    def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, takes_acl: bool = False) -> None:
+        super().__init__(scope, id_)
+        owner = s3.ObjectOwnership.BUCKET_OWNER_PREFERRED if takes_acl else s3.ObjectOwnership.BUCKET_OWNER_ENFORCED
+        self.bucket = s3.Bucket(
+            self,
+            "Bucket",
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            enforce_ssl=True,
+            minimum_tls_version=1.2,
+            object_ownership=owner,
+            lifecycle_rules=[
+                s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.logs_days)),
+                drop_unfinished_uploads(),
+            ],
+            removal_policy=removal(stage.retention),
+        )
+
+
+def drop_unfinished_uploads() -> s3.LifecycleRule:
+    """Return the rule that ends uploads nobody finished."""
+    return s3.LifecycleRule(abort_incomplete_multipart_upload_after=cdk.Duration.days(UNFINISHED_UPLOAD_DAYS))

@@ -1,0 +1,109 @@
+"""What outlives every rollout: the key, the two tables, the inputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
+
+from infra.constructs.bucket import LogBucket, PrivateBucket
+from infra.constructs.retention import removal
+
+if TYPE_CHECKING:
+    from constructs import Construct
+
+    from infra.config import StageConfig
+
+PEOPLE_LISTED = ["email", "phone", "given_name", "family_name", "support_level"]
+"""What a list of people shows. The copy in the index stays within the second write unit a supporter may cost."""
+
+
+class DataStack(cdk.Stack):
+    """The customer-managed key, the tables `network` and `people`, and the intake bucket."""
+
+    def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, **kwargs: Any) -> None:
+        super().__init__(scope, id_, **kwargs)
+        self.key = self._key(stage)
+        self.network = self._table("Network", stage=stage, index=by_kind())
+        self.people = self._table("People", stage=stage, index=by_name(stage), warm=warm_throughput(stage))
+        self.intake = self._intake(stage)
+
+    def _key(self, stage: StageConfig) -> kms.Key:
+        return kms.Key(
+            self,
+            "Key",
+            alias=f"alias/{stage.called('data')}",
+            description=f"Encrypts what the {stage.name} stage of Banneret knows about people and nations.",
+            enable_key_rotation=True,
+            removal_policy=removal(stage.retention),
+        )
+
+    def _table(
+        self,
+        id_: str,
+        *,
+        stage: StageConfig,
+        index: dynamodb.GlobalSecondaryIndexPropsV2,
+        warm: dynamodb.WarmThroughput | None = None,
+    ) -> dynamodb.TableV2:
+        return dynamodb.TableV2(
+            self,
+            id_,
+            partition_key=text("pk"),
+            sort_key=text("sk"),
+            global_secondary_indexes=[index],
+            billing=dynamodb.Billing.on_demand(),
+            encryption=dynamodb.TableEncryptionV2.customer_managed_key(self.key),
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True, recovery_period_in_days=stage.retention.restore_days
+            ),
+            warm_throughput=warm,
+            deletion_protection=stage.protected,
+            removal_policy=removal(stage.retention),
+        )
+
+    def _intake(self, stage: StageConfig) -> s3.Bucket:
+        return PrivateBucket(
+            self,
+            "Intake",
+            stage=stage,
+            key=self.key,
+            access_logs=LogBucket(self, "AccessLogs", stage=stage).bucket,
+            lifecycle=[s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.intake_days))],
+        ).bucket
+
+
+def text(name: str) -> dynamodb.Attribute:
+    """Return a key attribute of type string."""
+    return dynamodb.Attribute(name=name, type=dynamodb.AttributeType.STRING)
+
+
+def by_kind() -> dynamodb.GlobalSecondaryIndexPropsV2:
+    """Return the index that lists nations by slug and rollouts by their start."""
+    return dynamodb.GlobalSecondaryIndexPropsV2(
+        index_name="by_kind", partition_key=text("kind_pk"), sort_key=text("kind_sk")
+    )
+
+
+def by_name(stage: StageConfig) -> dynamodb.GlobalSecondaryIndexPropsV2:
+    """Return the index that lists a nation's people in the order of their names."""
+    return dynamodb.GlobalSecondaryIndexPropsV2(
+        index_name="by_name",
+        partition_key=text("pk"),
+        sort_key=text("name_key"),
+        projection_type=dynamodb.ProjectionType.INCLUDE,
+        non_key_attributes=PEOPLE_LISTED,
+        warm_throughput=warm_throughput(stage),
+    )
+
+
+def warm_throughput(stage: StageConfig) -> dynamodb.WarmThroughput | None:
+    """Return what the people table and its index must take from the start: each write reaches both."""
+    if stage.people_warm is None:
+        return None
+    return dynamodb.WarmThroughput(
+        read_units_per_second=stage.people_warm.reads, write_units_per_second=stage.people_warm.writes
+    )

@@ -1,0 +1,120 @@
+"""The stages: `local` and `test` on the emulator, `dev` in a fresh account, `prod` on the night."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from infra.config import (
+    Alarms,
+    ApiCapacity,
+    Deployer,
+    Domain,
+    FunctionSize,
+    FunctionSizes,
+    ImportCapacity,
+    Keep,
+    LayerTarget,
+    Patience,
+    ProvisioningCapacity,
+    Retention,
+    StageConfig,
+    WarmThroughput,
+)
+
+MEBIBYTE = 1024 * 1024
+
+PARIS = "eu-west-3"
+"""French people's political opinions stay in France."""
+
+ONE_PROCESSOR = 1769
+"""MiB of memory that buy a whole processor."""
+
+SIZES = FunctionSizes(
+    # It looks at every byte of the people file once, 48 million rows at most: Lambda's longest.
+    plan_rollout=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=15)),
+    sort_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
+    load_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
+    settle_import=FunctionSize(memory=512, timeout=timedelta(minutes=2)),
+    provision_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=60)),
+    record_failure=FunctionSize(memory=256, timeout=timedelta(seconds=15)),
+    judge_wave=FunctionSize(memory=512, timeout=timedelta(seconds=60)),
+    ask_approval=FunctionSize(memory=256, timeout=timedelta(seconds=15)),
+    report_rollout=FunctionSize(memory=1024, timeout=timedelta(minutes=5)),
+    fail_dead_letters=FunctionSize(memory=256, timeout=timedelta(seconds=30)),
+    # API Gateway gives up after 30 seconds.
+    serve_network_api=FunctionSize(memory=1024, timeout=timedelta(seconds=29)),
+)
+
+LOCAL = StageConfig(
+    name="local",
+    region=PARIS,
+    deployer=Deployer.CALLER,
+    layer=LayerTarget.HERE,
+    lambda_quota=10,
+    country="FR",
+    language="fr",
+    domain=Domain(name="banneret.localhost"),
+    plain_http=True,
+    functions=SIZES,
+    # Two of everything: the machine we build for has two processors, and the emulator wants one of them.
+    people_import=ImportCapacity(range_bytes=4 * MEBIBYTE, shard_bytes=2 * MEBIBYTE, sorters=2, loaders=2),
+    provisioning=ProvisioningCapacity(
+        workers=2, batch=10, visibility=timedelta(seconds=60), receives=3, in_flight=64
+    ),
+    patience=Patience(nation=timedelta(minutes=10), approval=timedelta(hours=1), rollout=timedelta(hours=6)),
+    people_warm=None,
+    retention=Retention(
+        data=Keep.NEVER, logs_days=7, intake_days=30, replaced_pages_days=7, restore_days=1, dead_letter_days=14
+    ),
+    api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
+    alarms=Alarms(queue_age=timedelta(minutes=5), stalled=timedelta(minutes=30)),
+)
+
+BRIEF = timedelta(seconds=10)
+"""A cold start on two busy processors takes three seconds; a hung worker must not hold a test up for long."""
+
+TEST = replace(
+    LOCAL,
+    name="test",
+    # Small pieces, so that a file of a test is cut at all.
+    people_import=ImportCapacity(range_bytes=64 * 1024, shard_bytes=32 * 1024, sorters=2, loaders=2),
+    functions=replace(SIZES, provision_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=BRIEF)),
+    provisioning=replace(LOCAL.provisioning, batch=5, visibility=BRIEF),
+    patience=Patience(nation=timedelta(seconds=60), approval=timedelta(seconds=60), rollout=timedelta(minutes=10)),
+    retention=replace(LOCAL.retention, logs_days=1, intake_days=1),
+)
+
+DEV = replace(
+    LOCAL,
+    name="dev",
+    deployer=Deployer.BOOTSTRAP_ROLES,
+    layer=LayerTarget.LAMBDA,
+    domain=Domain(name="banneret.example"),
+    plain_http=False,
+    # All of it together stays within the 10 functions at once of a fresh account.
+    people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=6, loaders=4),
+    provisioning=ProvisioningCapacity(
+        workers=4, batch=5, visibility=timedelta(seconds=120), receives=3, in_flight=200
+    ),
+    patience=Patience(nation=timedelta(minutes=20), approval=timedelta(hours=4), rollout=timedelta(hours=12)),
+    retention=replace(LOCAL.retention, logs_days=30, restore_days=7),
+)
+
+PROD = replace(
+    DEV,
+    name="prod",
+    lambda_quota=1000,
+    people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=200, loaders=40),
+    provisioning=ProvisioningCapacity(
+        workers=100, batch=1, visibility=timedelta(seconds=120), receives=3, in_flight=1000
+    ),
+    patience=Patience(nation=timedelta(minutes=15), approval=timedelta(hours=12), rollout=timedelta(hours=24)),
+    people_warm=WarmThroughput(reads=12_000, writes=40_000),
+    retention=Retention(
+        data=Keep.ALWAYS, logs_days=90, intake_days=30, replaced_pages_days=30, restore_days=35, dead_letter_days=14
+    ),
+    api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
+)
+
+STAGES = {stage.name: stage for stage in (LOCAL, TEST, DEV, PROD)}
