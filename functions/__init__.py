@@ -1,0 +1,1 @@
+"""One folder a Lambda function: each translates its trigger into one use case of `shared`."""

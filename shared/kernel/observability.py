@@ -1,4 +1,4 @@
-"""Logs, metrics and traces, alike in every function.
+"""Logs and metrics, alike in every function; traces come from Lambda's own active tracing, without code.
 
 Log events are lower-case facts with keys; personal data is never a key's value.
 Metrics travel as CloudWatch's embedded metric format. A nation is never a
@@ -8,7 +8,7 @@ into the metadata of the record.
 
 from __future__ import annotations
 
-from aws_lambda_powertools import Logger, Metrics, Tracer
+from aws_lambda_powertools import Logger, Metrics
 
 NAMESPACE = "Banneret"
 """The CloudWatch namespace of every metric."""
@@ -22,8 +22,3 @@ def logger_of(function: str) -> Logger:
 def metrics_of(function: str) -> Metrics:
     """Return the metrics of a function, with the function as their only dimension."""
     return Metrics(namespace=NAMESPACE, service=function)
-
-
-def tracer_of(function: str) -> Tracer:
-    """Return the X-Ray tracer of a function; it is still outside Lambda."""
-    return Tracer(service=function)

@@ -63,6 +63,8 @@ def plan_rollout(
     rows = rollout.people_rows
     if import_people:
         rows = plan_people(rollout, claims={**claims, **claims_of(seeds)}, open_nations=nations.open_slugs())
+    if rollout.request.consent:
+        rollouts.keep_statement(rollout.request.consent)
     waves = _write_waves(rollout, seeds, scope, rollouts=rollouts, files=files)
     rollouts.advance(rollout_id, RolloutState.IMPORTING, import_started_at=clock.now(), people_rows=rows)
     return RolloutPlan(waves=waves, import_people=import_people)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from shared.kernel.page import Page
+    from shared.people.consent import ConsentStatement
     from shared.rollouts.rollout import (
         Entry,
         EntryState,
@@ -73,6 +74,9 @@ class RolloutStore(Protocol):
 
     def add_wave(self, rollout_id: str, record: WaveRecord) -> None:
         """Keep how a wave was judged."""
+
+    def keep_statement(self, statement: ConsentStatement) -> None:
+        """Keep a consent statement under its hash, for as long as somebody's consent rests on it."""
 
     def keep_approval(self, rollout_id: str, token: str) -> None:
         """Keep the token that a person's word will answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from shared.kernel.items import Item
+    from shared.people.consent import ConsentStatement
 
 NETWORK, RUNNING = "NETWORK", "RUNNING"
 """Key of the one item that says which rollout the network is busy with."""
@@ -157,6 +159,10 @@ class DynamoRolloutStore:
     def add_wave(self, rollout_id: str, record: WaveRecord) -> None:
         """Keep how a wave was judged."""
         self._table.put(wave_to_item(rollout_id, record))
+
+    def keep_statement(self, statement: ConsentStatement) -> None:
+        """Keep a consent statement under its hash, for as long as somebody's consent rests on it."""
+        self._table.put({"pk": f"CONSENT#{statement.hash}", "sk": "STATEMENT", **asdict(statement)})
 
     def keep_approval(self, rollout_id: str, token: str) -> None:
         """Keep the token that a person's word will answer."""

@@ -1,0 +1,1 @@
+"""Lets a rollout wait for a person's word."""

@@ -1,0 +1,1 @@
+"""Fails nations whose messages nobody could work off."""

@@ -1,0 +1,1 @@
+"""Judges the wave that has just run."""

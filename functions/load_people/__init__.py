@@ -1,0 +1,1 @@
+"""Loads the people of one shard."""

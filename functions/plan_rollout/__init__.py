@@ -1,0 +1,1 @@
+"""Plans an attempt of a rollout."""

@@ -1,0 +1,1 @@
+"""Brings nations into being."""

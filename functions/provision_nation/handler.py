@@ -1,0 +1,49 @@
+"""Provision nations from the queue: one message, one nation, one task token to answer.
+
+Message: `{"rollout_id", "attempt", "slug", "task_token"}`. A message that fails rests for `retry_seconds`
+and comes again; after the third time it is a dead letter, and `fail_dead_letters` answers its token.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools.metrics import MetricUnit
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+
+from functions.provision_nation.worker import worker
+from shared.kernel.observability import logger_of, metrics_of
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger = logger_of("provision_nation")
+metrics = metrics_of("provision_nation")
+# A batch that fails entirely is reported message by message like any other: raising would hide which rests how long.
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+
+def provision_one(record: SQSRecord) -> None:
+    """Provision the message's nation and answer its token."""
+    command = json.loads(record.body)
+    logger.append_keys(rollout=command["rollout_id"], nation=command["slug"])
+    try:
+        made = worker().work(command)
+    except Exception as error:
+        logger.warning("nation not provisioned", error=type(error).__name__)
+        worker().give_up(command, error, receipt=record.receipt_handle)
+        raise
+    logger.info("nation ready", seconds=made.seconds, files=made.files)
+    metrics.add_metadata("nation", made.slug)
+    metrics.add_metric(name="NationsReady", unit=MetricUnit.Count, value=1)
+    metrics.add_metric(name="NationSeconds", unit=MetricUnit.Seconds, value=made.seconds)
+
+
+@logger.inject_lambda_context(clear_state=True)
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
+    """Work the batch off; name the messages that must come again."""
+    return process_partial_response(event=event, record_handler=provision_one, processor=processor, context=context)

@@ -1,0 +1,77 @@
+"""The worker behind the queue: one use case with its connections to AWS."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+from shared.geography.france import france
+from shared.kernel.aws import client
+from shared.kernel.clock import SystemClock
+from shared.mail.kit import load_mail_kit
+from shared.nations.store import DynamoNationStore
+from shared.rollouts.bucket import S3RolloutFiles
+from shared.rollouts.failures import reason_of
+from shared.rollouts.outfit import Outfit
+from shared.rollouts.people_counts import SettledPeople
+from shared.rollouts.provision import Provisioned, provision_nation
+from shared.rollouts.queue import SqsNationsQueue
+from shared.rollouts.settings import ProvisionNationSettings
+from shared.rollouts.store import DynamoRolloutStore
+from shared.rollouts.tokens import StepFunctionsTokens
+from shared.sites.banner import banner_at
+from shared.sites.bucket import S3SiteBucket
+from shared.sites.kit import load_kit
+from shared.sites.render import SiteRenderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """Provisions nations and tells the state machine of it."""
+
+    provision: Callable[[str, str], Provisioned]
+    rollouts: DynamoRolloutStore
+    tokens: StepFunctionsTokens
+    queue: SqsNationsQueue
+
+    def work(self, command: dict[str, Any]) -> Provisioned:
+        """Provision the nation, then answer; an answer that comes too late, or twice, does no harm."""
+        made = self.provision(command["rollout_id"], command["slug"])
+        self.tokens.succeed(command["task_token"], {"slug": made.slug})
+        return made
+
+    def give_up(self, command: dict[str, Any], error: Exception, *, receipt: str) -> None:
+        """Keep the reason for the report, and let the message come again soon."""
+        self.rollouts.note_error(command["rollout_id"], command["slug"], reason_of(error))
+        self.queue.hasten(receipt)
+
+
+@cache
+def worker() -> Worker:
+    """Connect to AWS: on the first message, not on import."""
+    settings = ProvisionNationSettings.from_env(os.environ)
+    dynamodb, s3 = client("dynamodb"), client("s3")
+    rollouts = DynamoRolloutStore(dynamodb, settings.network_table)
+    outfit = Outfit(
+        kit=load_kit(),
+        mail=load_mail_kit(),
+        banner=banner_at(settings.network_domain),
+        atlas=france(),
+        renderer=SiteRenderer(),
+    )
+    provision = partial(
+        provision_nation,
+        outfit=outfit,
+        rollouts=rollouts,
+        nations=DynamoNationStore(dynamodb, settings.network_table),
+        site=S3SiteBucket(s3, settings.site_bucket),
+        people=SettledPeople(S3RolloutFiles(s3, settings.intake_bucket)),
+        clock=SystemClock(),
+    )
+    queue = SqsNationsQueue(client("sqs"), settings.nations_queue, retry_seconds=settings.retry_seconds)
+    return Worker(provision=provision, rollouts=rollouts, tokens=StepFunctionsTokens(client("stepfunctions")), queue=queue)

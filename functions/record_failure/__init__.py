@@ -1,0 +1,1 @@
+"""Notes nations that the state machine gave up."""

@@ -1,0 +1,1 @@
+"""Ends a rollout with its report."""

@@ -1,0 +1,1 @@
+"""Sorts one range of the people file."""

@@ -1,0 +1,46 @@
+"""What every test may ask for; nothing leaves the machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from moto import mock_aws
+
+from shared.kernel.aws import client
+from tests.builders import NOON
+from tests.fakes.clock import FixedClock
+from tests.fakes.tables import create_network_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at noon."""
+    return FixedClock(NOON)
+
+
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """AWS in memory, with keys that open nothing."""
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+        monkeypatch.setenv(name, "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-3")
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    monkeypatch.delenv("AWS_PROFILE", raising=False)
+    with mock_aws():
+        yield
+
+
+@pytest.fixture
+def dynamodb(aws: None) -> Any:
+    """A client of DynamoDB in memory."""
+    return client("dynamodb")
+
+
+@pytest.fixture
+def network_table(dynamodb: Any) -> str:
+    """The name of an empty `network` table."""
+    return create_network_table(dynamodb)

@@ -1,0 +1,28 @@
+"""Tables as the infrastructure makes them, in moto."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def create_network_table(dynamodb: Any, name: str = "network") -> str:
+    """Create the `network` table with its index by kind."""
+    dynamodb.create_table(
+        TableName=name,
+        AttributeDefinitions=[
+            {"AttributeName": key, "AttributeType": "S"} for key in ("pk", "sk", "kind_pk", "kind_sk")
+        ],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_kind",
+                "KeySchema": [
+                    {"AttributeName": "kind_pk", "KeyType": "HASH"},
+                    {"AttributeName": "kind_sk", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    return name
