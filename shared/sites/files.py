@@ -1,0 +1,42 @@
+"""The files that a site is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+ASSETS = "assets/"
+
+ASSET_CACHE = "public, max-age=31536000, immutable"
+"""A year, the longest that browsers honour: the name changes with the content."""
+
+PAGE_CACHE = "public, max-age=60"
+"""A minute: as long as a suspended nation may still be seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFile:
+    """One file, with what the bucket must be told of it; `path` is relative to the nation's own prefix."""
+
+    path: str
+    body: bytes
+    content_type: str
+    cache_control: str
+
+    @property
+    def is_asset(self) -> bool:
+        """Whether the file's name carries the hash of its content, so that it never changes."""
+        return self.path.startswith(ASSETS)
+
+
+def page_file(path: str, html: str) -> SiteFile:
+    """Return a page as a file."""
+    return SiteFile(path=path, body=html.encode(), content_type="text/html; charset=utf-8", cache_control=PAGE_CACHE)
+
+
+def asset_file(name: str, body: bytes, *, content_type: str) -> SiteFile:
+    """Return `site.css` as `assets/site.<hash>.css`."""
+    stem, _, extension = name.rpartition(".")
+    digest = sha256(body).hexdigest()[:12]
+    path = f"{ASSETS}{stem}.{digest}.{extension}"
+    return SiteFile(path=path, body=body, content_type=content_type, cache_control=ASSET_CACHE)

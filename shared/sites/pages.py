@@ -1,0 +1,85 @@
+"""A page as the network stores it: its blocks, and the version of the kit they came from.
+
+An item, kept under its nation, is `{sk: PAGE#<page>, page, position, title, description, kit_version,
+blocks: [{kind, id, policy, …}], menu?, edited_at?}`. A page whose `kit_version` is not the kit's own has
+drifted from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.sites.blocks import Block, read_block, write_block
+from shared.sites.errors import ContentError
+from shared.sites.records import read_record, write_record
+
+HOME = "home"
+NOT_FOUND = "404"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What a page is called, and what search engines say of it.
+
+    A page with an empty `menu` is in the footer only; one at `position` 0 is in neither.
+    """
+
+    page: str
+    position: int
+    title: str
+    description: str
+    kit_version: str
+    menu: str = ""
+    edited_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a nation, or of the kit."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+
+    @property
+    def name(self) -> str:
+        """The page's name, as in its address: `join`."""
+        return self.heading.page
+
+    @property
+    def path(self) -> str:
+        """The page's file within the site, such as `join/index.html`."""
+        special = {HOME: "index.html", NOT_FOUND: "404.html"}
+        return special.get(self.name, f"{self.name}/index.html")
+
+
+def read_page(data: Mapping[str, Any]) -> Page:
+    """Return the page that `data` spells; raises ContentError naming the page and the block at fault."""
+    place = f"page {str(data.get('page', '?'))[:40]}"
+    blocks = data.get("blocks")
+    if not isinstance(blocks, Sequence) or isinstance(blocks, str) or not blocks:
+        raise ContentError(f"{place}: has no blocks")
+    return Page(
+        heading=read_record(Heading, {name: value for name, value in data.items() if name != "blocks"}, place=place),
+        blocks=tuple(read_block(block, place=f"{place}, block {n}") for n, block in enumerate(blocks, start=1)),
+    )
+
+
+def in_order(pages: Iterable[Page]) -> list[Page]:
+    """Return the pages as the menu lists them, those outside it last."""
+    return sorted(pages, key=lambda page: (not page.heading.position, page.heading.position, page.name))
+
+
+def page_item(page: Page) -> dict[str, Any]:
+    """Return the item under which any nation keeps a page."""
+    return {
+        "sk": f"PAGE#{page.name}",
+        **write_record(page.heading),
+        "blocks": [write_block(block) for block in page.blocks],
+    }
+
+
+def read_page_item(item: Mapping[str, Any]) -> Page:
+    """Return the page that an item keeps; raises ContentError naming the page and the block at fault."""
+    return read_page({name: value for name, value in item.items() if name not in ("pk", "sk")})

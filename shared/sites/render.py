@@ -1,0 +1,70 @@
+"""From stored pages and facts to the files of a nation's site."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from shared.sites.banner import TEMPLATES
+from shared.sites.dates import spoken
+from shared.sites.environment import site_environment
+from shared.sites.files import page_file
+from shared.sites.letters import letter_link
+from shared.sites.links import Links
+from shared.sites.look import dress
+from shared.sites.pages import in_order
+from shared.sites.placeholders import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from jinja2 import Template
+
+    from shared.sites.files import SiteFile
+    from shared.sites.look import Look
+    from shared.sites.pages import Page
+    from shared.sites.view import SiteView
+
+
+class SiteRenderer:
+    """Renders nations' sites; templates are compiled once, what a banner's nations share is made once."""
+
+    def __init__(self, templates: Path = TEMPLATES) -> None:
+        """Compile the layout; blocks are compiled when a page first has one."""
+        environment = site_environment(templates)
+        self._layout = environment.get_template("layouts/site.html.j2")
+        self._closed = environment.get_template("layouts/closed.html.j2")
+        self._dress = cache(partial(dress, environment, templates))
+
+    def render(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
+        """Return the site's files, assets first; raises ContentError for a page that cannot be shown."""
+        return self._files(self._layout, site, pages)
+
+    def render_closed(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
+        """Return the files of a site that is closed: at the address of every page, a notice and nothing else."""
+        return self._files(self._closed, site, pages)
+
+    def _files(self, layout: Template, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
+        look, pages = self._dress(site.banner), in_order(pages)
+        common = _common(site, look, pages)
+        names = frozenset(page.name for page in pages)
+        html = [(page.path, layout.render(common, page=page, links=Links(page, names))) for page in pages]
+        return (*look.assets, *(page_file(path, body) for path, body in html))
+
+
+def _common(site: SiteView, look: Look, pages: Sequence[Page]) -> dict[str, Any]:
+    wording = Wording(site.facts())
+    return {
+        "site": site,
+        "banner": site.banner,
+        "look": look,
+        "t": look.words,
+        "text": wording.text,
+        "prose": wording.prose,
+        "letter": partial(letter_link, site.email, wording),
+        "spoken": partial(spoken, messages=look.messages),
+        "menu": [page for page in pages if page.heading.menu],
+        "footer": [page for page in pages if page.heading.position],
+    }

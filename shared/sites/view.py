@@ -1,0 +1,133 @@
+"""A nation as its site shows it: the facts that pages may name, and nothing that they must not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from shared.sites.errors import ContentError
+from shared.sites.placeholders import one_line
+
+if TYPE_CHECKING:
+    from shared.sites.banner import Banner
+
+_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
+_EMAIL = re.compile(r"[^\s@<>\"'?&#%]+@[^\s@<>\"'?&#%]+")
+_LINK = re.compile(r"https://[^\s<>\"'\\{}|^`]+")
+_PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,24}")
+_PATH = re.compile(r"[MLHVZmlhvz0-9 .,-]{1,8000}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancialAgent:
+    """Who alone may take money for the candidate (code électoral, art. L52-4 to L52-6); `link` is the
+    agent's https donation page, empty where there is none.
+    """
+
+    name: str
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a link that is not https."""
+        if self.link and not _LINK.fullmatch(self.link):
+            raise ContentError("financial agent: link is no https address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalFacts:
+    """What the legal notice must say; a fact left empty is shown as still to be completed."""
+
+    publisher: str = ""
+    address: str = ""
+    controller: str = ""
+    financial_agent: FinancialAgent | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The outline of a nation's ground: SVG path data of straight lines, within `0 0 <width> <height>`."""
+
+    path: str
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        """Refuse what is no outline."""
+        if not _PATH.fullmatch(self.path) or self.width < 1 or self.height < 1:
+            raise ContentError("outline: expected path data of straight lines")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """The facts of one nation; raises ContentError, which names the field, for one that no page could show.
+
+    `zones` are names, the main one first; `slogan` stands in for the banner's tagline; `phone` is written as people
+    read it, or empty.
+    """
+
+    slug: str
+    name: str
+    candidate: str
+    email: str
+    zones: tuple[str, ...]
+    banner: Banner
+    legal: LegalFacts = LegalFacts()
+    slogan: str = ""
+    phone: str = ""
+    outline: Outline | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a nation whose pages would be broken."""
+        for field, fits in self._checks().items():
+            if not fits:
+                raise ContentError(f"nation {self.slug[:63]}: {field} is missing or malformed")
+
+    @property
+    def domain(self) -> str:
+        """The nation's own host name."""
+        return f"{self.slug}.{self.banner.network_domain}"
+
+    @property
+    def address(self) -> str:
+        """Where the public finds the nation's home page."""
+        return f"https://{self.domain}/"
+
+    @property
+    def phone_link(self) -> str:
+        """The `tel:` link of the phone (RFC 3966)."""
+        return "tel:" + "".join(mark for mark in self.phone if mark in "+0123456789")
+
+    @property
+    def zone(self) -> str:
+        """The nation's ground in words."""
+        return " · ".join(self.zones)
+
+    @property
+    def local_colour(self) -> int:
+        """Which colour of the banner's palette is the nation's own; the same for ever."""
+        return crc32(self.slug.encode()) % len(self.banner.palette)
+
+    def facts(self) -> dict[str, str]:
+        """Return what the placeholders of content stand for."""
+        return {
+            "candidate": self.candidate,
+            "nation": self.name,
+            "zone": self.zone,
+            "network": self.banner.name,
+            "slogan": self.slogan or self.banner.tagline,
+            "election": self.banner.election,
+            "email": self.email,
+            "domain": self.domain,
+        }
+
+    def _checks(self) -> dict[str, bool]:
+        return {
+            "slug": bool(_LABEL.fullmatch(self.slug)),
+            "name": bool(one_line(self.name)),
+            "candidate": bool(one_line(self.candidate)),
+            "email": bool(_EMAIL.fullmatch(self.email)),
+            "phone": not self.phone or bool(_PHONE.fullmatch(self.phone)),
+            "zones": bool(self.zones) and all(map(one_line, self.zones)),
+        }

@@ -1,0 +1,74 @@
+"""From the kit to the bucket: what the provision worker does for one nation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from shared.sites.bucket import S3SiteBucket
+from shared.sites.kit import load_kit
+from shared.sites.pages import read_page_item
+from shared.sites.render import SiteRenderer
+from tests.unit.sites.builders import a_site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mypy_boto3_s3 import S3Client
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Client]:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    with mock_aws():
+        client = boto3.client("s3", region_name="eu-west-3")
+        client.create_bucket(Bucket="sites", CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
+        yield client
+
+
+@pytest.fixture
+def requests(s3: S3Client) -> Counter[str]:
+    counted: Counter[str] = Counter()
+    s3.meta.events.register("before-call.s3", lambda model, **_: counted.update([model.name]))
+    return counted
+
+
+def test_a_nation_costs_one_put_a_file_and_two_listings(s3: S3Client, requests: Counter[str]) -> None:
+    bucket = S3SiteBucket(s3, "sites")
+    pages = [read_page_item(item) for item in load_kit().page_items()]
+    files = SiteRenderer().render(a_site(slug="paris-6"), pages)
+
+    bucket.publish("paris-6", files)
+    bucket.read_back("paris-6", files)
+
+    assert requests == {"PutObject": len(files), "ListObjectsV2": 2}
+
+
+def test_publishing_again_puts_nothing(s3: S3Client, requests: Counter[str]) -> None:
+    bucket = S3SiteBucket(s3, "sites")
+    files = SiteRenderer().render(a_site(), load_kit().pages)
+    bucket.publish("paris-6", files)
+    requests.clear()
+
+    published = bucket.publish("paris-6", files)
+
+    assert (published.written, published.unchanged) == (0, len(files))
+    assert requests == {"ListObjectsV2": 1}
+
+
+def test_the_public_gets_each_file_with_its_kind_and_its_patience(s3: S3Client) -> None:
+    files = SiteRenderer().render(a_site(), load_kit().pages)
+    S3SiteBucket(s3, "sites").publish("paris-6", files)
+
+    home = s3.get_object(Bucket="sites", Key="paris-6/index.html")
+    stylesheet = next(file for file in files if file.path.endswith(".css"))
+    style = s3.get_object(Bucket="sites", Key=f"paris-6/{stylesheet.path}")
+
+    assert (home["ContentType"], home["CacheControl"]) == ("text/html; charset=utf-8", "public, max-age=60")
+    assert style["ContentType"] == "text/css; charset=utf-8"
+    assert "immutable" in style["CacheControl"]
