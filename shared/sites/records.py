@@ -7,7 +7,7 @@ names the place and the field but never the value: it may be somebody's name.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -33,7 +33,8 @@ def read_record(kind: type[Record], data: object, *, place: str) -> Record:
     """Return the record that `data` spells; raises ContentError for a missing, unknown or unfit field."""
     if not isinstance(data, Mapping):
         raise ContentError(f"{place}: expected fields with names")
-    schema = _schema(kind)
+    hashable: Any = kind  # mypy knows no class as hashable
+    schema = _schema(hashable)
     missing = [name for name, field in schema.items() if field.required and name not in data]
     if missing:
         raise ContentError(f"{place}: missing {', '.join(missing)}")
@@ -49,7 +50,7 @@ def write_record(record: Any) -> dict[str, Any]:
 
 
 @cache
-def _schema(kind: Hashable) -> dict[str, _Field]:
+def _schema(kind: Any) -> dict[str, _Field]:
     hints = get_type_hints(kind)
     return {
         field.name: _Field(
