@@ -36,13 +36,17 @@ def an_input_file(content: str = "a", name: str = "roster.csv") -> InputFile:
     return InputFile(sha256=(content * 64)[:64], file_name=name, size=100)
 
 
-def a_request(name: str = "Législatives", *, roster: str = "a", people: str | None = "b", **changes: Any) -> RolloutRequest:
+def a_request(
+    name: str = "Législatives", *, roster: str = "a", people: str | None = "b", **changes: Any
+) -> RolloutRequest:
     """Return a request of files with the contents given."""
     people_file = an_input_file(people, "people.csv") if people else None
     return RolloutRequest(name=name, roster=an_input_file(roster), people=people_file, **changes)
 
 
-def a_rollout(*, state: RolloutState = RolloutState.PLANNING, request: RolloutRequest | None = None, **changes: Any) -> Rollout:
+def a_rollout(
+    *, state: RolloutState = RolloutState.PLANNING, request: RolloutRequest | None = None, **changes: Any
+) -> Rollout:
     """Return a rollout in its first attempt."""
     request = request or a_request()
     facts: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +21,10 @@ from shared.rollouts.queue import SqsNationsQueue
 from shared.rollouts.settings import ProvisionNationSettings
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
-from shared.sites.banner import banner_at
+from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.kit import load_kit
+from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
 
 if TYPE_CHECKING:
@@ -57,13 +58,9 @@ def worker() -> Worker:
     settings = ProvisionNationSettings.from_env(os.environ)
     dynamodb, s3 = client("dynamodb"), client("s3")
     rollouts = DynamoRolloutStore(dynamodb, settings.network_table)
-    outfit = Outfit(
-        kit=load_kit(),
-        mail=load_mail_kit(),
-        banner=banner_at(settings.network_domain),
-        atlas=france(),
-        renderer=SiteRenderer(),
-    )
+    banner = replace(default_banner(), network_domain=settings.network_domain)
+    maker = SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer())
+    outfit = Outfit(kit=load_kit(), mail=load_mail_kit(), maker=maker)
     provision = partial(
         provision_nation,
         outfit=outfit,
@@ -74,4 +71,6 @@ def worker() -> Worker:
         clock=SystemClock(),
     )
     queue = SqsNationsQueue(client("sqs"), settings.nations_queue, retry_seconds=settings.retry_seconds)
-    return Worker(provision=provision, rollouts=rollouts, tokens=StepFunctionsTokens(client("stepfunctions")), queue=queue)
+    return Worker(
+        provision=provision, rollouts=rollouts, tokens=StepFunctionsTokens(client("stepfunctions")), queue=queue
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from shared.kernel.errors import BanneretError
+from shared.kernel.errors import BanneretError, PermanentError
 from shared.rollouts.rollout import EntryState
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from shared.rollouts.ports import RolloutStore, TaskTokens
 
@@ -19,7 +20,10 @@ TIMED_OUT = "States.Timeout"
 """Step Functions' name for a task whose token nobody answered in time."""
 
 REASON_LENGTH = 400
-"""Characters of a reason that the report keeps."""
+"""Characters of a nation's reason that the report keeps."""
+
+FAULTS_LENGTH = 20_000
+"""Characters of a rollout's reason: a roster may have many faults, an item of the table takes 400 KB."""
 
 
 def reason_of(error: BaseException) -> str:
@@ -27,6 +31,17 @@ def reason_of(error: BaseException) -> str:
     if isinstance(error, BanneretError):
         return str(error)[:REASON_LENGTH]
     return f"unexpected {type(error).__name__}: the log of this nation's worker has the details"
+
+
+@contextmanager
+def explaining(rollout_id: str, *, rollouts: RolloutStore) -> Iterator[None]:
+    """Note on the rollout why a step fails, in the words of our own errors; what Step Functions makes of them is lossy."""
+    try:
+        yield
+    except PermanentError as error:
+        state = rollouts.get(rollout_id).state
+        rollouts.advance(rollout_id, state, reason=str(error)[:FAULTS_LENGTH])
+        raise
 
 
 def record_failure(rollout_id: str, slug: str, *, error: Mapping[str, str], rollouts: RolloutStore) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shared.nations.ports import NationStore
     from shared.rollouts.outfit import Outfit
     from shared.rollouts.ports import RolloutStore
-    from shared.sites.bucket import SiteBucket
+    from shared.sites.publishing import SiteBucket
 
 
 class PeopleCounts(Protocol):
@@ -53,7 +53,7 @@ def provision_nation(
     """
     started = clock.now()
     entry = rollouts.entry(rollout_id, slug)
-    nation = nations.found(Nation.founded(entry.seed, banner=outfit.banner.name, rollout=rollout_id, at=started))
+    nation = nations.found(Nation.founded(entry.seed, banner=outfit.maker.banner.name, rollout=rollout_id, at=started))
     belongings = _furnish(nation, outfit=outfit, nations=nations)
     files = _publish(nation, belongings, outfit=outfit, site=site)
     counted = people(rollout_id, slug)
@@ -76,7 +76,7 @@ def _furnish(nation: Nation, *, outfit: Outfit, nations: NationStore) -> Sequenc
 
 
 def _publish(nation: Nation, belongings: Sequence[Item], *, outfit: Outfit, site: SiteBucket) -> int:
-    files = outfit.site_files(nation, belongings)
+    files = outfit.maker.open_site(nation.seed, belongings)
     if nation.status is NationStatus.SUSPENDED:
         return 0  # Its closed site is a person's decision: a rollout does not open it again.
     site.publish(nation.slug, files)
@@ -87,4 +87,6 @@ def _publish(nation: Nation, belongings: Sequence[Item], *, outfit: Outfit, site
 def _open(nation: Nation, *, kit_version: str, people: int | None, nations: NationStore, clock: Clock) -> None:
     if nation.status.is_open and nation.people == people:
         return
-    nations.save(nation.opened(kit_version=nation.kit_version or kit_version, people=people, at=clock.now()), after=nation)
+    nations.save(
+        nation.opened(kit_version=nation.kit_version or kit_version, people=people, at=clock.now()), after=nation
+    )

@@ -1,0 +1,56 @@
+"""Close a nation's site, open it again, take it down.
+
+The record changes first, the site second: a verb that is killed between the two
+finds the record where it left it and is simply given again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.nations.nation import NationStatus
+
+if TYPE_CHECKING:
+    from shared.kernel.clock import Clock
+    from shared.nations.nation import Nation
+    from shared.nations.ports import NationStore
+    from shared.sites.nation_site import SiteMaker
+    from shared.sites.publishing import SiteBucket
+
+
+def suspend_nation(
+    slug: str, *, reason: str, nations: NationStore, site: SiteBucket, maker: SiteMaker, clock: Clock
+) -> Nation:
+    """Close the nation's site for the time being; its people and pages stay. Raises NationUnknown, IllegalTransition."""
+    nation = nations.get(slug)
+    if nation.status is not NationStatus.SUSPENDED:
+        nation = _saved(nation.suspended(reason=reason, at=clock.now()), nation, nations)
+    site.retire(slug, maker.closed_site(nation.seed, nations.belongings(slug)))
+    return nation
+
+
+def resume_nation(slug: str, *, nations: NationStore, site: SiteBucket, maker: SiteMaker, clock: Clock) -> Nation:
+    """Open the nation's site again, as its pages are now. Raises NationUnknown, IllegalTransition."""
+    nation = nations.get(slug)
+    if nation.status is not NationStatus.READY:
+        nation = _saved(nation.resumed(at=clock.now()), nation, nations)
+    site.publish(slug, maker.open_site(nation.seed, nations.belongings(slug)))
+    return nation
+
+
+def remove_nation(slug: str, *, reason: str, nations: NationStore, site: SiteBucket, clock: Clock) -> Nation:
+    """Take the nation's site down and free its zones and leave its people untouched. Raises NationUnknown, IllegalTransition.
+
+    People are never deleted along with a nation: what becomes of them is a decision of its own.
+    """
+    nation = nations.get(slug)
+    if nation.status is not NationStatus.REMOVED:
+        nation = _saved(nation.removed(reason=reason, at=clock.now()), nation, nations)
+    nations.release_zones(nation)
+    site.remove(slug)
+    return nation
+
+
+def _saved(nation: Nation, after: Nation, nations: NationStore) -> Nation:
+    nations.save(nation, after=after)
+    return nation
