@@ -7,21 +7,23 @@ Answer: `{"rollout_id", "attempt", "waves": how many, "wave": 0, "import_people"
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+
+from shared.people.bucket import S3PeopleFiles
 
 from shared.geography.france import france
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.observability import logger_of
 from shared.nations.store import DynamoNationStore
-from shared.people.bucket import S3PeopleFiles
 from shared.people.planning import PlanLimits
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.failures import explaining
 from shared.rollouts.people_plan import ImportPlanner
 from shared.rollouts.plan import plan_rollout
 from shared.rollouts.rollout import Scope
+from shared.rollouts.roster import parse_roster
 from shared.rollouts.settings import PlanRolloutSettings
 from shared.rollouts.store import DynamoRolloutStore
 
@@ -38,10 +40,10 @@ def connections() -> dict[str, Any]:
     dynamodb, s3 = client("dynamodb"), client("s3")
     limits = PlanLimits(range_bytes=settings.range_bytes, shard_bytes=settings.shard_bytes)
     return {
-        "atlas": france(),
         "rollouts": DynamoRolloutStore(dynamodb, settings.network_table),
         "nations": DynamoNationStore(dynamodb, settings.network_table),
         "files": S3RolloutFiles(s3, settings.intake_bucket),
+        "read_roster": partial(parse_roster, country=settings.country, atlas=france()),
         "plan_people": ImportPlanner(
             files=S3PeopleFiles(s3, settings.intake_bucket), limits=limits, country=settings.country
         ),

@@ -25,7 +25,10 @@ def end_rollout(
     files: RolloutFiles,
     clock: Clock,
 ) -> RolloutReport:
-    """End the rollout as `done`, `aborted` or `failed`, for the reason that its step noted, else the one the error gives."""
+    """End the rollout as `done`, `aborted` or `failed`.
+
+    The reason is the one that its failing step noted, else what the error tells.
+    """
     reason = rollouts.get(rollout_id).reason or (_reason(error) if error else None)
     return report_rollout(rollout_id, RolloutState(outcome), reason=reason, rollouts=rollouts, files=files, clock=clock)
 

@@ -35,7 +35,7 @@ def reason_of(error: BaseException) -> str:
 
 @contextmanager
 def explaining(rollout_id: str, *, rollouts: RolloutStore) -> Iterator[None]:
-    """Note on the rollout why a step fails, in the words of our own errors; what Step Functions makes of them is lossy."""
+    """Note on the rollout why a step fails, in our own errors' words: Step Functions does not keep them whole."""
     try:
         yield
     except PermanentError as error:

@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING, Protocol
 from shared.rollouts.errors import NetworkBusy
 from shared.rollouts.paths import people_key, wave_key
 from shared.rollouts.rollout import Entry, EntryState, RolloutState, Scope
-from shared.rollouts.roster import parse_roster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from shared.geography.atlas import Atlas
     from shared.kernel.clock import Clock
     from shared.nations.nation import NationSeed
     from shared.nations.ports import NationStore
     from shared.rollouts.ports import RolloutFiles, RolloutStore
     from shared.rollouts.rollout import Rollout
+
+
+class RosterReading(Protocol):
+    """Reads a roster: `parse_roster`, told of the network's country and its zones."""
+
+    def __call__(self, content: bytes, *, file_name: str, claims: Mapping[str, str]) -> tuple[NationSeed, ...]:
+        """Return the nations of the roster; raises InputError."""
 
 
 class PeoplePlanner(Protocol):
@@ -41,10 +46,10 @@ def plan_rollout(
     rollout_id: str,
     *,
     scope: Scope,
-    atlas: Atlas,
     rollouts: RolloutStore,
     nations: NationStore,
     files: RolloutFiles,
+    read_roster: RosterReading,
     plan_people: PeoplePlanner,
     clock: Clock,
 ) -> RolloutPlan:
@@ -58,7 +63,7 @@ def plan_rollout(
     rollout = rollouts.get(rollout_id)
     roster = rollout.request.roster
     claims = nations.claims()
-    seeds = parse_roster(files.read(roster.key), file_name=roster.file_name, atlas=atlas, claims=claims)
+    seeds = read_roster(files.read(roster.key), file_name=roster.file_name, claims=claims)
     import_people = rollout.request.people is not None and not files.exists(people_key(rollout_id))
     rows = rollout.people_rows
     if import_people:

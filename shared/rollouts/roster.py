@@ -10,13 +10,16 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from shared.geography.zone import parse_zone_ids
+from shared.geography.zone import ZoneKind
+from shared.geography.zone_ids import UnknownZoneKind, parse_zone_ids, split_zone_id
 from shared.kernel.errors import Fault, InputError
 from shared.nations.nation import NationSeed
+from shared.people.phone import normalise_phone
 from shared.rollouts.roster_columns import OPTIONAL, REQUIRED, column_of
 
 if TYPE_CHECKING:
@@ -45,20 +48,24 @@ class Row:
     cells: Mapping[str, str]
 
 
-def parse_roster(content: bytes, *, file_name: str, atlas: Atlas, claims: Mapping[str, str]) -> tuple[NationSeed, ...]:
+def parse_roster(
+    content: bytes, *, file_name: str, country: str, atlas: Atlas, claims: Mapping[str, str]
+) -> tuple[NationSeed, ...]:
     """Return the nations of a roster in its order; raises InputError with every fault.
 
-    `claims` says which zones the network's nations hold already (zone id to slug).
+    `claims` says which zones the network's nations hold already (zone id to slug);
+    `country` (ISO 3166) is where phone numbers without a prefix are of.
     """
-    reader = RosterReader(file_name=file_name, atlas=atlas, claims=claims)
+    reader = RosterReader(file_name=file_name, country=country, atlas=atlas, claims=claims)
     return reader.read(content)
 
 
 class RosterReader:
     """Reads one roster, gathering faults as it goes."""
 
-    def __init__(self, *, file_name: str, atlas: Atlas, claims: Mapping[str, str]) -> None:
+    def __init__(self, *, file_name: str, country: str, atlas: Atlas, claims: Mapping[str, str]) -> None:
         self._file_name = file_name
+        self._country = country
         self._atlas = atlas
         self._claims = claims
         self._faults: list[Fault] = []
@@ -78,7 +85,7 @@ class RosterReader:
     def _text(self, content: bytes) -> str:
         if len(content) > MAX_BYTES:
             raise self._refusal(f"it has over {MAX_BYTES // 1024**2} MB", "Check that this is the roster")
-        if not content.strip():
+        if not content.removeprefix(BOM_UTF8).strip():
             raise self._refusal("it is empty", f"Write a header ({','.join(REQUIRED)}) and a line for each nation")
         if b"\x00" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise self._refusal("it holds NUL bytes", "Save it as CSV in UTF-8")
@@ -130,8 +137,20 @@ class RosterReader:
             candidate=row.cells["candidate"],
             email=self._email(row),
             zones=self._zones(row),
-            facts={column: row.cells[column] for column in OPTIONAL if row.cells.get(column)},
+            facts=self._facts(row),
         )
+
+    def _facts(self, row: Row) -> dict[str, str]:
+        facts = {column: row.cells[column] for column in OPTIONAL if row.cells.get(column)}
+        if "phone" in facts:
+            facts["phone"] = self._phone(row.line, facts["phone"])
+        return facts
+
+    def _phone(self, line: int, written: str) -> str:
+        phone = normalise_phone(written, country=self._country)
+        if phone is None:
+            self._fault(line, "phone is no valid number", f"Write it as in {self._country}, or with + and the country")
+        return phone or ""
 
     def _check_cell(self, line: int, column: str, cell: str) -> None:
         if len(cell) > MAX_CELL:
@@ -171,13 +190,21 @@ class RosterReader:
         return zones
 
     def _zone_ids(self, row: Row) -> Iterator[str]:
-        for kind, code in parse_zone_ids(row.cells["zones"]):
-            zone = self._atlas.zone(kind, code)
+        for zone_id in self._written_zone_ids(row):
+            zone = self._atlas.zone(*split_zone_id(zone_id))
             if zone is None:
-                reason = f"zone {kind}:{code[:40]} does not exist"
+                reason = f"zone {zone_id[:60]} does not exist"
                 self._fault(row.line, reason, "Constituencies are written like 75-06; other kinds like departement:75")
             else:
                 yield zone.id
+
+    def _written_zone_ids(self, row: Row) -> tuple[str, ...]:
+        try:
+            return parse_zone_ids(row.cells["zones"])
+        except UnknownZoneKind as error:
+            kinds = ", ".join(ZoneKind)
+            self._fault(row.line, str(error)[:120], f"Kinds of zones are {kinds}; a bare code is a constituency")
+            return ()
 
     def _claim(self, zone: str, row: Row) -> None:
         slug = row.cells["slug"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.geography.zone import split_zone_id
+from shared.geography.zone_ids import split_zone_id
 from shared.sites.pages import read_page_item
 from shared.sites.view import FinancialAgent, LegalFacts, SiteView
 

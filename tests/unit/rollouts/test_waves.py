@@ -33,7 +33,7 @@ def test_every_nation_is_in_exactly_one_wave(sizes: list[int], nations: int) -> 
 
 @pytest.mark.parametrize("text", ["", "rest,5", "0,rest", "-1", "five", "5,,rest", "5;45"])
 def test_wave_sizes_that_make_no_sense_are_refused_with_a_remedy(text: str) -> None:
-    with pytest.raises(InputError, match="--waves: .* no list of wave sizes. Give the sizes"):
+    with pytest.raises(InputError, match=r"--waves: .* no list of wave sizes. Give the sizes"):
         WavePlan.parse(text)
 
 
@@ -46,5 +46,5 @@ def test_a_tolerance_is_a_share_or_a_number(text: str, nations: int, tolerated: 
 
 @pytest.mark.parametrize("text", ["", "two", "-1", "101%", "1.5", "%", "2%%", "1.2.3%"])
 def test_a_tolerance_that_makes_no_sense_is_refused_with_a_remedy(text: str) -> None:
-    with pytest.raises(InputError, match="--tolerate: .* neither a share nor a number"):
+    with pytest.raises(InputError, match=r"--tolerate: .* neither a share nor a number"):
         Tolerance.parse(text)
