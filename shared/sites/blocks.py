@@ -81,6 +81,7 @@ class Hero(Block):
 
     title: str
     kicker: str = ""
+    subtitle: str = ""
     lead: str = ""
     label: str = ""
     target: str = ""

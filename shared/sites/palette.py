@@ -28,6 +28,14 @@ class Surface:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LocalColour:
+    """A nation's own colour, as a surface and as text on the primary colour."""
+
+    surface: Surface
+    on_primary: Colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
     """Every colour of a site; whatever colours the banner has, text keeps a contrast of 4.5 and buttons one of 3.
 
@@ -41,14 +49,15 @@ class Palette:
     hero_action: Surface
     action: Surface
     link: Colour
-    local: tuple[Surface, ...]
+    local: tuple[LocalColour, ...]
 
     def surfaces(self) -> tuple[Surface, ...]:
         """Return every background that carries text, with its text."""
         tinted_link = Surface(self.tint.background, self.link)
         white_link = Surface(WHITE, self.link)
         named = (self.primary, self.deep, self.tint, self.hero_action, self.action)
-        return (*named, white_link, tinted_link, *self.local)
+        subtitles = (Surface(self.primary.background, local.on_primary) for local in self.local)
+        return (*named, white_link, tinted_link, *subtitles, *(local.surface for local in self.local))
 
 
 def palette_of(banner: Banner) -> Palette:
@@ -62,8 +71,12 @@ def palette_of(banner: Banner) -> Palette:
         hero_action=_button((accent, ink_on(primary)), on=primary),
         action=_button((primary, accent, INK), on=WHITE),
         link=made_readable(primary, on=tint),
-        local=tuple(Surface.of(Colour.from_hex(colour)) for colour in banner.palette),
+        local=tuple(_local(Colour.from_hex(colour), primary) for colour in banner.palette),
     )
+
+
+def _local(colour: Colour, primary: Colour) -> LocalColour:
+    return LocalColour(surface=Surface.of(colour), on_primary=made_readable(colour, on=primary))
 
 
 def _button(wishes: tuple[Colour, ...], *, on: Colour) -> Surface:
