@@ -1,0 +1,1 @@
+"""Where people and nations are: zones, the atlas of a network, and who a place leads to."""

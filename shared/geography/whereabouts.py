@@ -1,0 +1,140 @@
+"""Where a person may be, as far as the words for their place tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from shared.geography.zone import Zone, ZoneKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shared.geography.atlas import Atlas
+
+Way: TypeAlias = tuple[Zone, ...]
+"""One place a person may be in: its zone and those above it, nearest first, through one constituency."""
+
+SORTING_AREA = 2
+"""How many characters at the front of a postcode tell regions of the country apart (in France, the département)."""
+
+NAMED_AT_MOST = 5
+"""Communes of one name that a reason lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The words for where a person lives; None or empty where nothing is known.
+
+    `commune` is a code or a name, in any usual spelling.
+    """
+
+    constituency: str | None = None
+    commune: str | None = None
+    postcode: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """Every way a place may be meant, and what gave them: `postcode 75006`, `commune 75106`.
+
+    Without ways, `source` says why: `unknown postcode`.
+    """
+
+    ways: tuple[Way, ...]
+    source: str
+
+
+def locate(place: Place, *, atlas: Atlas) -> Whereabouts:
+    """Return where a place may be: by its constituency, else its commune, else its postcode.
+
+    Commune and postcode still tell more about a place with a constituency, where they agree with it.
+    """
+    constituency = atlas.zone(ZoneKind.CONSTITUENCY, place.constituency) if place.constituency else None
+    if constituency is None and place.country and not atlas.is_home(place.country):
+        return Whereabouts(ways=(), source=_outside(place.country))
+    found = _locate_commune(place, atlas)
+    if constituency is None:
+        return found if found.ways or not place.constituency else Whereabouts(ways=(), source="unknown constituency")
+    within = tuple(way for way in found.ways if constituency in way)
+    return Whereabouts(ways=within or (_way(constituency, atlas),), source=f"constituency {constituency.code}")
+
+
+def _outside(country: str) -> str:
+    """Name a country only by its code: a column may hold anything, and reasons must not carry personal data."""
+    code = country.strip().upper()
+    return f"outside the network: {code}" if len(code) == len("BE") and code.isalpha() else "outside the network"
+
+
+def _locate_commune(place: Place, atlas: Atlas) -> Whereabouts:
+    served = atlas.zones_at_postcode(place.postcode) if place.postcode else ()
+    by_postcode = f"postcode {place.postcode.strip()}" if place.postcode and served else "unknown postcode"
+    if place.commune:
+        zone = atlas.zone(ZoneKind.COMMUNE, place.commune)
+        zones = (zone,) if zone else _named(place.commune, served, place.postcode or "", atlas)
+        if zones:
+            return _whereabouts(zones, atlas, source=_naming(zones))
+        if atlas.zones_named(place.commune):
+            return Whereabouts(ways=(), source="commune and postcode disagree")
+    if served:
+        return _whereabouts(served, atlas, source=by_postcode)
+    if place.commune:
+        return Whereabouts(ways=(), source="unknown commune")
+    return Whereabouts(ways=(), source=by_postcode if place.postcode else "no place given")
+
+
+def _named(name: str, served: tuple[Zone, ...], postcode: str, atlas: Atlas) -> tuple[Zone, ...]:
+    """Return the communes of a name, those at the postcode alone if there are any.
+
+    A name that is known near the postcode but not served by it adds to the communes that are:
+    either word may be the wrong one.
+    """
+    here = tuple(_matches(name, served, atlas))
+    if here or not (named := atlas.zones_named(name)):
+        return here
+    if not postcode:
+        return named
+    area = postcode.strip()[:SORTING_AREA]
+    near = tuple(zone for zone in named if any(code.startswith(area) for code in _postcodes(zone, atlas)))
+    return (*near, *served) if near else ()
+
+
+def _matches(name: str, served: Iterable[Zone], atlas: Atlas) -> Iterable[Zone]:
+    for zone in served:
+        wholes = (above for above in atlas.parents(zone) if above.kind is ZoneKind.COMMUNE)
+        if any(atlas.goes_by(known, name) for known in (zone, *wholes)):
+            yield zone
+        yield from (part for part in atlas.parts(zone) if atlas.goes_by(part, name))
+
+
+def _postcodes(zone: Zone, atlas: Atlas) -> Iterable[str]:
+    relatives = (zone, *atlas.parts(zone), *atlas.parents(zone))
+    return (code for relative in relatives for code in atlas.postcodes(relative))
+
+
+def _naming(zones: tuple[Zone, ...]) -> str:
+    if len(zones) == 1:
+        return f"commune {zones[0].code}"
+    named = ", ".join(zone.code for zone in zones[:NAMED_AT_MOST])
+    return f"commune name, borne by {named}" + (" and others," if len(zones) > NAMED_AT_MOST else ",")
+
+
+def _whereabouts(zones: tuple[Zone, ...], atlas: Atlas, *, source: str) -> Whereabouts:
+    return Whereabouts(ways=tuple(dict.fromkeys(way for zone in zones for way in _ways(zone, atlas))), source=source)
+
+
+def _ways(zone: Zone, atlas: Atlas) -> Iterable[Way]:
+    """Yield one way up for each constituency that a zone lies in, or is divided into."""
+    parents = atlas.parents(zone)
+    through = [above for above in parents if above.kind is ZoneKind.CONSTITUENCY] or atlas.constituencies_in(zone)
+    if not through:
+        yield _way(zone, atlas)
+    wholes = tuple(above for above in parents if above.kind is ZoneKind.COMMUNE)
+    below = (zone, *wholes) if zone.kind is ZoneKind.COMMUNE else ()
+    for constituency in through:
+        yield (*below, *_way(constituency, atlas))
+
+
+def _way(zone: Zone, atlas: Atlas) -> Way:
+    return (zone, *atlas.ancestors(zone))
