@@ -1,0 +1,1 @@
+"""Deploying a stage's stacks with the CDK's own command line, into AWS or into the emulator."""

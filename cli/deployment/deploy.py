@@ -1,0 +1,72 @@
+"""From sources to a stage that stands: bootstrap beside synthesis, then the deployment of all stacks."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cli.deployment.lines import reason, told
+from cli.errors import DeploymentFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cli.deployment.cdk import Cdk
+
+BOOTSTRAP_STACK = "CDKToolkit"
+"""The stack with the CDK's own bucket and roles, one an account and region."""
+
+AT_ONCE = 4
+"""Stacks that are deployed at once; ours have few dependencies among them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """One way to deploy a stage.
+
+    `environment` is where to, as the CDK writes it (`aws://<account>/<region>`).
+    `direct` leaves change sets out: the emulator takes five seconds for each.
+    """
+
+    stage: str
+    environment: str
+    cdk: Cdk
+    assembly: Path
+    log: Path
+    direct: bool
+    say: Callable[[str], None]
+
+    def run(self, *, bootstrapped: bool) -> None:
+        """Bring the stacks into the cloud; raises DeploymentFailed. Doing it again mends a half-done one."""
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            bootstrap = None if bootstrapped else pool.submit(self._bootstrap)
+            self._synthesise()
+            if bootstrap:
+                bootstrap.result()
+        self._deploy()
+
+    def _bootstrap(self) -> None:
+        self.say("preparing the account and region for the CDK")
+        self._run("bootstrap", self.environment)
+
+    def _synthesise(self) -> None:
+        self.say("making the templates and the bundles of the functions")
+        self._run("synth", "--quiet", "--context", f"stage={self.stage}", "--output", str(self.assembly))
+
+    def _deploy(self) -> None:
+        method = ["--method=direct"] if self.direct else []
+        options = ["--all", "--require-approval=never", f"--concurrency={AT_ONCE}", "--progress=events", *method]
+        self._run("deploy", "--app", str(self.assembly), *options)
+
+    def _run(self, *arguments: str) -> None:
+        lines: list[str] = []
+
+        def hear(line: str) -> None:
+            lines.append(line)
+            if news := told(line):
+                self.say(news)
+
+        if self.cdk(*arguments, hear=hear) != 0:
+            raise DeploymentFailed(self.stage, reason(lines), self.log)

@@ -1,0 +1,159 @@
+"""The emulator's life: started on a free port of 127.0.0.1, waited for, found again, stopped with all its children."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from cli.deployment.cdk import node_folder
+from cli.errors import EmulatorFailed, PortTaken
+from cli.local_stage import ports
+from cli.local_stage.home import RunningEmulator, StageHome
+from cli.waiting import Patience, wait_until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from cli.local_stage.processes import Processes
+
+DEFAULT_PORT = 4566
+"""The emulator's own choice."""
+
+START = timedelta(seconds=60)
+"""It takes under one second here; a busy machine with a cold disk may take many times that."""
+
+SHUTDOWN = timedelta(seconds=10)
+"""It takes one to two seconds; whatever is left then is killed."""
+
+GLANCE = timedelta(seconds=0.1)
+"""Between two looks at something that takes about a second."""
+
+HEALTH_SECONDS = 2
+"""Longer than a loaded emulator takes for an answer it has at hand."""
+
+
+def is_healthy(endpoint: str) -> bool:
+    """Tell whether an emulator answers there."""
+    try:
+        # The endpoint is an address of 127.0.0.1 that we composed ourselves.
+        with urllib.request.urlopen(f"{endpoint}/_ministack/health", timeout=HEALTH_SECONDS) as answer:  # noqa: S310
+            return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's word for fine
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Machine:
+    """What an emulator needs of the machine it runs on."""
+
+    processes: Processes
+    patience: Patience
+    is_free: Callable[[int], bool] = ports.is_free
+    holder_of: Callable[[int], str | None] = ports.holder_of
+    is_healthy: Callable[[str], bool] = is_healthy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emulator:
+    """The emulator of one stage."""
+
+    home: StageHome
+    machine: Machine
+
+    @property
+    def log(self) -> Path:
+        """Where the emulator writes what it does."""
+        return self.home.folder / "emulator.log"
+
+    @property
+    def _workspace(self) -> Path:
+        """Where the emulator unpacks functions; it goes with the emulator."""
+        return self.home.folder / "tmp"
+
+    def running(self) -> RunningEmulator | None:
+        """Return the emulator if it runs."""
+        known = self.home.emulator()
+        return known if known and self.machine.processes.is_alive(known.process) else None
+
+    def start(self, *, port: int, region: str, enforce_iam: bool) -> RunningEmulator:
+        """Start the emulator and return once it answers; raises PortTaken, EmulatorFailed.
+
+        One that runs already is returned as it is.
+        """
+        if emulator := self.running():
+            self._await_health(emulator)
+            return emulator
+        self.stop()
+        if not self.machine.is_free(port):
+            raise PortTaken(port, self.machine.holder_of(port))
+        emulator = self._spawn(port=port, region=region, enforce_iam=enforce_iam)
+        self._await_health(emulator)
+        return emulator
+
+    def stop(self) -> bool:
+        """Stop the emulator and every process it started; tell whether there was anything to stop."""
+        known = self.home.emulator()
+        if known is None:
+            return False
+        processes = self.machine.processes
+        found = processes.session_of(known.process)
+        if known.process.pid in found:
+            processes.terminate(known.process.pid)
+            self._until(lambda: not processes.session_of(known.process), SHUTDOWN)
+        for pid in processes.session_of(known.process):
+            processes.kill(pid)
+        if not self._until(lambda: not processes.session_of(known.process), SHUTDOWN):
+            raise EmulatorFailed(f"the emulator (process {known.process.pid}) does not stop: see {self.log}")
+        shutil.rmtree(self._workspace, ignore_errors=True)
+        self.home.forget_emulator()
+        return bool(found)
+
+    def _spawn(self, *, port: int, region: str, enforce_iam: bool) -> RunningEmulator:
+        self.home.make()
+        self._workspace.mkdir(exist_ok=True)
+        process = self.machine.processes.start(
+            [sys.executable, "-m", "ministack"],
+            environment=_environment(port=port, region=region, enforce_iam=enforce_iam, workspace=self._workspace),
+            log=self.log,
+        )
+        emulator = RunningEmulator(process=process, port=port, region=region, enforces_iam=enforce_iam)
+        self.home.keep_emulator(emulator)
+        return emulator
+
+    def _await_health(self, emulator: RunningEmulator) -> None:
+        """Return once the emulator answers; raises EmulatorFailed if it ends, or never does."""
+        is_alive, is_healthy = self.machine.processes.is_alive, self.machine.is_healthy
+        self._until(lambda: not is_alive(emulator.process) or is_healthy(emulator.endpoint), START)
+        if not is_alive(emulator.process):
+            raise EmulatorFailed(f"the emulator ended at once: {self.log} says why")
+        if not is_healthy(emulator.endpoint):
+            raise EmulatorFailed(
+                f"the emulator runs (process {emulator.process.pid}) but does not answer at {emulator.endpoint}: "
+                f"stop it with `banneret down`, then see {self.log}"
+            )
+
+    def _until(self, holds: Callable[[], bool], at_most: timedelta) -> bool:
+        return wait_until(holds, at_most=at_most, every=GLANCE, patience=self.machine.patience)
+
+
+def _environment(*, port: int, region: str, enforce_iam: bool, workspace: Path) -> dict[str, str]:
+    """Return all that the emulator is told; nothing of the caller's AWS settings reaches it."""
+    return {
+        # It starts `node` by its name, for CloudFront Functions.
+        "PATH": f"{node_folder()}:{os.defpath}",
+        "HOME": str(workspace),
+        "TMPDIR": str(workspace),
+        "BIND_HOST": "127.0.0.1",
+        "GATEWAY_PORT": str(port),
+        "MINISTACK_REGION": region,
+        "AUTH": "true" if enforce_iam else "false",
+        "IOT_MTLS_ENABLED": "0",
+        "LOG_LEVEL": "WARNING",
+    }
