@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
+from shared.geography.tags import shared_tags
 from shared.geography.whereabouts import Place, Way, Whereabouts, locate
 from shared.geography.zone import Zone, ZoneKind
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from shared.geography.atlas import Atlas
 
-__all__ = ["Assigned", "Assignment", "Claims", "Place", "Unassigned", "assign"]
+__all__ = ["Assigned", "Assignment", "Claims", "Place", "Unassigned", "assign", "shared_tags"]
 
 REMEMBERED_PLACES = 1 << 16
 """Distinct places whose assignment is kept: about 30 MB at the most, and more than France has communes."""

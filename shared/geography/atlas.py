@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from shared.geography.gazetteer import Entry, is_commune, read_line
+from shared.geography.gazetteer import COMMUNE, Entry, is_commune, read_line
 from shared.geography.names import name_key
 from shared.geography.zone import Zone, ZoneKind
 
@@ -41,6 +41,7 @@ class Atlas:
         self._home = frozenset(map(name_key, home))
         self._normalise = normalise
         self._zones: dict[str, Zone] = {}
+        self._keys: dict[str, frozenset[str]] = {}
         self._lines: dict[str, str] = {}
         self._at_postcode: dict[str, list[str]] = defaultdict(list)
         self._parts: dict[str, list[str]] = defaultdict(list)
@@ -48,12 +49,14 @@ class Atlas:
             self._index(line)
 
     def _index(self, line: str) -> None:
-        entry = read_line(line)
-        self._lines[entry.id] = line
-        for postcode in entry.postcodes.split():
-            self._at_postcode[postcode].append(entry.id)
-        for whole in filter(is_commune, entry.parents.split()):
-            self._parts[whole].append(entry.id)
+        zone_id, _, parents, _, postcodes, _ = line.split("\t")
+        self._lines[zone_id] = line
+        for postcode in postcodes.split():
+            self._at_postcode[postcode].append(zone_id)
+        # Looked for in the whole cell first: this loop is most of an import worker's start.
+        if COMMUNE in parents:
+            for whole in filter(is_commune, parents.split()):
+                self._parts[whole].append(zone_id)
 
     def zone(self, kind: ZoneKind, code: str) -> Zone | None:
         """Return the zone of a kind that has this code, however it is spelled, or None."""
@@ -75,9 +78,9 @@ class Atlas:
         """Return the communes, and parts of communes, that go by a name in any spelling, by code."""
         return self._all(self._named.get(name_key(name), ()))
 
-    def goes_by(self, zone: Zone, name: str) -> bool:
-        """Tell whether a zone has this name, in any spelling."""
-        return name_key(name) in map(name_key, self._entry(zone.id).names())
+    def keys(self, zone: Zone) -> frozenset[str]:
+        """Return what the names of a zone come down to, for comparison with a `name_key`."""
+        return self._keys_of(zone.id)
 
     def parts(self, zone: Zone) -> tuple[Zone, ...]:
         """Return the arrondissements or communes déléguées of a commune, by code."""
@@ -137,12 +140,17 @@ class Atlas:
         """Ids by name, made when a name is first met that no postcode explains."""
         named: dict[str, list[str]] = defaultdict(list)
         for zone_id in filter(is_commune, self._lines):
-            for key in {*map(name_key, self._entry(zone_id).names())}:
+            for key in self._keys_of(zone_id):
                 named[key].append(zone_id)
         return named
+
+    def _keys_of(self, zone_id: str) -> frozenset[str]:
+        if zone_id not in self._keys:
+            self._keys[zone_id] = frozenset(map(name_key, self._entry(zone_id).names()))
+        return self._keys[zone_id]
 
     def _entry(self, zone_id: str) -> Entry:
         return read_line(self._lines[zone_id])
 
     def _all(self, ids: Iterable[str]) -> tuple[Zone, ...]:
-        return tuple(zone for zone_id in ids if (zone := self.by_id(zone_id)))
+        return tuple([zone for zone_id in ids if (zone := self.by_id(zone_id))])

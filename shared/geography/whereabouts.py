@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from shared.geography.names import name_key
 from shared.geography.zone import Zone, ZoneKind
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _outside(country: str) -> str:
 def _locate_commune(place: Place, atlas: Atlas) -> Whereabouts:
     served = atlas.zones_at_postcode(place.postcode) if place.postcode else ()
     by_postcode = f"postcode {place.postcode.strip()}" if place.postcode and served else "unknown postcode"
-    if place.commune:
+    if place.commune and all(zone.kind is ZoneKind.COMMUNE for zone in served):
         zone = atlas.zone(ZoneKind.COMMUNE, place.commune)
         zones = (zone,) if zone else _named(place.commune, served, place.postcode or "", atlas)
         if zones:
@@ -101,11 +102,16 @@ def _named(name: str, served: tuple[Zone, ...], postcode: str, atlas: Atlas) -> 
 
 
 def _matches(name: str, served: Iterable[Zone], atlas: Atlas) -> Iterable[Zone]:
+    key = name_key(name)
     for zone in served:
-        wholes = (above for above in atlas.parents(zone) if above.kind is ZoneKind.COMMUNE)
-        if any(atlas.goes_by(known, name) for known in (zone, *wholes)):
+        if key in atlas.keys(zone) or any(key in atlas.keys(whole) for whole in _wholes(zone, atlas)):
             yield zone
-        yield from (part for part in atlas.parts(zone) if atlas.goes_by(part, name))
+        yield from (part for part in atlas.parts(zone) if key in atlas.keys(part))
+
+
+def _wholes(zone: Zone, atlas: Atlas) -> tuple[Zone, ...]:
+    """Return the commune that a zone is a part of, if any."""
+    return tuple(above for above in atlas.parents(zone) if above.kind is ZoneKind.COMMUNE)
 
 
 def _postcodes(zone: Zone, atlas: Atlas) -> Iterable[str]:
@@ -130,8 +136,7 @@ def _ways(zone: Zone, atlas: Atlas) -> Iterable[Way]:
     through = [above for above in parents if above.kind is ZoneKind.CONSTITUENCY] or atlas.constituencies_in(zone)
     if not through:
         yield _way(zone, atlas)
-    wholes = tuple(above for above in parents if above.kind is ZoneKind.COMMUNE)
-    below = (zone, *wholes) if zone.kind is ZoneKind.COMMUNE else ()
+    below = (zone, *_wholes(zone, atlas)) if zone.kind is ZoneKind.COMMUNE else ()
     for constituency in through:
         yield (*below, *_way(constituency, atlas))
 
