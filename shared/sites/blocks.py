@@ -6,7 +6,7 @@ placeholders of `shared.sites.placeholders`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -36,6 +36,11 @@ class Block:
     def template(self) -> str:
         """The template that shows blocks of this kind."""
         return f"blocks/{self.kind}.html.j2"
+
+    @property
+    def mail_template(self) -> str:
+        """The template that shows blocks of this kind in an e-mail."""
+        return f"mail/blocks/{self.kind}.mjml.j2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +241,13 @@ def read_block(data: object, *, place: str) -> Block:
         raise ContentError(f"{place}: unknown kind {str(data['kind'])[:40]!r}")
     rest = {name: value for name, value in data.items() if name != "kind"}
     return read_record(kind, rest, place=f"{place} ({kind.kind})")
+
+
+def read_blocks(data: object, *, place: str) -> tuple[Block, ...]:
+    """Return the blocks of a page or an e-mail; raises ContentError naming `place` and the number of the block."""
+    if not isinstance(data, Sequence) or isinstance(data, str) or not data:
+        raise ContentError(f"{place}: has no blocks")
+    return tuple(read_block(block, place=f"{place}, block {number}") for number, block in enumerate(data, start=1))
 
 
 def write_block(block: Block) -> dict[str, Any]:

@@ -7,13 +7,16 @@ drifted from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from shared.sites.blocks import Block, read_block, write_block
-from shared.sites.errors import ContentError
+from shared.sites.blocks import read_blocks, write_block
 from shared.sites.records import read_record, write_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from shared.sites.blocks import Block
 
 HOME = "home"
 NOT_FOUND = "404"
@@ -57,12 +60,10 @@ class Page:
 def read_page(data: Mapping[str, Any]) -> Page:
     """Return the page that `data` spells; raises ContentError naming the page and the block at fault."""
     place = f"page {str(data.get('page', '?'))[:40]}"
-    blocks = data.get("blocks")
-    if not isinstance(blocks, Sequence) or isinstance(blocks, str) or not blocks:
-        raise ContentError(f"{place}: has no blocks")
+    heading = {name: value for name, value in data.items() if name != "blocks"}
     return Page(
-        heading=read_record(Heading, {name: value for name, value in data.items() if name != "blocks"}, place=place),
-        blocks=tuple(read_block(block, place=f"{place}, block {n}") for n, block in enumerate(blocks, start=1)),
+        heading=read_record(Heading, heading, place=place),
+        blocks=read_blocks(data.get("blocks"), place=place),
     )
 
 
