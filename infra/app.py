@@ -5,15 +5,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import aws_cdk as cdk
 
 from infra import nag
+from infra.bundling import bundle
 from infra.config import Deployer, StageConfig
 from infra.stacks.data import DataStack
+from infra.stacks.rollout import RolloutStack
 from infra.stacks.sites import SitesStack
 from infra.stages import STAGES
+
+if TYPE_CHECKING:
+    from infra.assets import RuntimeAssets
 
 
 def main() -> None:
@@ -21,14 +28,16 @@ def main() -> None:
     app = cdk.App()
     stage = STAGES[app.node.try_get_context("stage") or "local"]
     nag.check(app)
-    add_stacks(app, stage=stage)
-    app.synth()
+    with tempfile.TemporaryDirectory() as code:
+        add_stacks(app, stage=stage, assets=bundle(stage.layer, code=Path(code)))
+        app.synth()
 
 
-def add_stacks(app: cdk.App, *, stage: StageConfig) -> None:
+def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> None:
     """Put the stage's stacks into the app."""
-    DataStack(app, stage.called("data"), stage=stage, **common(stage))
-    SitesStack(app, stage.called("sites"), stage=stage, **common(stage))
+    data = DataStack(app, stage.called("data"), stage=stage, **common(stage))
+    sites = SitesStack(app, stage.called("sites"), stage=stage, **common(stage))
+    RolloutStack(app, stage.called("rollout"), stage=stage, assets=assets, data=data, sites=sites, **common(stage))
 
 
 def common(stage: StageConfig) -> dict[str, Any]:

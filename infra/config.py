@@ -87,6 +87,8 @@ class ProvisioningCapacity:
     """Messages' batches in work at once, counted against the account's Lambda quota. SQS asks for at least 2."""
     batch: int
     """Nations a worker takes at once: it saves invocations, and a killed worker repeats no more than these."""
+    rest: timedelta
+    """How long a nation that failed rests before its next try: what failed for a moment has passed by then."""
     visibility: timedelta
     """How long a nation stays hidden behind a worker that died: at least the function's timeout.
 
@@ -106,7 +108,12 @@ class ProvisioningCapacity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long the rollout waits before it goes on without an answer."""
+    """How often a step is tried, and how long the rollout waits before it goes on without an answer."""
+
+    tries: int
+    """For each step, the first one included; what no repetition mends is tried once."""
+    rest: timedelta
+    """Before a step's second try; it doubles with each further one."""
 
     nation: timedelta
     """For one nation, its time in the queue and all its tries included."""
@@ -193,7 +200,8 @@ class StageConfig:
     """The language of pages and mails that say nothing else."""
     domain: Domain
     plain_http: bool
-    """Whether sites answer without TLS: only the emulator's do, which has no certificate."""
+    """Whether requests without TLS are answered: on the emulator alone, which has no certificate and hears
+    nothing but this machine."""
     functions: FunctionSizes
     people_import: ImportCapacity
     provisioning: ProvisioningCapacity

@@ -33,8 +33,9 @@ ONE_PROCESSOR = 1769
 SIZES = FunctionSizes(
     # It looks at every byte of the people file once, 48 million rows at most: Lambda's longest.
     plan_rollout=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=15)),
-    sort_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
-    load_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
+    # An Express execution ends after five minutes, with all tries of its one step.
+    sort_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=75)),
+    load_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=75)),
     settle_import=FunctionSize(memory=512, timeout=timedelta(minutes=2)),
     provision_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=60)),
     record_failure=FunctionSize(memory=256, timeout=timedelta(seconds=15)),
@@ -60,9 +61,9 @@ LOCAL = StageConfig(
     # Two of everything: the machine we build for has two processors, and the emulator wants one of them.
     people_import=ImportCapacity(range_bytes=4 * MEBIBYTE, shard_bytes=2 * MEBIBYTE, sorters=2, loaders=2),
     provisioning=ProvisioningCapacity(
-        workers=2, batch=10, visibility=timedelta(seconds=60), receives=3, in_flight=64
+        workers=2, batch=10, rest=timedelta(seconds=2), visibility=timedelta(seconds=60), receives=3, in_flight=64
     ),
-    patience=Patience(nation=timedelta(minutes=10), approval=timedelta(hours=1), rollout=timedelta(hours=6)),
+    patience=Patience(tries=3, rest=timedelta(seconds=1), nation=timedelta(minutes=10), approval=timedelta(hours=1), rollout=timedelta(hours=6)),
     people_warm=None,
     retention=Retention(
         data=Keep.NEVER, logs_days=7, intake_days=30, replaced_pages_days=7, restore_days=1, dead_letter_days=14
@@ -80,8 +81,8 @@ TEST = replace(
     # Small pieces, so that a file of a test is cut at all.
     people_import=ImportCapacity(range_bytes=64 * 1024, shard_bytes=32 * 1024, sorters=2, loaders=2),
     functions=replace(SIZES, provision_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=BRIEF)),
-    provisioning=replace(LOCAL.provisioning, batch=5, visibility=BRIEF),
-    patience=Patience(nation=timedelta(seconds=60), approval=timedelta(seconds=60), rollout=timedelta(minutes=10)),
+    provisioning=replace(LOCAL.provisioning, batch=5, rest=timedelta(seconds=1), visibility=BRIEF),
+    patience=Patience(tries=2, rest=timedelta(seconds=1), nation=timedelta(seconds=60), approval=timedelta(seconds=60), rollout=timedelta(minutes=10)),
     retention=replace(LOCAL.retention, logs_days=1, intake_days=1),
 )
 
@@ -95,9 +96,9 @@ DEV = replace(
     # All of it together stays within the 10 functions at once of a fresh account.
     people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=6, loaders=4),
     provisioning=ProvisioningCapacity(
-        workers=4, batch=5, visibility=timedelta(seconds=120), receives=3, in_flight=200
+        workers=4, batch=5, rest=timedelta(seconds=10), visibility=timedelta(seconds=120), receives=3, in_flight=200
     ),
-    patience=Patience(nation=timedelta(minutes=20), approval=timedelta(hours=4), rollout=timedelta(hours=12)),
+    patience=Patience(tries=3, rest=timedelta(seconds=5), nation=timedelta(minutes=20), approval=timedelta(hours=4), rollout=timedelta(hours=12)),
     retention=replace(LOCAL.retention, logs_days=30, restore_days=7),
 )
 
@@ -107,9 +108,9 @@ PROD = replace(
     lambda_quota=1000,
     people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=200, loaders=40),
     provisioning=ProvisioningCapacity(
-        workers=100, batch=1, visibility=timedelta(seconds=120), receives=3, in_flight=1000
+        workers=100, batch=1, rest=timedelta(seconds=10), visibility=timedelta(seconds=120), receives=3, in_flight=1000
     ),
-    patience=Patience(nation=timedelta(minutes=15), approval=timedelta(hours=12), rollout=timedelta(hours=24)),
+    patience=Patience(tries=3, rest=timedelta(seconds=5), nation=timedelta(minutes=15), approval=timedelta(hours=12), rollout=timedelta(hours=24)),
     people_warm=WarmThroughput(reads=12_000, writes=40_000),
     retention=Retention(
         data=Keep.ALWAYS, logs_days=90, intake_days=30, replaced_pages_days=30, restore_days=35, dead_letter_days=14

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.constructs.retention import removal
+from infra.nag import acknowledge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from aws_cdk import aws_kms as kms
 
     from infra.config import StageConfig
+
+TLS_VERSION = 1.2
+"""The oldest TLS that is still thought sound."""
 
 UNFINISHED_UPLOAD_DAYS = 1
 """Parts of an upload that nobody finishes cost money and show nowhere."""
@@ -43,8 +47,7 @@ class PrivateBucket(Construct):
             encryption=s3.BucketEncryption.KMS if key else s3.BucketEncryption.S3_MANAGED,
             encryption_key=key,
             bucket_key_enabled=key is not None,
-            enforce_ssl=True,
-            minimum_tls_version=1.2,
+            **transport(stage),
             versioned=versioned,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             lifecycle_rules=[*lifecycle, drop_unfinished_uploads()],
@@ -52,6 +55,7 @@ class PrivateBucket(Construct):
             server_access_logs_prefix=f"{id_.lower()}/",
             removal_policy=removal(stage.retention),
         )
+        accept_plain_http(self.bucket, stage=stage)
 
 
 class LogBucket(Construct):
@@ -69,14 +73,29 @@ class LogBucket(Construct):
             "Bucket",
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             encryption=s3.BucketEncryption.S3_MANAGED,
-            enforce_ssl=True,
-            minimum_tls_version=1.2,
+            **transport(stage),
             object_ownership=owner,
             lifecycle_rules=[
                 s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.logs_days)),
                 drop_unfinished_uploads(),
             ],
             removal_policy=removal(stage.retention),
+        )
+        accept_plain_http(self.bucket, stage=stage)
+
+
+def transport(stage: StageConfig) -> dict[str, Any]:
+    """Return what a bucket asks of a connection."""
+    return {} if stage.plain_http else {"enforce_ssl": True, "minimum_tls_version": TLS_VERSION}
+
+
+def accept_plain_http(bucket: s3.Bucket, *, stage: StageConfig) -> None:
+    """Accept that the emulator's buckets answer without TLS."""
+    if stage.plain_http:
+        acknowledge(
+            bucket,
+            "AwsSolutions-S10",
+            reason="The emulator has no certificate and listens on this machine's own address alone.",
         )
 
 

@@ -76,7 +76,7 @@ class SitesStack(cdk.Stack):
             default_root_object="index.html",
             domain_names=[f"*.{stage.domain.name}"] if certificate else None,
             certificate=acm.Certificate.from_certificate_arn(self, "Certificate", certificate) if certificate else None,
-            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+            minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
             error_responses=[missing(403), missing(404)],
             log_bucket=self.access_logs,

@@ -1,0 +1,120 @@
+"""Lambda code from this checkout, without Docker: a layer of locked wheels, and a folder for each function.
+
+Layers lie under `build/`, each under a hash of what went into it, so that it is
+made once and never mistaken for another's.
+"""
+
+from __future__ import annotations
+
+import compileall
+import hashlib
+import platform
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from py_compile import PycInvalidationMode
+
+from infra.assets import RuntimeAssets
+from infra.config import LayerTarget
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = ROOT / "build"
+
+LAMBDA_PYTHON = "3.14"
+LAMBDA_PLATFORM = "aarch64-manylinux2014"
+
+WITH_TEMPLATES = frozenset({"provision_nation"})
+"""Functions that render pages or mails."""
+
+NEVER_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "build.py")
+"""What is no code, and the scripts that made the committed facts."""
+
+
+class BundlingError(Exception):
+    """Lambda code cannot be made on this machine; the message says what to do about it."""
+
+
+def bundle(target: LayerTarget, *, code: Path) -> RuntimeAssets:
+    """Make the layer, unless it is there, and every function's folder below `code`."""
+    return RuntimeAssets(layer=make_layer(target), code=stage_functions(code))
+
+
+def function_names() -> list[str]:
+    """Return the names of all functions: the folders that hold a handler."""
+    return sorted(handler.parent.name for handler in (ROOT / "functions").glob("*/handler.py"))
+
+
+def stage_functions(into: Path) -> Path:
+    """Copy each function with the shared code it stands on into a folder of its own name."""
+    for name in function_names():
+        stage_function(name, into / name)
+    return into
+
+
+def stage_function(name: str, into: Path) -> None:
+    """Copy one function, laid out as in this checkout."""
+    (into / "functions").mkdir(parents=True)
+    shutil.copy(ROOT / "functions" / "__init__.py", into / "functions")
+    folders = [f"functions/{name}", "shared", *(["templates"] if name in WITH_TEMPLATES else [])]
+    for folder in folders:
+        shutil.copytree(ROOT / folder, into / folder, ignore=NEVER_SHIPPED)
+
+
+def make_layer(target: LayerTarget) -> Path:
+    """Return the folder of the layer for the target, which is made if it is not there yet."""
+    layer = BUILD / "layers" / layer_key(target)
+    if not layer.exists():
+        layer.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=layer.parent) as half_done:
+            install(Path(half_done) / "layer" / "python", target=target)
+            (Path(half_done) / "layer").rename(layer)
+    return layer
+
+
+def layer_key(target: LayerTarget) -> str:
+    """Return a name that changes with the locked packages and with the machine they are for."""
+    lock = hashlib.sha256((ROOT / "uv.lock").read_bytes()).hexdigest()[:16]
+    here = f"{sysconfig.get_platform()}-{platform.python_version()}"
+    return f"{lock}-{here if target is LayerTarget.HERE else f'{LAMBDA_PLATFORM}-{LAMBDA_PYTHON}'}"
+
+
+def install(into: Path, *, target: LayerTarget) -> None:
+    """Install the locked packages that functions run with; none is built, none is downloaded unlocked."""
+    requirements = into.parent / "requirements.txt"
+    requirements.parent.mkdir(parents=True)
+    uv("export", "--frozen", "--no-dev", "--no-default-groups", "--no-emit-project", "--output-file", str(requirements))
+    uv("pip", "install", *wheels_for(target), "--no-installer-metadata", "--target", str(into), "-r", str(requirements))
+    requirements.unlink()
+    if target is LayerTarget.HERE:
+        # The emulator unpacks the layer for each worker: compiled once here, not in each of them again.
+        compileall.compile_dir(into, quiet=2, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
+
+
+def wheels_for(target: LayerTarget) -> list[str]:
+    """Return uv's options for wheels that the target can run."""
+    if target is LayerTarget.HERE:
+        return ["--only-binary", ":all:", "--no-compile-bytecode", "--python", sys.executable]
+    # `--python` would have uv look for an interpreter of that version, which no machine here has.
+    version = ["--python-platform", LAMBDA_PLATFORM, "--python-version", LAMBDA_PYTHON]
+    return ["--only-binary", ":all:", "--no-compile-bytecode", *version]
+
+
+def uv(*arguments: str) -> None:
+    """Run uv; raises BundlingError with its last words."""
+    command = [*uv_command(), "--quiet", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - no shell, our own arguments
+    if done.returncode:
+        raise BundlingError(f"uv {arguments[0]} failed: {done.stderr.strip()[-1000:]}")
+
+
+def uv_command() -> list[str]:
+    """Return how to run uv: from the PATH, or as a module of this interpreter."""
+    if found := shutil.which("uv"):
+        return [found]
+    if find_spec("uv"):
+        return [sys.executable, "-m", "uv"]
+    raise BundlingError("uv is missing: `make setup` installs it")

@@ -1,0 +1,87 @@
+"""A Lambda function of ours: one folder, one settings class, one role that starts with nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.constructs.retention import duration, log_days, removal
+from infra.nag import acknowledge
+
+if TYPE_CHECKING:
+    from infra.assets import RuntimeAssets
+    from infra.config import StageConfig
+    from shared.kernel.settings import Settings
+
+RUNTIME = lambda_.Runtime.PYTHON_3_14
+ARCHITECTURE = lambda_.Architecture.ARM_64
+
+
+class Layer(Construct):
+    """The third-party packages that all functions of a stack share."""
+
+    def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, assets: RuntimeAssets) -> None:
+        super().__init__(scope, id_)
+        self.version = lambda_.LayerVersion(
+            self,
+            "Version",
+            layer_version_name=stage.called("packages"),
+            code=lambda_.Code.from_asset(str(assets.layer)),
+            compatible_runtimes=[RUNTIME],
+            compatible_architectures=[ARCHITECTURE],
+            description="Locked third-party packages.",
+        )
+
+
+class PythonFunction(Construct):
+    """The function in `functions/<name>`, sized by the stage and told its settings; its role may only log and trace."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        stage: StageConfig,
+        assets: RuntimeAssets,
+        layer: Layer,
+        settings: Settings,
+    ) -> None:
+        super().__init__(scope, "".join(word.capitalize() for word in name.split("_")))
+        size = getattr(stage.functions, name)
+        log_group = self._log_group(stage)
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            function_name=stage.called(name.replace("_", "-")),
+            runtime=RUNTIME,
+            architecture=ARCHITECTURE,
+            code=lambda_.Code.from_asset(str(assets.code_of(name))),
+            handler=f"functions.{name}.handler.lambda_handler",
+            layers=[layer.version],
+            environment={**settings.to_env(), "POWERTOOLS_LOG_LEVEL": stage.log_level},
+            memory_size=size.memory,
+            timeout=duration(size.timeout),
+            tracing=lambda_.Tracing.ACTIVE,
+            role=self._role(log_group),
+            log_group=log_group,
+            logging_format=lambda_.LoggingFormat.JSON,
+        )
+        acknowledge(
+            self,
+            "AwsSolutions-IAM5[Resource::*]",
+            reason="X-Ray knows no resources: xray:PutTraceSegments is granted on all of them or on none.",
+        )
+
+    def _log_group(self, stage: StageConfig) -> logs.LogGroup:
+        return logs.LogGroup(
+            self, "Logs", retention=log_days(stage.retention), removal_policy=removal(stage.retention)
+        )
+
+    def _role(self, log_group: logs.LogGroup) -> iam.Role:
+        role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
+        log_group.grant(role, "logs:CreateLogStream", "logs:PutLogEvents")
+        return role

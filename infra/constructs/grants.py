@@ -1,0 +1,83 @@
+"""What a function may do: actions by name, on resources by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aws_cdk import Stack
+from aws_cdk import aws_iam as iam
+
+from infra.nag import acknowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from aws_cdk import aws_dynamodb as dynamodb
+    from aws_cdk import aws_kms as kms
+    from aws_cdk import aws_lambda as lambda_
+    from aws_cdk import aws_s3 as s3
+
+KEY_ACTIONS = [
+    "kms:Decrypt",
+    "kms:DescribeKey",
+    "kms:Encrypt",
+    "kms:GenerateDataKey",
+    "kms:GenerateDataKeyWithoutPlaintext",
+    "kms:ReEncryptFrom",
+    "kms:ReEncryptTo",
+]
+"""What DynamoDB, S3 and SQS ask of a key on behalf of whoever reads or writes through them."""
+
+
+def allow(function: lambda_.Function, *actions: str, on: Sequence[str]) -> None:
+    """Let a function take the actions on resources, by their ARNs."""
+    function.add_to_role_policy(iam.PolicyStatement(actions=list(actions), resources=list(on)))
+
+
+def allow_table(
+    function: lambda_.Function, table: dynamodb.ITable, *actions: str, index: str | None = None
+) -> None:
+    """Let a function take DynamoDB's actions on a table's items, and query one index of it."""
+    allow(function, *(f"dynamodb:{action}" for action in actions), on=[table.table_arn])
+    if index:
+        allow(function, "dynamodb:Query", on=[f"{table.table_arn}/index/{index}"])
+
+
+def allow_objects(function: lambda_.Function, bucket: s3.IBucket, *actions: str, under: Sequence[str]) -> None:
+    """Let a function take S3's actions on the objects below the folders."""
+    allow(function, *(f"s3:{action}" for action in actions), on=[bucket.arn_for_objects(f"{folder}*") for folder in under])
+    acknowledge(
+        role_of(function),
+        *(f"AwsSolutions-IAM5[Resource::{name_in_findings(bucket)}/{folder}*]" for folder in under),
+        reason="Objects get their names while a rollout runs; only their folder is known beforehand.",
+    )
+
+
+def allow_listing(function: lambda_.Function, bucket: s3.IBucket) -> None:
+    """Let a function learn that an object is missing: without it S3 answers 403 instead of 404."""
+    allow(function, "s3:ListBucket", on=[bucket.bucket_arn])
+
+
+def allow_key(function: lambda_.Function, key: kms.IKey, *, through: Sequence[str]) -> None:
+    """Let a function use the key through the named services, and in no other way."""
+    region = Stack.of(function).region
+    function.add_to_role_policy(
+        iam.PolicyStatement(
+            actions=KEY_ACTIONS,
+            resources=[key.key_arn],
+            conditions={"StringEquals": {"kms:ViaService": [f"{service}.{region}.amazonaws.com" for service in through]}},
+        )
+    )
+
+
+def role_of(function: lambda_.Function) -> iam.IRole:
+    """Return the function's role, which every function of ours has."""
+    if function.role is None:
+        raise ValueError(f"{function.node.path} has no role")
+    return function.role
+
+
+def name_in_findings(bucket: s3.IBucket) -> str:
+    """Return how cdk-nag calls a bucket of another stack in a finding: by the export of its ARN."""
+    owner = Stack.of(bucket)
+    return str(owner.resolve(owner.export_value(bucket.bucket_arn))["Fn::ImportValue"])
