@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from shared.kernel.items import Item
-    from shared.mail.kit import MailTemplate
+    from shared.mail.kit import MailKit
     from shared.nations.nation import NationSeed
     from shared.sites.kit import Kit
     from shared.sites.nation_site import SiteMaker
@@ -23,13 +21,12 @@ class Outfit:
     """The network's kit, and the maker of the sites under its banner."""
 
     kit: Kit
-    mail: Sequence[MailTemplate]
+    mail: MailKit
     maker: SiteMaker
 
     def items(self, seed: NationSeed) -> list[Item]:
         """Return what is stored under a new nation: its pages, e-mail templates and shared tags."""
-        mail = [mail_item(template) for template in self.mail]
-        return [*self.kit.page_items(), *mail, *map(_tag_item, self.tags(seed))]
+        return [*self.kit.page_items(), *self.mail.items(), *map(_tag_item, self.tags(seed))]
 
     def tags(self, seed: NationSeed) -> tuple[str, ...]:
         """Return the shared geographic tags of the nation's zones and of all zones above them, each once."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shared.people.ports import PeopleFiles
+    from shared.rollouts.request import RolloutRequest
     from shared.rollouts.rollout import Rollout
 
 
@@ -25,16 +26,22 @@ class ImportPlanner:
 
     def __call__(self, rollout: Rollout, *, claims: Mapping[str, str], open_nations: frozenset[str]) -> int:
         """Write the plan of the import and return the rows of the file, 0 without one; raises InputError."""
-        people = rollout.request.people
-        if people is None:
+        if rollout.request.people is None:
             return 0
-        order = PeopleImport(
-            rollout_id=rollout.id,
-            upload=people.key,
-            file_name=people.file_name,
-            country=self.country,
-            mapping=rollout.request.mapping,
-            consent=rollout.request.consent,
-        )
+        order = import_order(rollout.id, rollout.request, country=self.country)
         destinations = Destinations(claims=claims, open_nations=open_nations)
         return plan_people(order, destinations=destinations, limits=self.limits, files=self.files).rows
+
+
+def import_order(rollout_id: str, request: RolloutRequest, *, country: str) -> PeopleImport:
+    """Return the import of the request's people file, which it must have."""
+    if request.people is None:
+        raise ValueError("a request without people imports none")
+    return PeopleImport(
+        rollout_id=rollout_id,
+        upload=request.people.key,
+        file_name=request.people.file_name,
+        country=country,
+        mapping=request.mapping,
+        consent=request.consent,
+    )

@@ -1,0 +1,46 @@
+"""Load the people of one shard.
+
+Event: `{"rollout_id", "shard": number}`. Answer: the shard's sums.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from shared.people.bucket import S3PeopleFiles
+from shared.people.store import DynamoPeopleStore
+
+from shared.kernel.aws import client
+from shared.kernel.observability import logger_of
+from shared.rollouts.importing import load_people
+from shared.rollouts.settings import LoadPeopleSettings
+from shared.rollouts.store import DynamoRolloutStore
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger = logger_of("load_people")
+
+
+@cache
+def connections() -> dict[str, Any]:
+    """Connect to AWS: on the first event, not on import."""
+    settings = LoadPeopleSettings.from_env(os.environ)
+    dynamodb = client("dynamodb")
+    return {
+        "rollouts": DynamoRolloutStore(dynamodb, settings.network_table),
+        "people": DynamoPeopleStore(dynamodb, settings.people_table),
+        "files": S3PeopleFiles(client("s3"), settings.intake_bucket),
+    }
+
+
+@logger.inject_lambda_context(clear_state=True)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
+    """Return the sums of the shard."""
+    logger.append_keys(rollout=event["rollout_id"], shard=event["shard"])
+    total = load_people(event["rollout_id"], event["shard"], **connections()).total
+    sums = {"created": total.created, "merged": total.merged, "unchanged": total.unchanged}
+    logger.info("shard loaded", sums=sums)
+    return sums

@@ -1,0 +1,42 @@
+"""Sort one range of the people file.
+
+Event: `{"rollout_id", "range": number}`. Answer: the range's sums; its rows lie in S3.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from shared.people.bucket import S3PeopleFiles
+
+from shared.geography.france import france
+from shared.kernel.aws import client
+from shared.kernel.observability import logger_of
+from shared.rollouts.importing import sort_people
+from shared.rollouts.settings import SortPeopleSettings
+from shared.rollouts.store import DynamoRolloutStore
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.typing import LambdaContext
+
+logger = logger_of("sort_people")
+
+
+@cache
+def connections() -> dict[str, Any]:
+    """Connect to AWS: on the first event, not on import."""
+    settings = SortPeopleSettings.from_env(os.environ)
+    rollouts = DynamoRolloutStore(client("dynamodb"), settings.network_table)
+    return {"rollouts": rollouts, "files": S3PeopleFiles(client("s3"), settings.intake_bucket), "atlas": france()}
+
+
+@logger.inject_lambda_context(clear_state=True)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
+    """Return the sums of the range."""
+    logger.append_keys(rollout=event["rollout_id"], range=event["range"])
+    outcome = sort_people(event["rollout_id"], event["range"], **connections())
+    sums = {"rows": outcome.rows, "rejected": outcome.rejected, "unassigned": outcome.unassigned}
+    logger.info("range sorted", sums=sums)
+    return sums

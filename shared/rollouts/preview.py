@@ -1,0 +1,96 @@
+"""What a rollout would do: every step that decides, none that writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from shared.people.plan import Destinations
+from shared.people.planning import PlanLimits, plan_people
+from shared.people.sorting import sort_range
+from shared.rollouts.importing import assigning
+from shared.rollouts.people_plan import import_order
+from shared.rollouts.plan import claims_of
+from shared.rollouts.preview_files import PreviewFiles
+from shared.rollouts.roster import parse_roster
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from shared.geography.atlas import Atlas
+    from shared.rollouts.request import RolloutRequest
+
+PREVIEW = "preview"
+"""The rollout id that a preview's files stand under; none of them leaves the process."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePreview:
+    """What would become of a people file; `columns` maps each header to the field it is understood as."""
+
+    rows: int
+    assigned: int
+    rejected: int
+    unassigned: int
+    encoding: str
+    delimiter: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolloutPreview:
+    """What a rollout would do: its id, its nations by wave, its people."""
+
+    rollout: str
+    nations: int
+    waves: tuple[int, ...]
+    people: PeoplePreview | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the preview as docs/data-formats.md describes it."""
+        people = self.people
+        return {
+            "rollout": self.rollout,
+            "nations": self.nations,
+            "waves": list(self.waves),
+            "people": {name: getattr(people, name) for name in people.__slots__} if people else None,
+        }
+
+
+def preview_rollout(
+    request: RolloutRequest,
+    *,
+    roster: Path,
+    people: Path | None,
+    country: str,
+    atlas: Atlas,
+    claims: Mapping[str, str],
+) -> RolloutPreview:
+    """Read both files as the rollout would; raises InputError with every fault."""
+    seeds = parse_roster(roster.read_bytes(), file_name=roster.name, country=country, atlas=atlas, claims=claims)
+    previewed = None
+    if people and request.people:
+        destinations = {**claims, **claims_of(seeds)}
+        previewed = _preview_people(request, people, country=country, atlas=atlas, claims=destinations)
+    waves = tuple(len(wave) for wave in request.waves.cut(seeds))
+    return RolloutPreview(rollout=request.rollout_id, nations=len(seeds), waves=waves, people=previewed)
+
+
+def _preview_people(
+    request: RolloutRequest, path: Path, *, country: str, atlas: Atlas, claims: Mapping[str, str]
+) -> PeoplePreview:
+    order = import_order(PREVIEW, request, country=country)
+    files = PreviewFiles(order.upload, path)
+    plan = plan_people(order, destinations=Destinations(claims=claims), limits=PlanLimits(), files=files)
+    assign = assigning(plan, atlas=atlas)
+    outcomes = [sort_range(plan, piece.index, files=files, assign=assign) for piece in plan.survey.ranges]
+    return PeoplePreview(
+        rows=plan.rows,
+        assigned=sum(outcome.assigned for outcome in outcomes),
+        rejected=sum(outcome.rejected for outcome in outcomes),
+        unassigned=sum(outcome.unassigned for outcome in outcomes),
+        encoding=plan.survey.encoding,
+        delimiter=plan.survey.delimiter,
+        columns={column.name: column.field for column in plan.survey.columns},
+    )

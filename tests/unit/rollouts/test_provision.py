@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import pytest
+
+from shared.geography.france import france
+from shared.kernel.errors import PermanentError, TransientError
+from shared.mail.kit import load_mail_kit
+from shared.nations.errors import ZoneTaken
+from shared.nations.nation import NationStatus
+from shared.rollouts.outfit import Outfit
+from shared.rollouts.people_counts import SettledPeople
+from shared.rollouts.provision import Provisioned, provision_nation
+from shared.rollouts.rollout import EntryState
+from shared.sites.banner import default_banner
+from shared.sites.kit import load_kit
+from shared.sites.nation_site import SiteMaker
+from shared.sites.render import SiteRenderer
+from tests.builders import NOON, a_nation, a_rollout, an_entry
+from tests.fakes.clock import FixedClock
+from tests.fakes.nations import InMemoryNationStore
+from tests.fakes.rollouts import InMemoryFiles, InMemoryRolloutStore
+from tests.fakes.sites import InMemorySiteBucket
+
+
+@cache
+def an_outfit() -> Outfit:
+    """Return the bundled kit; compiled once."""
+    maker = SiteMaker(banner=default_banner(), atlas=france(), renderer=SiteRenderer())
+    return Outfit(kit=load_kit(), mail=load_mail_kit(), maker=maker)
+
+
+@dataclass
+class Workshop:
+    """What provisioning needs, in memory."""
+
+    rollouts: InMemoryRolloutStore = field(default_factory=InMemoryRolloutStore)
+    nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
+    site: InMemorySiteBucket = field(default_factory=InMemorySiteBucket)
+    files: InMemoryFiles = field(default_factory=InMemoryFiles)
+
+    def __post_init__(self) -> None:
+        self.rollouts.create(a_rollout())
+        self.rollouts.add_entries("legislatives", [an_entry()])
+
+    def provision(self) -> Provisioned:
+        return provision_nation(
+            "legislatives",
+            "paris-6",
+            outfit=an_outfit(),
+            rollouts=self.rollouts,
+            nations=self.nations,
+            site=self.site,
+            people=SettledPeople(self.files),
+            clock=FixedClock(NOON),
+        )
+
+
+@pytest.fixture
+def workshop() -> Workshop:
+    return Workshop()
+
+
+def test_a_ready_nation_has_all_that_the_kit_gives(workshop: Workshop) -> None:
+    workshop.provision()
+
+    kept = {item["sk"] for item in workshop.nations.belongings("paris-6")}
+    pages = {"home", "join", "volunteer", "events", "petition", "donate", "contact", "legal"}
+    assert {f"PAGE#{page}" for page in pages} <= kept
+    assert sum(key.startswith("MAIL#") for key in kept) == 6
+    assert {"TAG#geo:constituency:75-06", "TAG#geo:departement:75", "TAG#geo:region:11", "TAG#geo:country:FR"} <= kept
+    assert workshop.nations.get("paris-6").status is NationStatus.READY
+    assert workshop.rollouts.entry("legislatives", "paris-6").state is EntryState.READY
+
+
+def test_its_pages_are_published_with_its_candidate_and_zone(workshop: Workshop) -> None:
+    made = workshop.provision()
+
+    site = workshop.site.files["paris-6"]
+    assert len(site) == made.files
+    assert "Jeanne Martin" in site["index.html"].decode()
+    assert {"index.html", "join/index.html", "404.html"} <= site.keys()
+
+
+def test_the_shared_tags_belong_to_hq(workshop: Workshop) -> None:
+    workshop.provision()
+
+    tags = [item for item in workshop.nations.belongings("paris-6") if item["sk"].startswith("TAG#")]
+    assert {tag["owner"] for tag in tags} == {"hq"}
+
+
+def test_the_nation_knows_how_many_people_the_import_left_it(workshop: Workshop) -> None:
+    workshop.files.write("rollouts/legislatives/people.json", b'{"nations": {"paris-6": 42}}')
+    workshop.provision()
+
+    assert workshop.nations.get("paris-6").people == 42
+    assert workshop.rollouts.entry("legislatives", "paris-6").people == 42
+
+
+def test_provisioning_twice_changes_nothing(workshop: Workshop) -> None:
+    workshop.provision()
+    nation, site = workshop.nations.get("paris-6"), dict(workshop.site.files["paris-6"])
+
+    workshop.provision()
+
+    assert workshop.nations.get("paris-6") == nation
+    assert workshop.site.files["paris-6"] == site
+
+
+@pytest.mark.parametrize("breaks", [1, 2])
+def test_a_worker_that_fails_half_way_leaves_the_nation_pending_and_the_next_one_finishes(
+    workshop: Workshop, breaks: int
+) -> None:
+    workshop.site.breaks = breaks
+    for _ in range(breaks):
+        with pytest.raises(TransientError):
+            workshop.provision()
+        assert workshop.rollouts.entry("legislatives", "paris-6").state is EntryState.PENDING
+        assert workshop.nations.get("paris-6").status is NationStatus.PROVISIONING
+
+    workshop.provision()
+
+    assert workshop.nations.get("paris-6").status is NationStatus.READY
+
+
+def test_an_edited_page_of_an_open_nation_survives(workshop: Workshop) -> None:
+    workshop.provision()
+    page = next(item for item in workshop.nations.belongings("paris-6") if item["sk"] == "PAGE#join")
+    workshop.nations.items["paris-6"]["PAGE#join"] = {**page, "title": "Venez avec nous"}
+
+    workshop.provision()
+
+    assert "Venez avec nous" in workshop.site.files["paris-6"]["join/index.html"].decode()
+
+
+def test_a_rollout_leaves_the_closed_site_of_a_suspended_nation_closed(workshop: Workshop) -> None:
+    workshop.nations.found(a_nation(status=NationStatus.SUSPENDED))
+
+    workshop.provision()
+
+    assert "paris-6" not in workshop.site.files
+    assert workshop.nations.get("paris-6").status is NationStatus.SUSPENDED
+
+
+def test_a_zone_that_another_nation_took_fails_the_nation(workshop: Workshop) -> None:
+    workshop.nations.found(a_nation("faster"))
+
+    with pytest.raises(ZoneTaken, match="belongs to nation faster"):
+        workshop.provision()
+
+
+def test_a_page_that_cannot_be_shown_fails_the_nation_and_says_which(workshop: Workshop) -> None:
+    workshop.nations.found(a_nation(status=NationStatus.READY))
+    workshop.nations.furnish("paris-6", [{"sk": "PAGE#home", "page": "home", "blocks": []}], is_open=False)
+
+    with pytest.raises(PermanentError, match="page home"):
+        workshop.provision()
+    assert workshop.rollouts.entry("legislatives", "paris-6").state is EntryState.PENDING
