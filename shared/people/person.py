@@ -1,0 +1,96 @@
+"""A person as a nation, or HQ's own list, holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.people.consent import Consents
+
+Value = str | int | bool | list[str]
+"""What a field of a person may hold."""
+
+PersonKey = tuple[str, str]
+"""(holder, person id)."""
+
+HQ_LISTS = 16
+"""Partition keys of HQ's own list: one key takes 1,000 writes a second."""
+
+GEO_TAGS = "geo_tags"
+"""The field of the shared geographic tags (`geo:<kind>:<code>`): set by the import, read-only to nations."""
+
+REASON = "reason"
+"""On HQ's list only: why the person's nation could not be told."""
+
+CANDIDATES = "candidates"
+"""On HQ's list only: the nations it may be."""
+
+
+def person_id(identity: str) -> str:
+    """Return the id of a person from a normalised e-mail address or, without one, an E.164 phone number.
+
+    128 bits of SHA-256 in hexadecimal: no two people of the world will share one.
+    """
+    return sha256(identity.encode()).hexdigest()[:32]
+
+
+def nation_holder(slug: str) -> str:
+    """Return the partition key of a nation's people."""
+    return f"NATION#{slug}"
+
+
+def hq_holder(person: str) -> str:
+    """Return the partition key on HQ's own list of the person with that id."""
+    return f"UNASSIGNED#{int(person[:8], 16) % HQ_LISTS}"
+
+
+def slug_of(holder: str) -> str | None:
+    """Return the nation that a holder is, or None for HQ's own list."""
+    kind, _, slug = holder.partition("#")
+    return slug if kind == "NATION" else None
+
+
+def shard_of(person: str, *, shards: int) -> int:
+    """Return which of `shards` a person belongs to, whatever its nation: one worker owns all its rows."""
+    return int(person[-12:], 16) % shards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOutcome:
+    """What the rows of one import came to for one person."""
+
+    rollout_id: str
+    created: int = 0
+    merged: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person; `values` holds its fields by name, custom ones under `custom.<name>`.
+
+    `edited_fields` names the fields that the nation itself wrote: imports leave them alone.
+    `imported` is what the last import that wrote the person made of it.
+    """
+
+    holder: str
+    person_id: str
+    values: Mapping[str, Value]
+    consents: Consents = field(default_factory=dict)
+    revision: int = 1
+    edited_fields: frozenset[str] = frozenset()
+    imported: ImportOutcome | None = None
+
+    @property
+    def key(self) -> PersonKey:
+        """What the person is found by."""
+        return self.holder, self.person_id
+
+    @property
+    def mailable(self) -> bool:
+        """Whether the person may be sent mailings: an address, and a recorded consent that was not withdrawn."""
+        return "email" in self.values and self.consents.get("email", {}).get("given", False)

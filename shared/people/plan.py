@@ -1,0 +1,97 @@
+"""What an import will do, decided once: the workers read it and decide nothing of it anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+import orjson
+
+from shared.people.columns import Column
+from shared.people.consent import ConsentStatement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRange:
+    """Bytes `start` up to before `end` of the file: whole records.
+
+    `first_line` counts physical lines of the file, `first_row` records after the header; both from 1.
+    """
+
+    index: int
+    start: int
+    end: int
+    first_line: int
+    first_row: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destinations:
+    """Who takes people: zone ids and the nations that claim them, and the nations already open to their teams."""
+
+    claims: Mapping[str, str] = field(default_factory=dict)
+    open_nations: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What a people file is: how to read it, what its columns mean, and where it may be cut."""
+
+    encoding: str
+    delimiter: str
+    columns: tuple[Column, ...]
+    ranges: tuple[PlannedRange, ...]
+    size: int
+    """Bytes of text, after gzip is opened and UTF-16 made UTF-8."""
+
+    @property
+    def rows(self) -> int:
+        """How many records follow the header."""
+        return sum(planned.rows for planned in self.ranges)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeoplePlan:
+    """The plan of one import; `key` names the file that the ranges refer to, `source` the upload as people know it."""
+
+    rollout_id: str
+    key: str
+    source: str
+    country: str
+    survey: Survey
+    shards: int
+    destinations: Destinations
+    consent: ConsentStatement | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many records the sums of the outcome must come to."""
+        return self.survey.rows
+
+    def to_json(self) -> bytes:
+        """Return what `from_json` reads back."""
+        return orjson.dumps(self, default=sorted)
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Self:
+        """Read a plan written by `to_json`."""
+        plan: dict[str, Any] = orjson.loads(text)
+        survey, destinations, consent = plan.pop("survey"), plan.pop("destinations"), plan.pop("consent")
+        return cls(
+            **plan,
+            survey=_survey(survey),
+            destinations=Destinations(
+                claims=destinations["claims"], open_nations=frozenset(destinations["open_nations"])
+            ),
+            consent=ConsentStatement(**consent) if consent else None,
+        )
+
+
+def _survey(survey: dict[str, Any]) -> Survey:
+    columns = tuple(Column(**column) for column in survey.pop("columns"))
+    ranges = tuple(PlannedRange(**planned) for planned in survey.pop("ranges"))
+    return Survey(columns=columns, ranges=ranges, **survey)

@@ -1,0 +1,94 @@
+"""Plan the import of a people file."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import orjson
+
+from shared.people import layout
+from shared.people.plan import PeoplePlan
+from shared.people.surveying import survey_people
+from shared.people.unpacking import unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.people.consent import ConsentStatement
+    from shared.people.plan import Destinations
+    from shared.people.ports import PeopleFiles
+
+JSON = "application/json"
+CSV = "text/csv; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleImport:
+    """What is to be imported: the upload's key, its name as people know it, and how to understand it.
+
+    `mapping` holds column names and fields (see `shared.people.fields`); `country` is the network's own, ISO 3166.
+    """
+
+    rollout_id: str
+    upload: str
+    file_name: str
+    country: str = "FR"
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    consent: ConsentStatement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLimits:
+    """How the work is cut: bytes of the file that one worker sorts, and whose people one worker loads.
+
+    A worker's memory grows with both; more shards make more and smaller reads of the sorted files.
+    """
+
+    range_bytes: int = 8 << 20
+    shard_bytes: int = 8 << 20
+
+
+def plan_people(
+    order: PeopleImport, *, destinations: Destinations, limits: PlanLimits, files: PeopleFiles
+) -> PeoplePlan:
+    """Survey the upload, write the plan and the lists of ranges and shards, and return the plan.
+
+    Writes the same files when it runs again. Raises InputError before any list is written.
+    """
+    unpacked = unpack(files.read(order.upload), name=order.file_name)
+    key = layout.transcoded_key(order.rollout_id) if unpacked.transcoded else order.upload
+    chunks = files.store_passing(key, unpacked.chunks, content_type=CSV) if unpacked.transcoded else unpacked.chunks
+    with closing(chunks):
+        survey = survey_people(
+            replace(unpacked, chunks=chunks),
+            place=order.file_name,
+            mapping=order.mapping,
+            range_bytes=limits.range_bytes,
+        )
+    plan = PeoplePlan(
+        rollout_id=order.rollout_id,
+        key=key,
+        source=order.file_name,
+        country=order.country,
+        survey=survey,
+        shards=-(-survey.size // limits.shard_bytes),
+        destinations=destinations,
+        consent=order.consent,
+    )
+    _write(plan, files=files)
+    return plan
+
+
+def _write(plan: PeoplePlan, *, files: PeopleFiles) -> None:
+    ranges = [{"range": planned.index} for planned in plan.survey.ranges]
+    shards = [{"shard": shard} for shard in range(plan.shards)]
+    files.put(layout.ranges_key(plan.rollout_id), orjson.dumps(ranges), content_type=JSON)
+    files.put(layout.shards_key(plan.rollout_id), orjson.dumps(shards), content_type=JSON)
+    files.put(layout.plan_key(plan.rollout_id), plan.to_json(), content_type=JSON)
+
+
+def read_plan(rollout_id: str, *, files: PeopleFiles) -> PeoplePlan:
+    """Return the plan that `plan_people` wrote; raises NotFound."""
+    return PeoplePlan.from_json(files.get(layout.plan_key(rollout_id)))

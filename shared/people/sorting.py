@@ -1,0 +1,105 @@
+"""Sort one range: read it, normalise and place its rows, and lay them out by the shards that will load them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.people import layout
+from shared.people.exports import RowsFile
+from shared.people.normalising import Row, RowNormaliser
+from shared.people.outcomes import RangeOutcome
+from shared.people.person import shard_of
+from shared.people.placing import placer
+from shared.people.records import read_records
+from shared.people.rowline import write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shared.people.placing import Assign
+    from shared.people.plan import PeoplePlan
+    from shared.people.ports import PeopleFiles
+    from shared.people.records import Record
+
+CSV = "text/csv; charset=utf-8"
+JSON_LINES = "application/x-ndjson"
+
+ROW_BYTES = 100 * 1024
+"""A row that needs more as JSON is rejected: an item of DynamoDB holds 400 KB, and a person may have several rows."""
+
+
+def sort_range(plan: PeoplePlan, index: int, *, files: PeopleFiles, assign: Assign) -> RangeOutcome:
+    """Write the sorted rows, the rejects and the unassigned rows of a range, then its outcome; return the outcome.
+
+    Writes the same files when it runs again. Memory grows with the range's size alone.
+    """
+    planned = plan.survey.ranges[index]
+    records = read_records(
+        files.read(plan.key, planned.start, planned.end),
+        encoding=plan.survey.encoding,
+        delimiter=plan.survey.delimiter,
+        first_line=planned.first_line,
+        width=len(plan.survey.columns),
+    )
+    sorter = _Sorter(plan)
+    sorter.sort(records, RowNormaliser(plan, place=placer(assign)))
+    return sorter.write(index, files=files)
+
+
+class _Sorter:
+    """Gathers the rows of one range where they belong."""
+
+    def __init__(self, plan: PeoplePlan) -> None:
+        names = [column.name for column in plan.survey.columns]
+        self._plan = plan
+        self._shards = [bytearray() for _ in range(plan.shards)]
+        self._rejects = RowsFile(["line", "reason"], names)
+        self._unassigned = RowsFile(["line", "reason", "candidates"], names)
+        self._rows = 0
+
+    def sort(self, records: Iterable[Record], normalise: RowNormaliser) -> None:
+        """Put every record where it belongs."""
+        for line, cells, fault in records:
+            self._rows += 1
+            row = fault or normalise(cells)
+            if isinstance(row, str):
+                self._rejects.add([line, row], cells)
+            else:
+                self._keep(row, line, cells)
+
+    def _keep(self, row: Row, line: int, cells: list[str]) -> None:
+        text = write_line(row)
+        if len(text) > ROW_BYTES:
+            self._rejects.add([line, f"row over {ROW_BYTES >> 10} KB"], cells)
+            return
+        self._shards[shard_of(row.person_id, shards=self._plan.shards)] += text
+        if row.placement.slug is None:
+            self._unassigned.add([line, row.placement.reason, " ".join(row.placement.candidates)], cells)
+
+    def write(self, index: int, *, files: PeopleFiles) -> RangeOutcome:
+        """Write what was gathered; the outcome last, so that whoever sees it finds the rest."""
+        rollout = self._plan.rollout_id
+        files.put(layout.sorted_key(rollout, index), b"".join(self._shards), content_type=JSON_LINES)
+        for rows, key in (
+            (self._rejects, layout.rejects_key(rollout, index)),
+            (self._unassigned, layout.unassigned_key(rollout, index)),
+        ):
+            if rows.rows:
+                files.put(key, rows.body(), content_type=CSV)
+        outcome = RangeOutcome(
+            index=index,
+            rows=self._rows,
+            rejected=self._rejects.rows,
+            unassigned=self._unassigned.rows,
+            offsets=tuple(_offsets(self._shards)),
+        )
+        files.put(layout.range_outcome_key(rollout, index), outcome.to_json(), content_type="application/json")
+        return outcome
+
+
+def _offsets(shards: Iterable[bytearray]) -> Iterator[int]:
+    end = 0
+    yield end
+    for shard in shards:
+        end += len(shard)
+        yield end

@@ -1,0 +1,146 @@
+"""People in DynamoDB."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from botocore.exceptions import BotoCoreError, ClientError
+
+from shared.kernel.aws import error_code
+from shared.kernel.errors import PermanentError, TransientError
+from shared.people.item import from_item, key_of, to_item, to_key
+from shared.people.ports import RevisionConflict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+    from shared.people.item import Item
+    from shared.people.person import Person, PersonKey
+
+WRITE_PEOPLE = 25
+"""Items in one BatchWriteItem: DynamoDB's limit."""
+
+TRIES = 8
+"""Times that a batch's remainder is sent again; with the pauses below about 10 seconds in all."""
+
+FIRST_PAUSE_SECONDS = 0.05
+LONGEST_PAUSE_SECONDS = 3.0
+
+_BATCH_WRITE = "before-call.dynamodb.BatchWriteItem"
+_PASSING = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "ThrottlingException",
+        "RequestLimitExceeded",
+        "InternalServerError",
+        "ServiceUnavailable",
+        "TransactionConflictException",
+        "LimitExceededException",
+    }
+)
+
+
+class DynamoPeopleStore:
+    """`PeopleStore` in a table; several threads may share it.
+
+    `pause` (seconds) and `chance` (0 to 1) are what retries wait by.
+    """
+
+    def __init__(
+        self,
+        client: DynamoDBClient,
+        table: str,
+        *,
+        pause: Callable[[float], None] = time.sleep,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self._client = client
+        self._table = table
+        self._pause = pause
+        self._chance = chance
+        self._prepared = threading.local()
+        # Botocore walks every value of every item by its model, which takes four times what orjson takes
+        # to write the same JSON: the handler puts the finished body in, and botocore signs and sends it.
+        client.meta.events.register(_BATCH_WRITE, self._put_body, unique_id=f"banneret-people-{id(self)}")
+
+    def _put_body(self, params: dict[str, Any], **_: object) -> None:
+        params["body"] = self._prepared.body
+
+    def find(self, keys: Collection[PersonKey]) -> Mapping[PersonKey, Person]:
+        """Return those of the named people that exist, read consistently."""
+        found: dict[PersonKey, Person] = {}
+        pending: list[Any] = [to_key(key) for key in keys]
+        for _ in self._tries(pending):
+            with _translated("read"):
+                answer = self._client.batch_get_item(
+                    RequestItems={self._table: {"Keys": pending, "ConsistentRead": True}}
+                )
+            found.update((key_of(item), from_item(item)) for item in answer["Responses"].get(self._table, []))
+            pending[:] = [left for table in answer["UnprocessedKeys"].values() for left in table["Keys"]]
+        return found
+
+    def write(self, people: Sequence[Person]) -> None:
+        """Store people whatever is there."""
+        for at in range(0, len(people), WRITE_PEOPLE):
+            self._write([{"PutRequest": {"Item": to_item(person)}} for person in people[at : at + WRITE_PEOPLE]])
+
+    def _write(self, requests: list[Any]) -> None:
+        for _ in self._tries(requests):
+            self._prepared.body = orjson.dumps({"RequestItems": {self._table: requests}})
+            with _translated("write"):
+                # What the model sees names the table and no more; `_put_body` sends the rest.
+                answer = self._client.batch_write_item(RequestItems={self._table: [{}]})
+            requests[:] = answer["UnprocessedItems"].get(self._table, [])
+
+    def _tries(self, pending: list[Any]) -> Iterator[int]:
+        """Go on while something is pending, with growing pauses of random length; raises TransientError at the end."""
+        for number in range(TRIES):
+            if not pending:
+                return
+            if number:
+                longest = min(FIRST_PAUSE_SECONDS * 2**number, LONGEST_PAUSE_SECONDS)
+                self._pause(longest * self._chance())
+            yield number
+        if pending:
+            raise TransientError(f"the people table left {len(pending)} items undone after {TRIES} tries")
+
+    def replace(self, person: Person, *, revision: int) -> None:
+        """Store a person over that revision of it."""
+        try:
+            with _translated("write"):
+                self._put(to_item(person), revision)
+        except self._client.exceptions.ConditionalCheckFailedException:
+            raise RevisionConflict("the person has another revision") from None
+
+    def _put(self, item: Item, revision: int) -> None:
+        if revision:
+            self._client.put_item(
+                TableName=self._table,
+                Item=item,
+                ConditionExpression="revision = :revision",
+                ExpressionAttributeValues={":revision": {"N": str(revision)}},
+            )
+        else:
+            self._client.put_item(TableName=self._table, Item=item, ConditionExpression="attribute_not_exists(pk)")
+
+
+@contextmanager
+def _translated(deed: str) -> Iterator[None]:
+    """Say what went wrong without AWS's message, which may quote the item; hence `from None`."""
+    try:
+        yield
+    except ClientError as error:
+        code = error_code(error)
+        if code == "ConditionalCheckFailedException":
+            raise
+        kind = TransientError if code in _PASSING else PermanentError
+        raise kind(f"cannot {deed} people: {code}") from None
+    except BotoCoreError as error:
+        raise TransientError(f"cannot {deed} people: {type(error).__name__}") from None

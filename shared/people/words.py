@@ -1,0 +1,105 @@
+"""Cells that hold one of few things: answers, dates, codes. A cell that holds none of them is None."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from shared.people.fields import COUNTRIES, LANGUAGES, NO, SEXES, YES
+from shared.people.text import clean_text
+
+if TYPE_CHECKING:
+    from shared.people.consent import Answer
+
+_CACHE = 4096
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T ].*)?")
+_FIRST_YEAR = 1850
+_SPREADSHEET_FRACTION = re.compile(r"\.0+$")
+_FRENCH_POSTCODE = 5
+_LEVELS = {str(level): level for level in range(1, 6)}
+
+
+@lru_cache(_CACHE)
+def read_date(text: str) -> str | None:
+    """Return a date as ISO 8601; the day goes before the month unless it cannot."""
+    if found := _YEAR_FIRST.fullmatch(text.strip()):
+        year, month, day = map(int, found.groups())
+    elif found := _YEAR_LAST.fullmatch(text.strip()):
+        day, month, year = map(int, found.groups())
+        if month > 12:  # noqa: PLR2004 - months in a year
+            day, month = month, day
+    else:
+        return None
+    try:
+        return date(year, month, day).isoformat() if year >= _FIRST_YEAR else None
+    except ValueError:
+        return None
+
+
+@lru_cache(_CACHE)
+def read_answer(text: str) -> Answer | None:
+    """Return yes, no, or the date since when yes."""
+    word = text.strip().lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    return read_date(word)
+
+
+@lru_cache(_CACHE)
+def read_yes_or_no(text: str) -> bool | None:
+    """Return yes or no."""
+    answer = read_answer(text)
+    return answer if isinstance(answer, bool) else None
+
+
+def read_level(text: str) -> int | None:
+    """Return a support level from 1, strong support, to 5, strong opposition (NationBuilder's scale)."""
+    return _LEVELS.get(_SPREADSHEET_FRACTION.sub("", text.strip()))
+
+
+@lru_cache(_CACHE)
+def read_sex(text: str) -> str | None:
+    """Return M, F or O."""
+    return SEXES.get(text.strip().lower())
+
+
+@lru_cache(_CACHE)
+def read_language(text: str) -> str | None:
+    """Return an ISO 639 code of two or three letters."""
+    word = text.strip().lower()
+    code = LANGUAGES.get(word, word.replace("_", "-").partition("-")[0])
+    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
+
+
+@lru_cache(_CACHE)
+def read_country(text: str) -> str:
+    """Return an ISO 3166 code where the text is one or names one we know, else the text."""
+    word = clean_text(text)
+    if len(word) == 2 and word.isalpha():  # noqa: PLR2004 - letters of a code
+        return word.upper()
+    return COUNTRIES.get(word.lower(), word)
+
+
+@lru_cache(_CACHE)
+def read_code(text: str) -> str:
+    """Return a code as text: in capitals, without the fraction that a spreadsheet gives to numbers."""
+    return _SPREADSHEET_FRACTION.sub("", clean_text(text)).upper()
+
+
+@lru_cache(_CACHE)
+def french_code(code: str) -> str:
+    """Return a French postcode or commune code without `F-` and blanks, with the zero that a spreadsheet took."""
+    bare = code.removeprefix("F-").replace(" ", "")
+    return bare.zfill(_FRENCH_POSTCODE) if bare.isdecimal() and len(bare) == _FRENCH_POSTCODE - 1 else bare
+
+
+def read_tags(text: str) -> list[str]:
+    """Return local tags, parted by commas, semicolons or bars; `geo:` is HQ's and not to be had from a file."""
+    parts = re.split(r"[,;|]", text)
+    tags = dict.fromkeys(tag for part in parts if (tag := clean_text(part)))
+    return [tag for tag in tags if not tag.lower().startswith("geo:")]
