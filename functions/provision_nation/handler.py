@@ -7,12 +7,12 @@ and comes again; after the third time it is a dead letter, and `fail_dead_letter
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
-from functions.provision_nation.worker import worker
 from shared.kernel.observability import logger_of, metrics_of
 
 if TYPE_CHECKING:
@@ -20,10 +20,21 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
+    from functions.provision_nation.worker import Worker
+
 logger = logger_of("provision_nation")
 metrics = metrics_of("provision_nation")
 # A batch that fails entirely is reported message by message like any other: raising would hide which rests how long.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+
+
+@cache
+def worker() -> Worker:
+    """Connect to AWS and load the kit: on the first message, not on import."""
+    # Templates, kit and atlas take longer to load than all else: an environment that only starts up need not wait.
+    from functions.provision_nation.worker import connect  # noqa: PLC0415
+
+    return connect()
 
 
 def provision_one(record: SQSRecord) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shared.mail.kit import load_mail_kit
@@ -53,9 +53,8 @@ class Worker:
         self.queue.hasten(receipt)
 
 
-@cache
-def worker() -> Worker:
-    """Connect to AWS: on the first message, not on import."""
+def connect() -> Worker:
+    """Return a worker with its connections, as the environment tells."""
     settings = ProvisionNationSettings.from_env(os.environ)
     dynamodb, s3 = client("dynamodb"), client("s3")
     rollouts = DynamoRolloutStore(dynamodb, settings.network_table)

@@ -8,7 +8,12 @@ into the metadata of the record.
 
 from __future__ import annotations
 
-from aws_lambda_powertools import Logger, Metrics
+from typing import TYPE_CHECKING
+
+from aws_lambda_powertools import Logger
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools import Metrics
 
 NAMESPACE = "Banneret"
 """The CloudWatch namespace of every metric."""
@@ -21,4 +26,7 @@ def logger_of(function: str) -> Logger:
 
 def metrics_of(function: str) -> Metrics:
     """Return the metrics of a function, with the function as their only dimension."""
+    # Most functions have none to tell and need not load them.
+    from aws_lambda_powertools import Metrics  # noqa: PLC0415
+
     return Metrics(namespace=NAMESPACE, service=function)
