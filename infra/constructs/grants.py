@@ -58,6 +58,16 @@ def allow_listing(function: lambda_.Function, bucket: s3.IBucket) -> None:
     allow(function, "s3:ListBucket", on=[bucket.bucket_arn])
 
 
+def allow_answers(function: lambda_.Function, action: str) -> None:
+    """Let a function answer tasks of Step Functions that wait for a token."""
+    allow(function, f"states:{action}", on=["*"])
+    acknowledge(
+        role_of(function),
+        "AwsSolutions-IAM5[Resource::*]",
+        reason="IAM knows no resources for the answers to tasks; the token, which nobody guesses, names the task.",
+    )
+
+
 def allow_key(function: lambda_.Function, key: kms.IKey, *, through: Sequence[str]) -> None:
     """Let a function use the key through the named services, and in no other way."""
     region = Stack.of(function).region

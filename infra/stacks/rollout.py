@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import aws_cdk as cdk
 
 from infra.constructs.function import Layer, PythonFunction
-from infra.constructs.grants import allow, allow_key, allow_listing, allow_objects, allow_table, role_of
+from infra.constructs.grants import allow, allow_answers, allow_key, allow_listing, allow_objects, allow_table, role_of
 from infra.constructs.machine import MachineFunctions, RolloutMachine
 from infra.constructs.queue import WorkQueue, empty
 from infra.config import DEAD_LETTER_WORKERS
@@ -58,7 +58,6 @@ class RolloutStack(cdk.Stack):
             intake=data.intake,
             key=data.key,
         ).machine
-        self._answer_tokens()
         self.serve_network_api = self._serve_network_api()
 
     def _steps(self) -> MachineFunctions:
@@ -149,6 +148,7 @@ class RolloutStack(cdk.Stack):
         allow_listing(function, data.intake)
         allow_objects(function, self._sites.bucket, "GetObject", "PutObject", "DeleteObject", under=[""])
         allow_listing(function, self._sites.bucket)
+        allow_answers(function, "SendTaskSuccess")
         empty(self.nations.queue, function, batch=capacity.batch, workers=capacity.workers)
         return function
 
@@ -156,6 +156,7 @@ class RolloutStack(cdk.Stack):
         told = settings.FailDeadLettersSettings(network_table=self._data.network.table_name)
         function = self._function("fail_dead_letters", told, through=("dynamodb", "sqs"))
         allow_table(function, self._data.network, "GetItem", "UpdateItem")
+        allow_answers(function, "SendTaskFailure")
         empty(self.nations.dead_letters, function, batch=DEAD_LETTER_BATCH, workers=DEAD_LETTER_WORKERS)
         return function
 
@@ -187,12 +188,6 @@ class RolloutStack(cdk.Stack):
         allow_objects(function, data.intake, "GetObject", "PutObject", under=["rollouts/"])
         allow_listing(function, data.intake)
         return function
-
-    def _answer_tokens(self) -> None:
-        """Let the workers of the queue answer the tasks that wait for them."""
-        tasks = [self.machine.state_machine_arn]
-        allow(self.provision_nation, "states:SendTaskSuccess", on=tasks)
-        allow(self.fail_dead_letters, "states:SendTaskFailure", on=tasks)
 
     def _serve_network_api(self) -> lambda_.Function:
         data, stage = self._data, self._stage
