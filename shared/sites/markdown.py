@@ -57,7 +57,7 @@ def _renderer() -> Callable[[str], str]:
     parser = _parser()
     cleaner = nh3.Cleaner(
         tags=ELEMENTS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes=SCHEMES,
         url_relative="deny",
         link_rel="noopener noreferrer",

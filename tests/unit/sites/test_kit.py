@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.sites.banner import TEMPLATES, Language
+from shared.sites.kit import kit_version, load_kit
+from shared.sites.messages import load_messages
+from shared.sites.pages import in_order, page_item
+from shared.sites.placeholders import NAMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = ["home", "join", "volunteer", "events", "petition", "donate", "contact", "legal", "404"]
+CONTENT = [*TEMPLATES.glob("kit/*/*.toml"), *TEMPLATES.glob("messages/*.toml"), TEMPLATES / "kit" / "banner.toml"]
+FILLED_IN_CODE = {"first_name", "hour", "minute", "weekday", "day", "month"}
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """A copy of the templates that a test may change."""
+    shutil.copytree(TEMPLATES / "kit", tmp_path / "kit")
+    return tmp_path
+
+
+def test_the_kit_holds_every_page_in_the_order_of_the_menu() -> None:
+    assert [page.name for page in load_kit().pages] == PAGES
+
+
+def test_pages_are_put_in_the_order_of_the_menu_however_they_are_stored() -> None:
+    stored = sorted(load_kit().pages, key=lambda page: page.name)
+
+    assert [page.name for page in in_order(stored)] == PAGES
+
+
+def test_the_kits_version_is_a_number_and_a_hash() -> None:
+    assert re.fullmatch(r"\d{4}\.\d+\+[0-9a-f]{12}", load_kit().version)
+
+
+@pytest.mark.parametrize("changed", ["pages/home.toml", "mail/welcome.toml"])
+def test_another_word_is_another_version(templates: Path, changed: str) -> None:
+    path = templates / "kit" / changed
+    path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
+
+    assert kit_version(templates) != kit_version()
+
+
+def test_the_same_words_elsewhere_are_the_same_version(templates: Path) -> None:
+    assert kit_version(templates) == kit_version()
+
+
+def test_the_items_of_the_kit_serve_any_nation() -> None:
+    items = load_kit().page_items()
+
+    assert [item["sk"] for item in items] == [f"PAGE#{page}" for page in PAGES]
+    assert items == [page_item(page) for page in load_kit().pages]
+
+
+def test_blocks_have_names_of_their_own_within_a_page() -> None:
+    for page in load_kit().pages:
+        ids = [block.id for block in page.blocks]
+        assert len(ids) == len(set(ids)), page.name
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.name)
+def test_content_names_only_facts_that_exist(path: Path) -> None:
+    named = set(re.findall(r"{([^}]*)}", path.read_text("utf-8")))
+
+    assert named - FILLED_IN_CODE <= set(NAMES)
+
+
+def test_every_language_says_the_same_things() -> None:
+    french, english = (load_messages(language, TEMPLATES) for language in Language)
+
+    assert french.keys() == english.keys()
+    assert all(sentence.strip() for catalogue in (french, english) for sentence in catalogue.values())

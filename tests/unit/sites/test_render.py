@@ -1,0 +1,314 @@
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jinja2 import UndefinedError
+
+from shared.sites.banner import TEMPLATES, Language, Logo
+from shared.sites.blocks import Action, Cards, Event, Events, Item, Policy
+from shared.sites.environment import site_environment
+from shared.sites.errors import ContentError
+from shared.sites.kit import load_kit
+from shared.sites.render import SiteRenderer
+from shared.sites.view import FinancialAgent, LegalFacts, Outline
+from tests.unit.sites.builders import (
+    AGENT,
+    HOSTILE_NAMES,
+    a_banner,
+    a_complete_site,
+    a_page,
+    a_site,
+    a_text,
+)
+from tests.unit.sites.reading import ReadPage
+
+if TYPE_CHECKING:
+    from shared.sites.files import SiteFile
+    from shared.sites.pages import Page
+    from shared.sites.view import SiteView
+
+RENDERER = SiteRenderer()
+HOME_BUDGET = 100_000
+"""Bytes of the home page with all that it loads, uncompressed."""
+
+
+def rendered(site: SiteView, *pages: Page) -> dict[str, SiteFile]:
+    """Return the files of a site by path; without pages, those of the kit."""
+    return {file.path: file for file in RENDERER.render(site, pages or load_kit().pages)}
+
+
+def read_pages(site: SiteView, *pages: Page) -> dict[str, ReadPage]:
+    """Return the pages of a site, read."""
+    files = rendered(site, *pages).values()
+    return {file.path: ReadPage(file.body.decode()) for file in files if not file.is_asset}
+
+
+def test_a_site_is_its_assets_and_then_its_pages() -> None:
+    paths = list(rendered(a_site()))
+
+    assert [path.split(".")[0] for path in paths[:3]] == ["assets/site", "assets/favicon", "assets/share"]
+    assert paths[3:5] == ["index.html", "join/index.html"]
+    assert paths[-1] == "404.html"
+
+
+@pytest.mark.parametrize("site", [a_site(), a_complete_site(), a_site(banner=a_banner(language=Language.ENGLISH))])
+def test_elements_nest_and_names_are_unique_on_every_page(site: SiteView) -> None:
+    for path, page in read_pages(site).items():
+        ids = page.values("id")
+        assert page.faults == [], path
+        assert len(ids) == len(set(ids)), path
+        assert len(page.all("h1")) == len(page.all("main")) == len(page.all("title")) == 1, path
+
+
+@pytest.mark.parametrize("site", [a_site(), a_complete_site()])
+def test_every_page_asks_for_one_thing(site: SiteView) -> None:
+    actions = {path: len(page.actions) for path, page in read_pages(site).items()}
+
+    assert set(actions.values()) == {1}, actions
+
+
+@pytest.mark.parametrize("site", [a_site(), a_complete_site()])
+def test_every_relative_link_leads_to_a_file_of_the_site(site: SiteView) -> None:
+    files = rendered(site)
+
+    for path, page in read_pages(site).items():
+        links = [link for link in (*page.values("href"), *page.values("src")) if ":" not in link and link[0] != "#"]
+        targets = {normpath(join(dirname(path), link + "index.html" if link.endswith("/") else link)) for link in links}
+        assert targets <= files.keys(), path
+
+
+def test_no_link_begins_at_the_root_since_a_site_may_live_in_a_folder() -> None:
+    for page in read_pages(a_complete_site()).values():
+        assert not [link for link in page.values("href") if link.startswith("/")]
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs() -> None:
+    for path, page in read_pages(a_complete_site()).items():
+        names = {name for name, _ in page.elements}
+        loaded = [link["href"] for link in page.all("link") if link["rel"] != "canonical"]
+        assert not names & {"script", "iframe", "img", "style", "object", "form"}, path
+        assert not page.values("style"), path
+        assert all(link.startswith(("./", "../")) for link in loaded), path
+
+
+def test_a_page_says_what_it_is_to_search_engines_and_networks() -> None:
+    page = read_pages(a_site())["join/index.html"]
+    said = {
+        meta.get("property", meta.get("name", "")): meta["content"] for meta in page.all("meta") if "content" in meta
+    }
+
+    assert page.all("html")[0]["lang"] == "fr"
+    assert said["og:url"] == "https://paris-6.plein-jour.example/join/"
+    assert said["og:title"] == "Rejoindre la campagne"
+    assert said["og:image"].startswith("https://paris-6.plein-jour.example/assets/share.")
+    assert "Camille Laurent" in said["description"]
+    assert {"rel": "canonical", "href": "https://paris-6.plein-jour.example/join/"} in page.all("link")
+
+
+def test_the_page_for_what_is_not_found_is_kept_out_of_search_engines() -> None:
+    page = read_pages(a_site())["404.html"]
+
+    assert {"name": "robots", "content": "noindex"} in page.all("meta")
+    assert not [link for link in page.all("link") if link["rel"] == "canonical"]
+
+
+def test_the_menu_marks_the_page_one_is_on() -> None:
+    page = read_pages(a_site())["events/index.html"]
+
+    assert [link["href"] for link in page.all("a") if link.get("aria-current") == "page"] == ["../events/"]
+
+
+def test_the_home_page_weighs_less_than_its_budget() -> None:
+    files = rendered(a_complete_site())
+    assets = [len(file.body) for file in files.values() if file.is_asset]
+
+    assert len(files["index.html"].body) + sum(assets) < HOME_BUDGET
+
+
+def test_the_same_nation_gives_the_same_bytes() -> None:
+    first = SiteRenderer().render(a_complete_site(), load_kit().pages)
+    second = SiteRenderer().render(a_complete_site(), load_kit().pages)
+
+    assert first == second
+
+
+def test_nations_under_one_banner_share_their_assets() -> None:
+    assets = [
+        [path for path, file in rendered(site).items() if file.is_asset]
+        for site in (a_site(), a_site(slug="ain-1", candidate="Autre"))
+    ]
+
+    assert assets[0] == assets[1]
+
+
+def test_another_colour_is_another_stylesheet() -> None:
+    plain = rendered(a_site())
+    red = rendered(a_site(banner=a_banner(primary="#aa0000")))
+
+    assert plain.keys() & red.keys() == {path for path in plain if path.endswith(".html")}
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_name_is_inert_on_every_page(name: str) -> None:
+    hostile = a_complete_site(candidate=name, name=name, zones=(name,))
+    ordinary = read_pages(a_complete_site())
+
+    for path, page in read_pages(hostile).items():
+        assert [tag for tag, _ in page.elements] == [tag for tag, _ in ordinary[path].elements], path
+        assert [set(attributes) for _, attributes in page.elements] == [
+            set(attributes) for _, attributes in ordinary[path].elements
+        ], path
+        assert "49" not in page.text.replace("L.\u00a052-4", ""), path
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_name_is_shown_as_it_is_written(name: str) -> None:
+    visible = "".join(mark for mark in name if mark not in "\u202e\u202c\r").replace("\n", " ")
+
+    assert visible in read_pages(a_site(candidate=name))["index.html"].text
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_a_hostile_name_adds_no_header_to_a_letter(name: str) -> None:
+    page = read_pages(a_site(candidate=name))["join/index.html"]
+
+    address, _, fields = page.actions[0]["href"].partition("?")
+    assert address == "mailto:paris-6@plein-jour.example"
+    assert [field.split("=")[0] for field in fields.split("&")] == ["subject", "body"]
+
+
+def test_a_nations_own_words_are_inert_too() -> None:
+    hostile = "<script>alert(1)</script> {{ site.email }} {% include 'x' %} [x](javascript:alert(1))"
+    item = Item(title=hostile, body=hostile)
+    blocks = (a_text(hostile, title=hostile), Cards(id="c", policy=Policy.FREE, title=hostile, cards=(item,)))
+
+    page = read_pages(a_site(), a_page(*blocks))["index.html"]
+
+    assert not page.all("script")
+    assert not [link for link in page.values("href") if link.startswith("javascript")]
+    assert "{{ site.email }}" in page.text
+
+
+def test_an_action_that_leads_nowhere_is_named_with_its_page_and_block() -> None:
+    action = Action(id="go", policy=Policy.FREE, title="Aller", label="Aller", target="javascript:alert(1)")
+
+    with pytest.raises(ContentError, match=r"page home, block go \(action\): target is neither a page"):
+        rendered(a_site(), a_page(action))
+
+
+def test_an_action_may_lead_to_an_https_address() -> None:
+    action = Action(id="go", policy=Policy.FREE, title="Aller", label="Aller", target="https://a.example/?x=1&y=2")
+
+    page = read_pages(a_site(), a_page(action))["index.html"]
+
+    assert page.actions[0]["href"] == "https://a.example/?x=1&y=2"
+
+
+def test_a_page_without_a_hero_still_has_a_heading() -> None:
+    page = read_pages(a_site(), a_page(a_text()))["index.html"]
+
+    assert len(page.all("h1")) == 1
+
+
+def test_events_are_listed_with_their_time_in_words() -> None:
+    event = Event(starts="2027-06-05T18:30", title="Réunion publique", venue="Salle des fêtes", body="Venez")
+    block = Events(id="events", policy=Policy.FREE, title="À venir", empty="Rien", events=(event,))
+
+    page = read_pages(a_site(), a_page(block))["index.html"]
+
+    assert page.all("time") == [{"datetime": "2027-06-05T18:30"}]
+    assert "samedi 5 juin" in page.text
+    assert "Rien" not in page.text
+
+
+def test_donations_are_closed_while_no_financial_agent_is_recorded() -> None:
+    page = read_pages(a_site())["donate/index.html"]
+
+    assert "Les dons ne sont pas encore ouverts" in page.text
+    assert page.actions[0]["href"].startswith("mailto:")
+    assert "4\u202f600\u00a0€" in page.text
+
+
+def test_donations_go_to_the_financial_agent_alone() -> None:
+    page = read_pages(a_complete_site())["donate/index.html"]
+
+    assert page.actions[0]["href"] == AGENT.link
+    assert AGENT.name in page.text
+
+
+def test_an_agent_without_a_page_is_asked_by_letter() -> None:
+    legal = LegalFacts(financial_agent=FinancialAgent(name="Mandataire"))
+
+    page = read_pages(a_site(legal=legal))["donate/index.html"]
+
+    assert page.actions[0]["href"].startswith("mailto:")
+    assert "Mandataire" in page.text
+
+
+def test_facts_that_are_missing_from_the_legal_notice_are_shown_as_missing() -> None:
+    page = read_pages(a_site())["legal/index.html"]
+
+    assert page.text.count("À compléter par l’équipe de campagne") == 4
+    assert "Aucun mandataire financier n’est encore déclaré" in page.text
+
+
+def test_a_complete_legal_notice_leaves_nothing_open() -> None:
+    page = read_pages(a_complete_site())["legal/index.html"]
+
+    assert "À compléter" not in page.text
+    assert "1 rue de la Paix" in page.text
+    assert "Amazon Web Services" in page.text
+
+
+def test_the_interface_speaks_the_language_of_the_banner() -> None:
+    page = read_pages(a_site(banner=a_banner(language=Language.ENGLISH)))["donate/index.html"]
+
+    assert page.all("html")[0]["lang"] == "en"
+    assert "€4,600" in page.text
+
+
+@pytest.mark.parametrize("logo", list(Logo))
+def test_every_logo_can_be_drawn(logo: Logo) -> None:
+    page = read_pages(a_site(banner=a_banner(logo=logo)))["index.html"]
+
+    assert [svg.get("class") for svg in page.all("svg")].count("logo") == 2
+
+
+def test_a_nations_outline_is_drawn_where_it_is_known() -> None:
+    page = read_pages(a_site(outline=Outline(path="M0 0L9 0 9 9z", width=10, height=10)))["index.html"]
+
+    assert "M0 0L9 0 9 9z" in page.values("d")
+
+
+def test_a_closed_site_says_so_at_every_address_and_asks_for_nothing() -> None:
+    files = RENDERER.render_closed(a_site(), load_kit().pages)
+    pages = [ReadPage(file.body.decode()) for file in files if not file.is_asset]
+
+    assert {file.path for file in files} == rendered(a_site()).keys()
+    assert all("Ce site est fermé" in page.text for page in pages)
+    assert not [page for page in pages if page.all("a") or page.faults]
+
+
+def test_a_template_that_names_what_is_missing_fails() -> None:
+    template = site_environment(TEMPLATES).from_string("{{ nobody }}")
+
+    with pytest.raises(UndefinedError):
+        template.render()
+
+
+@pytest.mark.parametrize(("kind", "content_type"), [(".css", "text/css; charset=utf-8"), (".svg", "image/svg+xml")])
+def test_assets_carry_their_kind_and_may_be_kept_for_ever(kind: str, content_type: str) -> None:
+    asset = next(file for path, file in rendered(a_site()).items() if path.endswith(kind))
+
+    assert asset.content_type == content_type
+    assert "immutable" in asset.cache_control
+
+
+def test_the_shared_picture_is_a_png_of_the_size_that_networks_ask_for() -> None:
+    picture: Any = next(file for path, file in rendered(a_site()).items() if path.endswith(".png"))
+
+    assert picture.body[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(picture.body[16:20]) == 1200
+    assert int.from_bytes(picture.body[20:24]) == 630
