@@ -9,11 +9,10 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shared.people.bucket import S3PeopleFiles
-from shared.people.store import DynamoPeopleStore
-
 from shared.kernel.aws import client
 from shared.kernel.observability import logger_of
+from shared.people.bucket import S3PeopleFiles
+from shared.people.store import DynamoPeopleStore
 from shared.rollouts.importing import load_people
 from shared.rollouts.settings import LoadPeopleSettings
 from shared.rollouts.store import DynamoRolloutStore

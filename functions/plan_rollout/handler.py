@@ -10,13 +10,12 @@ import os
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from shared.people.bucket import S3PeopleFiles
-
 from shared.geography.france import france
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.observability import logger_of
 from shared.nations.store import DynamoNationStore
+from shared.people.bucket import S3PeopleFiles
 from shared.people.planning import PlanLimits
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.failures import explaining

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shared.mail.kit import load_mail_kit
-
 from shared.geography.france import france
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
+from shared.mail.kit import load_mail_kit
 from shared.nations.store import DynamoNationStore
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.failures import reason_of

@@ -10,11 +10,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.metrics import MetricUnit
-from shared.people.bucket import S3PeopleFiles
 
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.observability import logger_of, metrics_of
+from shared.people.bucket import S3PeopleFiles
 from shared.rollouts.failures import explaining
 from shared.rollouts.settings import SettleImportSettings
 from shared.rollouts.settle import settle_import

@@ -9,11 +9,10 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shared.people.bucket import S3PeopleFiles
-
 from shared.geography.france import france
 from shared.kernel.aws import client
 from shared.kernel.observability import logger_of
+from shared.people.bucket import S3PeopleFiles
 from shared.rollouts.importing import sort_people
 from shared.rollouts.settings import SortPeopleSettings
 from shared.rollouts.store import DynamoRolloutStore
