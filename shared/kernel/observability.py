@@ -15,9 +15,6 @@ from aws_lambda_powertools import Logger
 if TYPE_CHECKING:
     from aws_lambda_powertools import Metrics
 
-NAMESPACE = "Banneret"
-"""The CloudWatch namespace of every metric."""
-
 
 def logger_of(function: str) -> Logger:
     """Return the structured logger of a function; the level comes from POWERTOOLS_LOG_LEVEL."""
@@ -25,8 +22,8 @@ def logger_of(function: str) -> Logger:
 
 
 def metrics_of(function: str) -> Metrics:
-    """Return the metrics of a function, with the function as their only dimension."""
+    """Return the metrics of a function, its only dimension; the namespace comes from POWERTOOLS_METRICS_NAMESPACE."""
     # Most functions have none to tell and need not load them.
     from aws_lambda_powertools import Metrics  # noqa: PLC0415
 
-    return Metrics(namespace=NAMESPACE, service=function)
+    return Metrics(service=function)
