@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,9 @@ from tests.fakes.tables import create_network_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Lambda's environment has it before a handler is imported, and so must the tests.
+os.environ["POWERTOOLS_METRICS_NAMESPACE"] = "Banneret/test"
 
 
 @pytest.fixture

@@ -64,7 +64,6 @@ def machine(dynamodb: Any, network_table: str, monkeypatch: pytest.MonkeyPatch) 
         s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
     client("sqs").create_queue(QueueName="nations")
     forget_connections()
-    monkeypatch.setenv("POWERTOOLS_METRICS_NAMESPACE", "Banneret/test")
     yield Machine(environment=monkeypatch, s3=s3)
     forget_connections()
 
