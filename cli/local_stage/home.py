@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cli.errors import CommandFailed
 from cli.local_stage.processes import ProcessIdentity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 PROJECT = Path(__file__).resolve().parents[2]
 """The checkout that this command belongs to."""
@@ -49,6 +52,18 @@ class StageHome:
     def make(self) -> None:
         """Make the folder, for its owner only: logs may tell what nobody else need read."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the stage for oneself; raises CommandFailed while another command brings it up or down."""
+        self.make()
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                what = f"another command brings stage {self.folder.name} up or down"
+                raise CommandFailed(f"{what}: wait until it is done") from error
+            yield
 
     def emulator(self) -> RunningEmulator | None:
         """Return the emulator that was started last; it need not run any more."""

@@ -1,0 +1,65 @@
+"""All commands, each with an example of its use."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from cyclopts import App
+
+from cli.commands import demo, doctor, lifecycle, nation, rollout, rollout_start, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Command = Callable[..., Any]
+
+TOP: dict[str, tuple[Command, str]] = {
+    "up": (lifecycle.up, "banneret up --stage prod"),
+    "down": (lifecycle.down, "banneret down"),
+    "status": (lifecycle.status, "banneret status --json"),
+    "sample": (sample.sample, "banneret sample --nations 40 --people 10000 --out build/sample"),
+    "demo": (demo.demo, "banneret demo --nations 40 --people 10000"),
+    "doctor": (doctor.doctor, "banneret doctor --stage prod"),
+}
+
+ROLLOUT: dict[str, tuple[Command, str]] = {
+    "plan": (rollout_start.plan, "banneret rollout plan --roster roster.csv --people people.csv --waves 5,45,rest"),
+    "start": (rollout_start.start, "banneret rollout start --roster roster.csv --people people.csv --name may --watch"),
+    "watch": (rollout.watch, "banneret rollout watch may"),
+    "status": (rollout.status, "banneret rollout status may --json"),
+    "report": (rollout.report, "banneret rollout report latest --json --rejects rejects.csv"),
+    "retry": (rollout.retry, "banneret rollout retry may"),
+    "approve": (rollout.approve, "banneret rollout approve may"),
+    "abort": (rollout.abort, 'banneret rollout abort may --reason "wrong roster"'),
+    "list": (rollout.list_rollouts, "banneret rollout list --limit 5"),
+}
+
+NATION: dict[str, tuple[Command, str]] = {
+    "list": (nation.list_nations, "banneret nation list --json"),
+    "show": (nation.show, "banneret nation show paris-6"),
+    "suspend": (nation.suspend, 'banneret nation suspend paris-6 --reason "candidate withdrew"'),
+    "resume": (nation.resume, "banneret nation resume paris-6"),
+    "remove": (nation.remove, 'banneret nation remove paris-6 --reason "merged into paris-5" --yes paris-6'),
+}
+
+
+def build_app() -> App:
+    """Return the command line as its parser knows it."""
+    app = _group("banneret", "One banner, hundreds of campaigns: a network of campaign sites, rolled out.", TOP)
+    app.version = version("banneret")
+    app.command(_group("rollout", "Bring a roster's nations and their people into being, in waves.", ROLLOUT))
+    app.command(_group("nation", "Look after nations: one campaign each.", NATION))
+    return app
+
+
+def _group(name: str, purpose: str, commands: dict[str, tuple[Command, str]]) -> App:
+    examples = [example for _, example in commands.values()]
+    group = App(name=name, help=purpose, help_format="plaintext", help_epilogue=_example(examples[0]))
+    for word, (command, example) in commands.items():
+        group.command(command, name=word, help_epilogue=_example(example))
+    return group
+
+
+def _example(line: str) -> str:
+    return f"Example: {line}"

@@ -1,0 +1,96 @@
+"""Bring a stage up: its cloud, and in it the stacks as the sources are now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cli.cloud import EMULATED_ACCOUNT, Cloud
+from cli.deployment.cdk import NodeCdk, node_folder
+from cli.deployment.deploy import BOOTSTRAP_STACK, Deployment
+from cli.deployment.fingerprint import fingerprint
+from cli.local_stage.home import PROJECT, StageHome
+from cli.stages import runs_here
+from shared.kernel.aws import client
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, MutableMapping
+
+    from cli.local_stage.emulator import Emulator
+    from infra.config import StageConfig
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmulatorWish:
+    """How the emulator is to be started, if it does not run yet."""
+
+    port: int
+    enforce_iam: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtUp:
+    """A stage that stands: where, and whether anything had to be deployed."""
+
+    cloud: Cloud
+    deployed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Builder:
+    """Brings stages up from this checkout."""
+
+    environment: MutableMapping[str, str]
+    emulator_of: Callable[[StageHome], Emulator]
+    say: Callable[[str], None]
+
+    def bring_up(self, stage: StageConfig, wish: EmulatorWish) -> BroughtUp:
+        """Return once the stage stands; doing it again is quick, and mends what was interrupted."""
+        home = StageHome.of(stage.name, self.environment)
+        with home.locked():
+            return self._bring_up_here(stage, home, wish) if runs_here(stage) else self._deploy_to_aws(stage, home)
+
+    def _bring_up_here(self, stage: StageConfig, home: StageHome, wish: EmulatorWish) -> BroughtUp:
+        emulator = self.emulator_of(home)
+        was_running = emulator.running()
+        running = emulator.start(port=wish.port, region=stage.region, enforce_iam=wish.enforce_iam)
+        verb = "runs" if was_running else "started"
+        self.say(f"the cloud on this machine {verb}: {running.endpoint} (process {running.process.pid})")
+        cloud = Cloud(region=stage.region, endpoint=running.endpoint)
+        cloud.enter(self.environment)
+        facts = {"sources": fingerprint(PROJECT), "emulator": running.process.born}
+        if home.deployed() == facts:
+            return BroughtUp(cloud=cloud, deployed=False)
+        self._deploy(stage, home, cloud, account=EMULATED_ACCOUNT)
+        home.keep_deployed(facts)
+        return BroughtUp(cloud=cloud, deployed=True)
+
+    def _deploy_to_aws(self, stage: StageConfig, home: StageHome) -> BroughtUp:
+        cloud = Cloud(region=stage.region)
+        cloud.enter(self.environment)
+        self._deploy(stage, home, cloud, account=client("sts").get_caller_identity()["Account"])
+        return BroughtUp(cloud=cloud, deployed=True)
+
+    def _deploy(self, stage: StageConfig, home: StageHome, cloud: Cloud, *, account: str) -> None:
+        log = home.folder / "deploy.log"
+        programs = f"{node_folder()}:{self.environment.get('PATH', '')}"
+        environment = cloud.environment(self.environment) | {"PATH": programs, "CI": "true", "NO_COLOR": "1"}
+        Deployment(
+            stage=stage.name,
+            environment=f"aws://{account}/{stage.region}",
+            cdk=NodeCdk(project=PROJECT, environment=environment, log=log),
+            assembly=home.folder / "cdk.out",
+            log=log,
+            direct=cloud.is_emulated,
+            say=self.say,
+        ).run(bootstrapped=_is_bootstrapped())
+
+
+def _is_bootstrapped() -> bool:
+    """Tell whether the CDK has prepared this account and region before."""
+    stacks = (
+        client("cloudformation")
+        .get_paginator("list_stacks")
+        .paginate(StackStatusFilter=["CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"])
+    )
+    return any(stack["StackName"] == BOOTSTRAP_STACK for page in stacks for stack in page["StackSummaries"])

@@ -1,0 +1,21 @@
+"""Options that every command takes."""
+
+# Annotations of this module are read at run time, by the command line's parser.
+from dataclasses import dataclass
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+@Parameter(name="*", group="Everywhere")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everywhere:
+    """What every command may be told."""
+
+    stage: Annotated[str, Parameter(env_var="BANNERET_STAGE")] = "local"
+    """The stage to work on: `local` is this machine, the others are on AWS."""
+    json: Annotated[bool, Parameter(negative=())] = False
+    """Print one JSON document on stdout and nothing else."""
+
+
+EVERYWHERE = Everywhere()

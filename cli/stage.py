@@ -1,0 +1,97 @@
+"""A deployed stage, opened: its directory read, and the stores that the use cases ask for connected to it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from cli.address import addresses
+from cli.errors import StageNotDeployed
+from cli.intake import S3Intake
+from shared.geography.france import france
+from shared.kernel.aws import client, error_code
+from shared.kernel.settings import SettingsError
+from shared.kernel.stage import StageDirectory, directory_parameter
+from shared.nations.store import DynamoNationStore
+from shared.rollouts.bucket import S3RolloutFiles
+from shared.rollouts.machine import StepFunctionsMachine
+from shared.rollouts.store import DynamoRolloutStore
+from shared.rollouts.tokens import StepFunctionsTokens
+from shared.sites.banner import default_banner
+from shared.sites.bucket import S3SiteBucket
+from shared.sites.nation_site import SiteMaker
+from shared.sites.render import SiteRenderer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cli.cloud import Cloud
+    from cli.intake import Intake
+    from infra.config import StageConfig
+    from shared.geography.atlas import Atlas
+    from shared.nations.ports import NationStore
+    from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
+    from shared.sites.publishing import SiteBucket
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """All that the commands need of a deployed stage."""
+
+    name: str
+    country: str
+    directory: StageDirectory
+    address_of: Callable[[str], str]
+    atlas: Callable[[], Atlas]
+    site_maker: Callable[[], SiteMaker]
+    rollouts: RolloutStore
+    nations: NationStore
+    files: RolloutFiles
+    machine: RolloutMachine
+    tokens: TaskTokens
+    sites: SiteBucket
+    intake: Intake
+
+
+def connect(config: StageConfig, cloud: Cloud) -> Stage:
+    """Open a stage of the cloud that this process has entered; raises StageNotDeployed."""
+    directory = read_directory(config.name, client("ssm"))
+    dynamodb, s3, machine = client("dynamodb"), client("s3"), client("stepfunctions")
+
+    @cache
+    def site_maker() -> SiteMaker:
+        banner = replace(default_banner(), network_domain=directory.network_domain)
+        return SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer())
+
+    return Stage(
+        name=config.name,
+        country=config.country,
+        directory=directory,
+        address_of=addresses(directory, domain=config.domain, cloud=cloud),
+        atlas=france,
+        site_maker=site_maker,
+        rollouts=DynamoRolloutStore(dynamodb, directory.network_table),
+        nations=DynamoNationStore(dynamodb, directory.network_table),
+        files=S3RolloutFiles(s3, directory.intake_bucket),
+        machine=StepFunctionsMachine(machine, directory.rollout_machine),
+        tokens=StepFunctionsTokens(machine),
+        sites=S3SiteBucket(s3, directory.site_bucket),
+        intake=S3Intake(s3, directory.intake_bucket),
+    )
+
+
+def read_directory(stage: str, ssm: Any) -> StageDirectory:
+    """Return what the last step of a deployment wrote; raises StageNotDeployed where it never came so far."""
+    try:
+        parameter = ssm.get_parameter(Name=directory_parameter(stage))["Parameter"]
+        return StageDirectory.from_env(json.loads(parameter["Value"]))
+    except ClientError as error:
+        if error_code(error) == "ParameterNotFound":
+            raise StageNotDeployed(stage, "is not deployed, or only half") from error
+        raise
+    except (ValueError, SettingsError) as error:
+        raise StageNotDeployed(stage, "was deployed by another version of Banneret") from error
