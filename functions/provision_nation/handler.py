@@ -45,6 +45,7 @@ def provision_one(record: SQSRecord) -> None:
         made = worker().work(command)
     except Exception as error:
         logger.warning("nation not provisioned", error=type(error).__name__)
+        metrics.add_metric(name="NationTriesFailed", unit=MetricUnit.Count, value=1)
         worker().give_up(command, error, receipt=record.receipt_handle)
         raise
     logger.info("nation ready", seconds=made.seconds, files=made.files)
