@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import ClientError
+
 from cli.cloud import EMULATED_ACCOUNT, Cloud
 from cli.deployment.cdk import NodeCdk, node_folder
 from cli.deployment.deploy import BOOTSTRAP_STACK, Deployment
 from cli.deployment.fingerprint import fingerprint
 from cli.local_stage.home import PROJECT, StageHome
 from cli.stages import runs_here
-from shared.kernel.aws import client
+from shared.kernel.aws import client, error_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
     from cli.local_stage.emulator import Emulator
     from infra.config import StageConfig
+
+BOOTSTRAPPED = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"})
+"""States of the bootstrap's stack in which it may be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +93,10 @@ class Builder:
 
 def _is_bootstrapped() -> bool:
     """Tell whether the CDK has prepared this account and region before."""
-    stacks = (
-        client("cloudformation")
-        .get_paginator("list_stacks")
-        .paginate(StackStatusFilter=["CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"])
-    )
-    return any(stack["StackName"] == BOOTSTRAP_STACK for page in stacks for stack in page["StackSummaries"])
+    try:
+        stacks = client("cloudformation").describe_stacks(StackName=BOOTSTRAP_STACK)["Stacks"]
+    except ClientError as error:
+        if error_code(error) == "ValidationError":  # CloudFormation's word for a stack that does not exist.
+            return False
+        raise
+    return any(stack["StackStatus"] in BOOTSTRAPPED for stack in stacks)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from cli.cloud import Cloud
 from cli.deployment.cdk import node_folder
+from cli.errors import StageNotDeployed
 from cli.failures import explain
 from cli.local_stage.emulator import DEFAULT_PORT
 from cli.local_stage.home import PROJECT
@@ -138,8 +139,11 @@ def _quota(about: str, patient: Patient) -> Finding:
 
 
 def _deployed(about: str, patient: Patient) -> Finding:
-    directory = patient.here.open_stage(patient.config.name).directory
-    return _right(about, f"it stands: {directory.rollout_machine.rpartition(':')[2]}")
+    try:
+        stage = patient.here.open_stage(patient.config.name)
+    except StageNotDeployed as error:
+        return _wrong(about, error.finding, error.remedy)
+    return _right(about, f"it stands: {stage.directory.rollout_machine.rpartition(':')[2]}")
 
 
 def _dead_letters(about: str, patient: Patient) -> Finding:

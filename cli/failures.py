@@ -9,6 +9,8 @@ from botocore import exceptions as botocore
 from cyclopts import CycloptsError
 
 from cli.answer import ExitCode
+from cli.stages import runs_here
+from infra.stages import STAGES
 from shared.kernel.aws import error_code
 from shared.kernel.errors import BanneretError, InputError, NotFound
 
@@ -87,6 +89,8 @@ def _brief(error: Exception) -> str:
 
 
 def _look(stage: str) -> str:
+    if stage in STAGES and runs_here(STAGES[stage]):
+        return f"run `banneret up --stage {stage}`"
     return f"check your network, then `banneret doctor --stage {stage}`"
 
 

@@ -6,6 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+Flag = Annotated[bool, Parameter(negative=(), show_default=False)]
+"""An option that is off unless it is named."""
+
 
 @Parameter(name="*", group="Everywhere")
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +17,7 @@ class Everywhere:
 
     stage: Annotated[str, Parameter(env_var="BANNERET_STAGE")] = "local"
     """The stage to work on: `local` is this machine, the others are on AWS."""
-    json: Annotated[bool, Parameter(negative=())] = False
+    json: Flag = False
     """Print one JSON document on stdout and nothing else."""
 
 

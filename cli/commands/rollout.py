@@ -7,7 +7,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.answer import Answer
-from cli.options import EVERYWHERE, Everywhere
+from cli.options import EVERYWHERE, Everywhere, Flag
 from cli.pace import pace_of
 from cli.reading import describe_pace, read_lines, report_lines
 from cli.rows import save_rows
@@ -94,7 +94,7 @@ def report(
 def retry(
     run: str = LATEST,
     *,
-    watch: Annotated[bool, Parameter(negative=())] = False,
+    watch: Flag = False,
     everywhere: Everywhere = EVERYWHERE,
     here: Here,
 ) -> Answer:

@@ -1,12 +1,8 @@
 """`banneret rollout plan` and `start`: what would happen, and making it happen."""
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
 from cli.answer import Answer
 from cli.commands.rollout import watched
-from cli.options import EVERYWHERE, Everywhere
+from cli.options import EVERYWHERE, Everywhere, Flag
 from cli.order import Order, request_of
 from cli.stage import Stage
 from cli.surroundings import Here, Surroundings
@@ -41,7 +37,7 @@ def plan(order: Order, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> An
 def start(
     order: Order,
     *,
-    watch: Annotated[bool, Parameter(negative=())] = False,
+    watch: Flag = False,
     everywhere: Everywhere = EVERYWHERE,
     here: Here,
 ) -> Answer:

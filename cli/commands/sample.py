@@ -1,6 +1,5 @@
 """`banneret sample`: a roster and a people file to try things with."""
 
-import dataclasses
 from pathlib import Path
 from typing import Annotated
 
@@ -44,8 +43,5 @@ def sample(
     """
     here.say(f"making up {count(nations)} nations and {count(people)} people")
     summary = write_sample(out, nations=nations, people=people, seed=seed, atlas=france())
-    roster, crowd = out / "roster.csv", out / "people.csv"
-    return Answer(
-        document={"roster": str(roster), "people": str(crowd), **dataclasses.asdict(summary)},
-        lines=(str(roster), str(crowd)),
-    )
+    files = {"roster": str(summary.roster), "people_file": str(summary.people_file)}
+    return Answer(document={**files, "nations": summary.nations, "people": summary.people}, lines=tuple(files.values()))

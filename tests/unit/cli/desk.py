@@ -1,0 +1,125 @@
+"""Somebody at a desk who runs `banneret` against a stage in memory."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from cli.errors import StageNotDeployed
+from cli.local_stage.emulator import Machine
+from cli.main import run
+from cli.stage import Stage
+from cli.surroundings import Surroundings
+from shared.geography.france import france
+from shared.kernel.stage import StageDirectory
+from shared.sites.banner import default_banner
+from shared.sites.nation_site import SiteMaker
+from shared.sites.render import SiteRenderer
+from tests.builders import NOON
+from tests.fakes.nations import InMemoryNationStore
+from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
+from tests.unit.cli.fakes import FakeDisplay, FakePatience, FakeProcesses, FakeSites, InMemoryIntake
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DIRECTORY = StageDirectory(
+    network_table="network",
+    people_table="people",
+    intake_bucket="intake",
+    site_bucket="sites",
+    nations_queue="https://sqs/nations",
+    dead_letter_queue="https://sqs/dead-letters",
+    rollout_machine="arn:aws:states:eu-west-3:000000000000:stateMachine:rollout",
+    site_host="d123.cloudfront.net",
+    network_domain="banneret.localhost",
+    api_url="https://api",
+    alarm_topic="arn:aws:sns:eu-west-3:000000000000:alarms",
+    dashboard="https://console/dashboard",
+)
+
+
+@cache
+def a_site_maker() -> SiteMaker:
+    """Return what makes sites under the default banner."""
+    banner = replace(default_banner(), network_domain=DIRECTORY.network_domain)
+    return SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer())
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """The desk: run a command with `banneret(…)`, then look at what it left in `out`, `said` and the stores."""
+
+    home: Path
+    rollouts: InMemoryRolloutStore = field(default_factory=InMemoryRolloutStore)
+    nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
+    files: InMemoryFiles = field(default_factory=InMemoryFiles)
+    machine: FakeMachine = field(default_factory=FakeMachine)
+    tokens: FakeTokens = field(default_factory=lambda: FakeTokens("token"))
+    sites: FakeSites = field(default_factory=FakeSites)
+    intake: InMemoryIntake = field(default_factory=InMemoryIntake)
+    patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
+    processes: FakeProcesses = field(default_factory=FakeProcesses)
+    display: FakeDisplay = field(default_factory=FakeDisplay)
+    port_holder: str | None = None
+    typed: str | None = None
+    failure: BaseException | None = None
+    out: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    def banneret(self, *words: str | Path) -> int:
+        """Run the command and return its exit code."""
+        self.out.clear()
+        self.said.clear()
+        return run([str(word) for word in words], self.surroundings(), write=self.out.append)
+
+    def json(self) -> Any:
+        """Return the one document that stdout got; fails if there was anything else."""
+        (document,) = self.out
+        return json.loads(document)
+
+    def surroundings(self) -> Surroundings:
+        """Return what a command finds at this desk."""
+        machine = Machine(
+            processes=self.processes,
+            patience=self.patience,
+            is_free=lambda _port: self.port_holder is None,
+            holder_of=lambda _port: self.port_holder,
+            is_healthy=lambda _endpoint: True,
+        )
+        return Surroundings(
+            environment={"BANNERET_HOME": str(self.home)},
+            patience=self.patience,
+            machine=machine,
+            say=self.said.append,
+            ask=lambda: self.typed,
+            display=lambda: self.display,
+            open_stage=self.open_stage,
+        )
+
+    def open_stage(self, name: str) -> Stage:
+        """Open the stage in memory, or fail as the test wants it to."""
+        if self.failure:
+            raise self.failure
+        return Stage(
+            name=name,
+            country="FR",
+            directory=DIRECTORY,
+            address_of=lambda slug: f"http://sites/{slug}/",
+            atlas=france,
+            site_maker=a_site_maker,
+            rollouts=self.rollouts,
+            nations=self.nations,
+            files=self.files,
+            machine=self.machine,
+            tokens=self.tokens,
+            sites=self.sites,
+            intake=self.intake,
+        )
+
+
+def not_deployed(stage: str = "local") -> StageNotDeployed:
+    """Return the failure of a stage that was never brought up."""
+    return StageNotDeployed(stage, "is not deployed, or only half")

@@ -1,0 +1,124 @@
+"""What surrounds a command, tame: no process, no socket, no second that passes by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from cli.local_stage.processes import ProcessIdentity
+from shared.sites.publishing import PublishedSite
+from tests.fakes.clock import FixedClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from cli.pace import Pace
+    from shared.rollouts.request import InputFile
+    from shared.sites.files import SiteFile
+
+
+@dataclass
+class FakePatience(FixedClock):
+    """Time that passes only while somebody waits; `meanwhile` is what happens then."""
+
+    meanwhile: list[Callable[[], object]] = field(default_factory=list)
+
+    def pause(self, seconds: float) -> None:
+        self.advance(timedelta(seconds=seconds))
+        if self.meanwhile:
+            self.meanwhile.pop(0)()
+
+
+class FakeProcesses:
+    """Processes that live until they are told to end; `stubborn` ones must be killed, `doomed` ones never get up."""
+
+    def __init__(self, *, stubborn: bool = False, doomed: bool = False) -> None:
+        self.stubborn = stubborn
+        self.doomed = doomed
+        self.sessions: dict[ProcessIdentity, set[int]] = {}
+        self.environments: list[Mapping[str, str]] = []
+        self.signals: list[tuple[str, int]] = []
+
+    def start(self, command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> ProcessIdentity:
+        number = 100 * (len(self.environments) + 1)
+        process = ProcessIdentity(pid=number, born=f"tick {number}")
+        self.environments.append(environment)
+        self.sessions[process] = set() if self.doomed else {number, number + 1}
+        return process
+
+    def is_alive(self, process: ProcessIdentity) -> bool:
+        return process.pid in self.sessions.get(process, ())
+
+    def session_of(self, process: ProcessIdentity) -> tuple[int, ...]:
+        return tuple(sorted(self.sessions.get(process, ())))
+
+    def terminate(self, pid: int) -> None:
+        self.signals.append(("terminate", pid))
+        if not self.stubborn:
+            self._forget(pid)
+
+    def kill(self, pid: int) -> None:
+        self.signals.append(("kill", pid))
+        self._forget(pid)
+
+    def _forget(self, pid: int) -> None:
+        for members in self.sessions.values():
+            members.discard(pid)
+
+
+class FakeDisplay:
+    """Remembers what it was shown."""
+
+    def __init__(self) -> None:
+        self.shown: list[Pace] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        return
+
+    def show(self, pace: Pace) -> None:
+        self.shown.append(pace)
+
+
+class InMemoryIntake:
+    """Files in a dictionary."""
+
+    def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
+        self.files = dict(files or {})
+
+    def upload(self, path: Path, file: InputFile) -> bool:
+        is_new = file.key not in self.files
+        self.files[file.key] = path.read_bytes()
+        return is_new
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        return iter(sorted(key for key in self.files if key.startswith(prefix)))
+
+    def lines(self, key: str) -> Iterator[bytes]:
+        return iter(self.files[key].splitlines(keepends=True))
+
+
+class FakeSites:
+    """Remembers what was done to which site."""
+
+    def __init__(self) -> None:
+        self.deeds: list[tuple[str, str]] = []
+
+    def publish(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
+        self.deeds.append(("publish", slug))
+        return PublishedSite(written=len(files), unchanged=0)
+
+    def read_back(self, slug: str, files: Sequence[SiteFile]) -> None:
+        self.deeds.append(("read back", slug))
+
+    def retire(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
+        self.deeds.append(("retire", slug))
+        return PublishedSite(written=len(files), unchanged=0)
+
+    def remove(self, slug: str) -> int:
+        self.deeds.append(("remove", slug))
+        return 1
