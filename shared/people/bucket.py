@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 
@@ -44,7 +44,8 @@ class S3PeopleFiles:
     def read(self, key: str, start: int = 0, end: int | None = None) -> Generator[bytes]:
         """Stream a file or a part of it; a connection that breaks is taken up again where it broke."""
         at, left = start, RESUMPTIONS
-        while end is None or at < end:
+        end = self.size(key) if end is None else end
+        while at < end:
             try:
                 for chunk in self._stream(key, at, end):
                     at += len(chunk)
@@ -56,17 +57,16 @@ class S3PeopleFiles:
             else:
                 return
 
-    def _stream(self, key: str, start: int, end: int | None) -> Iterator[bytes]:
-        # A range that begins at the end of a file, so of an empty one, is an error to S3.
-        part: dict[str, Any] = {} if start == 0 and end is None else {"Range": f"bytes={start}-{_last(end)}"}
+    def _stream(self, key: str, start: int, end: int) -> Iterator[bytes]:
         with _translated(key):
-            body = self._client.get_object(Bucket=self._bucket, Key=key, **part)["Body"]
+            body = self._client.get_object(Bucket=self._bucket, Key=key, Range=f"bytes={start}-{end - 1}")["Body"]
             with closing(body):
                 yield from body.iter_chunks(CHUNK_BYTES)
 
     def get(self, key: str) -> bytes:
         """Return a small file."""
-        return b"".join(self.read(key))
+        with _translated(key):
+            return self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read()
 
     def put(self, key: str, body: bytes, *, content_type: str) -> None:
         """Store a small file."""
@@ -123,10 +123,6 @@ class _Upload:
     def abort(self) -> None:
         with _translated(self._key):
             self._client.abort_multipart_upload(Bucket=self._bucket, Key=self._key, UploadId=self._id)
-
-
-def _last(end: int | None) -> str:
-    return "" if end is None else str(end - 1)
 
 
 @contextmanager

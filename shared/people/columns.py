@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Fault, InputError
 from shared.people.fields import BY_HEADER, CUSTOM, CUSTOM_PREFIX, HEADERS, IGNORE, Field
+from shared.people.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +74,7 @@ def read_columns(names: Sequence[str], *, mapping: Mapping[str, str], place: str
 
     Raises InputError where the mapping does not fit, or where nothing tells who a row is about.
     """
-    titles = _unique([name.strip() for name in names])
+    titles = _unique([clean_text(name) for name in names])
     if faults := _mapping_faults(titles, mapping, place):
         raise InputError(faults)
     columns = tuple(_column(title, mapping) for title in titles)

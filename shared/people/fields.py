@@ -123,7 +123,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     Field.SUPPORT_LEVEL: ("support_level", "niveau_de_soutien", "soutien"),
     Field.VOLUNTEER: ("is_volunteer", "volunteer", "benevole", "est_benevole", "volontaire"),
     Field.TAGS: ("tag_list", "tags", "tag", "etiquettes", "etiquette", "mots_cles"),
-    Field.SOURCE: ("source", "origine", "provenance", "recruiter_name"),
+    Field.SOURCE: ("source", "origine", "provenance"),
     Field.EMAIL_OPT_IN: (
         *("email_opt_in", "opt_in", "optin", "opt_in_email", "optin_email", "consent", "consentement", "newsletter"),
         *("accord_email", "accepte_email", "accepte_les_emails", "abonne", "consentement_email", "rgpd", "gdpr"),

@@ -42,6 +42,7 @@ Attribute = Mapping[str, Any]
 Item = dict[str, Attribute]
 
 PERSON_PREFIX = "PERSON#"
+_KINDS = {str: "S", bool: "BOOL", int: "N", list: "SS"}
 _NAME_CHARACTERS = 100
 """Of each name in `name_key`: an index key holds 1,024 bytes."""
 
@@ -66,10 +67,14 @@ def to_item(person: Person) -> Item:
     item = to_key(person.key)
     custom: Item = {}
     for field, value in person.values.items():
+        if value == []:
+            continue
+        kind = _KINDS[type(value)]
+        attribute = {kind: value if kind != "N" else str(value)}
         if field.startswith(CUSTOM_PREFIX):
-            custom[field.removeprefix(CUSTOM_PREFIX)] = _attribute(value)
-        elif value != []:
-            item[field] = _attribute(value)
+            custom[field.removeprefix(CUSTOM_PREFIX)] = attribute
+        else:
+            item[field] = attribute
     item["name_key"] = {"S": name_key(person)}
     item["mailable"] = {"BOOL": person.mailable}
     item["revision"] = {"N": str(person.revision)}
@@ -106,14 +111,6 @@ def from_item(item: Mapping[str, Attribute]) -> Person:
         edited_fields=frozenset(item.get("edited_fields", {"SS": ()})["SS"]),
         imported=_outcome(item["imported"]["M"]) if "imported" in item else None,
     )
-
-
-def _attribute(value: Value) -> Attribute:
-    if isinstance(value, str):
-        return {"S": value}
-    if isinstance(value, bool):
-        return {"BOOL": value}
-    return {"N": str(value)} if isinstance(value, int) else {"SS": value}
 
 
 def _value(attribute: Attribute) -> Value:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.kernel.errors import TransientError
 from shared.people import layout
+from shared.people.grouping import read_groups, unpack
 from shared.people.merging import decide
-from shared.people.outcomes import RangeOutcome, ShardOutcome, Tally
+from shared.people.outcomes import ShardOutcome, Tally
 from shared.people.person import slug_of
 from shared.people.ports import FIND_PEOPLE, RevisionConflict
-from shared.people.rowline import line_key, read_line
+from shared.people.rowline import read_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from shared.people.grouping import Packed
     from shared.people.merging import Decision
     from shared.people.person import Person, PersonKey
     from shared.people.plan import PeoplePlan
@@ -28,9 +29,6 @@ CONFLICTS = 8
 WRITERS = 4
 """Batches under way at the same time: while one waits for the table, another is being prepared."""
 
-Group = tuple["PersonKey", list[bytes]]
-"""A person and the lines of its rows in file order."""
-
 
 def load_shard(
     plan: PeoplePlan, shard: int, *, files: PeopleFiles, people: PeopleStore, writers: int = WRITERS
@@ -40,42 +38,40 @@ def load_shard(
     Run again, or twice at the same time, it ends in the same people and the same sums. Raises TransientError
     for what another try may mend.
     """
-    groups = _groups(_slices(plan, shard, files))
-    load = partial(_Loader(plan, people).load, shard=shard)
-    batches = [groups[at : at + FIND_PEOPLE] for at in range(0, len(groups), FIND_PEOPLE)]
-    outcome = ShardOutcome(shard=shard)
+    batches = read_groups(plan, shard, files=files, size=FIND_PEOPLE)
+    count = _Count()
     with ThreadPoolExecutor(writers) as pool:
         try:
-            for part in pool.map(load, batches):
-                outcome += part
+            for loaded in pool.map(_Loader(plan, people).load, batches):
+                count.add(loaded)
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+    outcome = count.outcome(shard)
     files.put(layout.shard_outcome_key(plan.rollout_id, shard), outcome.to_json(), content_type="application/json")
     return outcome
 
 
-def _slices(plan: PeoplePlan, shard: int, files: PeopleFiles) -> Iterator[bytes]:
-    """Yield what each range sorted into the shard, in file order."""
-    for planned in plan.survey.ranges:
-        sorted_range = RangeOutcome.from_json(files.get(layout.range_outcome_key(plan.rollout_id, planned.index)))
-        start, end = sorted_range.offsets[shard : shard + 2]
-        if start < end:
-            yield b"".join(files.read(layout.sorted_key(plan.rollout_id, planned.index), start, end))
+class _Count:
+    """Counts what became of people."""
 
+    def __init__(self) -> None:
+        self._nations: dict[str, Tally] = {}
+        self._held = 0
 
-def _groups(slices: Iterable[bytes]) -> list[Group]:
-    """Gather the lines of each person; a person stands where its first row did."""
-    groups: dict[bytes, list[bytes]] = {}
-    for part in slices:
-        for line in part.splitlines():
-            groups.setdefault(line_key(line), []).append(line)
-    return [(_key(key), lines) for key, lines in groups.items()]
+    def add(self, loaded: Iterable[tuple[PersonKey, Decision]]) -> None:
+        """Count some people."""
+        for (holder, _), (done, _) in loaded:
+            slug = slug_of(holder)
+            if slug is None:
+                self._held += 1
+                continue
+            tally = Tally(created=done.created, merged=done.merged, unchanged=done.unchanged, people=1)
+            self._nations[slug] = self._nations[slug] + tally if slug in self._nations else tally
 
-
-def _key(key: bytes) -> PersonKey:
-    holder, _, person_id = key.decode().partition("\t")
-    return holder, person_id
+    def outcome(self, shard: int) -> ShardOutcome:
+        """Return all that was counted."""
+        return ShardOutcome(shard=shard, nations=self._nations, held=self._held)
 
 
 class _Loader:
@@ -86,20 +82,20 @@ class _Loader:
         self._open = plan.destinations.open_nations
         self._people = people
 
-    def load(self, groups: Sequence[Group], *, shard: int) -> ShardOutcome:
-        """Bring the people of some groups in, and count."""
+    def load(self, batch: Sequence[Packed]) -> list[tuple[PersonKey, Decision]]:
+        """Bring some people in; return what became of each."""
+        groups = [unpack(packed) for packed in batch]
         stored = self._people.find([key for key, _ in groups])
-        closed: list[Person] = []
-        outcome = ShardOutcome(shard=shard)
-        for key, lines in groups:
-            decision = self._decide(key, lines, stored.get(key))
-            if decision.person and slug_of(key[0]) in self._open:
-                decision = self._replace(key, lines, decision)
-            elif decision.person:
-                closed.append(decision.person)
-            outcome += _count(shard, key, decision)
+        decided = [(key, self._decide(key, lines, stored.get(key)), lines) for key, lines in groups]
+        closed = [decision.person for key, decision, _ in decided if decision.person and not self._is_open(key)]
         self._people.write(closed)
-        return outcome
+        return [
+            (key, self._replace(key, lines, decision) if self._is_open(key) else decision)
+            for key, decision, lines in decided
+        ]
+
+    def _is_open(self, key: PersonKey) -> bool:
+        return slug_of(key[0]) in self._open
 
     def _decide(self, key: PersonKey, lines: Sequence[bytes], stored: Person | None) -> Decision:
         rows = [read_line(line) for line in lines]
@@ -117,12 +113,3 @@ class _Loader:
             else:
                 return decision
         raise TransientError(f"a person was written by others {CONFLICTS} times in a row")
-
-
-def _count(shard: int, key: PersonKey, decision: Decision) -> ShardOutcome:
-    slug = slug_of(key[0])
-    if slug is None:
-        return ShardOutcome(shard=shard, held=1)
-    outcome = decision.outcome
-    tally = Tally(created=outcome.created, merged=outcome.merged, unchanged=outcome.unchanged, people=1)
-    return ShardOutcome(shard=shard, nations={slug: tally})

@@ -37,6 +37,8 @@ def decide(key: PersonKey, rows: Sequence[Contribution], *, stored: Person | Non
     """
     if stored and stored.imported and stored.imported.rollout_id == rollout_id:
         return Decision(stored.imported, None)
+    if stored is None and len(rows) == 1:
+        return _newcomer(key, *rows[0], rollout_id=rollout_id)
     draft = _Draft(stored, heard=_words(rows), geo_tags=_geo_tags(rows))
     merged = sum([draft.take(row) for row in rows])
     if stored is None:
@@ -52,6 +54,15 @@ def decide(key: PersonKey, rows: Sequence[Contribution], *, stored: Person | Non
     return Decision(
         outcome,
         replace(stored, values=draft.values, consents=draft.consents, revision=stored.revision + 1, imported=outcome),
+    )
+
+
+def _newcomer(key: PersonKey, values: dict[str, Value], consents: Consents, *, rollout_id: str) -> Decision:
+    """Return what nearly every row of a first import comes to: there is nothing to merge."""
+    outcome = ImportOutcome(rollout_id=rollout_id, created=1)
+    holder, person_id = key
+    return Decision(
+        outcome, Person(holder=holder, person_id=person_id, values=values, consents=consents, imported=outcome)
     )
 
 

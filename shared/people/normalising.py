@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from shared.people import words
-from shared.people.consent import EMAIL_CHANNEL, MOBILE_CHANNEL, Consents, by_column, by_statement, weigh
-from shared.people.email import normalise_email
+from shared.people.consent_columns import CONSENT_FIELDS, ConsentReader
 from shared.people.fields import IGNORE, Field
 from shared.people.person import CANDIDATES, GEO_TAGS, REASON, person_id
-from shared.people.phone import normalise_phone
+from shared.people.readers import reader
 from shared.people.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from shared.people.columns import Column
-    from shared.people.consent import Answer
+    from shared.people.consent import Consents
     from shared.people.person import Value
     from shared.people.placing import Placement
     from shared.people.plan import PeoplePlan
+    from shared.people.readers import Reader
 
-    Reader = Callable[[str], "Value | None"]
     Placer = Callable[[str | None, str | None, str | None, str | None], Placement]
 
-_CONSENTS: dict[str, tuple[tuple[str, ...], bool]] = {
-    Field.EMAIL_OPT_IN: ((EMAIL_CHANNEL,), True),
-    Field.MOBILE_OPT_IN: ((MOBILE_CHANNEL,), True),
-    Field.EMAIL_OPT_OUT: ((EMAIL_CHANNEL,), False),
-    Field.DO_NOT_CONTACT: ((EMAIL_CHANNEL, MOBILE_CHANNEL), False),
-}
-"""Consent columns -> the channels they speak of, and whether yes means consent."""
+_PLACE_CHARACTERS = 100
+"""Of a code or a commune's name: the longest in France has 45, and what is looked up is remembered."""
 
 
 class Row(NamedTuple):
@@ -56,13 +48,12 @@ class RowNormaliser:
     def __init__(self, plan: PeoplePlan, *, place: Placer) -> None:
         columns = list(enumerate(plan.survey.columns))
         self._steps = [
-            _Step(index, column.field, _reader(column.field, plan.country), column.spare_field)
+            _Step(index, column.field, reader(column.field, country=plan.country), column.spare_field)
             for index, column in sorted(columns, key=lambda numbered: numbered[1].rank)
-            if column.field not in _CONSENTS and column.field != IGNORE
+            if column.field not in CONSENT_FIELDS and column.field != IGNORE
         ]
-        self._consent_columns = [(index, column) for index, column in columns if column.field in _CONSENTS]
+        self._hear = ConsentReader(plan.survey.columns, statement=plan.consent)
         self._contact_columns = [(index, column) for index, column in columns if column.field in _CONTACTS]
-        self._statement = by_statement(plan.consent) if plan.consent else None
         self._plan = plan
         self._place = place
 
@@ -75,7 +66,7 @@ class RowNormaliser:
         _split_full_name(values)
         values.setdefault(Field.SOURCE, self._plan.source)
         placement = self._place_row(values)
-        return Row(person_id(str(identity)), values, self._consents(cells), placement)
+        return Row(person_id(str(identity)), values, self._hear(cells), placement)
 
     def _values(self, cells: Sequence[str]) -> dict[str, Value]:
         values: dict[str, Value] = {}
@@ -111,7 +102,7 @@ class RowNormaliser:
             _text(values, Field.CONSTITUENCY),
             _text(values, Field.COMMUNE_CODE) or _text(values, Field.COMMUNE),
             _text(values, Field.POSTCODE),
-            str(country),
+            str(country)[:_PLACE_CHARACTERS],
         )
         if placement.slug is None:
             values[REASON], values[CANDIDATES] = placement.reason, placement.candidates
@@ -122,39 +113,13 @@ class RowNormaliser:
         values[GEO_TAGS] = placement.geo_tags
         return placement
 
-    def _consents(self, cells: Sequence[str]) -> Consents:
-        consents: Consents = {EMAIL_CHANNEL: self._statement} if self._statement else {}
-        for index, column in self._consent_columns:
-            answer = words.read_answer(cells[index])
-            if answer is not None:
-                _hear(consents, column, answer)
-        return consents
-
 
 _CONTACTS: dict[str, str] = {Field.EMAIL: "e-mail", Field.PHONE: "phone"}
 
 
 def _text(values: dict[str, Value], field: str) -> str | None:
     value = values.get(field)
-    return value if isinstance(value, str) else None
-
-
-def _reader(field: str, country: str) -> Reader:
-    readers: dict[str, Reader] = {
-        Field.EMAIL: normalise_email,
-        Field.PHONE: partial(normalise_phone, country=country),
-        Field.POSTCODE: words.read_code,
-        Field.COMMUNE_CODE: words.read_code,
-        Field.CONSTITUENCY: words.read_code,
-        Field.COUNTRY: words.read_country,
-        Field.BIRTH_DATE: words.read_date,
-        Field.LANGUAGE: words.read_language,
-        Field.SEX: words.read_sex,
-        Field.SUPPORT_LEVEL: words.read_level,
-        Field.VOLUNTEER: words.read_yes_or_no,
-        Field.TAGS: words.read_tags,
-    }
-    return readers.get(field, clean_text)
+    return value[:_PLACE_CHARACTERS] if isinstance(value, str) else None
 
 
 def _keep(values: dict[str, Value], field: str, value: Value) -> None:
@@ -166,7 +131,7 @@ def _keep_another(values: dict[str, Value], field: str, value: Value, spare_fiel
     """Join addresses and tags of several columns; keep a differing second value of any other field as a custom one."""
     first = values[field]
     if isinstance(first, list) and isinstance(value, list):
-        values[field] = list(dict.fromkeys([*first, *value]))
+        values[field] = sorted({*first, *value})
     elif field == Field.ADDRESS and value:
         values[field] = f"{first}, {value}"
     elif value != first:
@@ -186,13 +151,3 @@ def _restore_zeros(values: dict[str, Value]) -> None:
     for field in (Field.POSTCODE, Field.COMMUNE_CODE):
         if code := values.get(field):
             values[field] = words.french_code(str(code))
-
-
-def _hear(consents: Consents, column: Column, answer: Answer) -> None:
-    """Weigh in what a consent column says; no in a column of refusals says nothing."""
-    channels, yes_means = _CONSENTS[column.field]
-    if not yes_means and answer is False:
-        return
-    word = by_column(column.name, answer, yes_means=yes_means)
-    for channel in channels:
-        consents[channel] = weigh(consents.get(channel), word)

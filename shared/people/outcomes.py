@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import orjson
@@ -81,12 +81,6 @@ class ShardOutcome:
     def total(self) -> Tally:
         """All nations together."""
         return sum(self.nations.values(), start=Tally())
-
-    def __add__(self, other: ShardOutcome) -> ShardOutcome:
-        nations = dict(self.nations)
-        for slug, tally in other.nations.items():
-            nations[slug] = nations[slug] + tally if slug in nations else tally
-        return replace(self, nations=nations, held=self.held + other.held)
 
     def to_json(self) -> bytes:
         """Return what `from_json` reads back."""

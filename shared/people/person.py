@@ -30,12 +30,15 @@ CANDIDATES = "candidates"
 """On HQ's list only: the nations it may be."""
 
 
+PERSON_ID_CHARACTERS = 32
+
+
 def person_id(identity: str) -> str:
     """Return the id of a person from a normalised e-mail address or, without one, an E.164 phone number.
 
     128 bits of SHA-256 in hexadecimal: no two people of the world will share one.
     """
-    return sha256(identity.encode()).hexdigest()[:32]
+    return sha256(identity.encode()).hexdigest()[:PERSON_ID_CHARACTERS]
 
 
 def nation_holder(slug: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SEPARATORS = str.maketrans("", "", " .-")
-_FRENCH = re.compile(r"(?:0|(?:\+|00)33)((?:[13]\d|2[0-57-9]|4[1-9]|5[0-8]|6[0-24-8]|7[3-9])\d{7})")
+_FRENCH = re.compile(r"(?:0|(?:\+|00)33)((?:[13]\d|2[0-57-9]|4[1-9]|5[0-8]|6[0-24-8]|63(?=[0-8])|7[3-9])\d{7})")
 """French numbers valid whatever their later digits; the test `both ways agree` holds us to it."""
 
 _OVERSEAS = {

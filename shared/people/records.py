@@ -7,7 +7,8 @@ import io
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from shared.people.scanning import RecordScanner, count_lines, cut
+from shared.people.cutting import cut
+from shared.people.scanning import RecordScanner, count_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

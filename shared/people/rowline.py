@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
-from shared.people.person import hq_holder, nation_holder
+from shared.people.person import PERSON_ID_CHARACTERS, hq_holder, nation_holder
 
 if TYPE_CHECKING:
     from shared.people.consent import Consents
@@ -35,7 +35,7 @@ def write_line(row: Row) -> bytes:
 
 def line_key(line: bytes) -> bytes:
     """Return what the lines of one person in one nation have in common: holder, tab, person id."""
-    return line[: line.index(_TAB, line.index(_TAB) + 1)]
+    return line[: line.index(_TAB) + 1 + PERSON_ID_CHARACTERS]
 
 
 def read_line(line: bytes) -> Contribution:

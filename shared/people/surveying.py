@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Fault, InputError
-from shared.people.columns import DELIMITERS, choose_delimiter, header_cells, read_columns
-from shared.people.encoding import UTF_8, WINDOWS_1252, EncodingVote
+from shared.people.cutting import cut
+from shared.people.encoding import EncodingVote
+from shared.people.header import HEADER_BYTES, Header
 from shared.people.plan import PlannedRange, Survey
-from shared.people.scanning import RecordScanner, count_lines, cut
+from shared.people.scanning import count_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from shared.people.columns import Column
     from shared.people.unpacking import Unpacked
-
-HEADER_BYTES = 1 << 20
-"""A header record is looked for in so many bytes: NationBuilder's has some 3,000."""
 
 
 def survey_people(unpacked: Unpacked, *, place: str, mapping: Mapping[str, str], range_bytes: int) -> Survey:
@@ -31,7 +27,7 @@ def survey_people(unpacked: Unpacked, *, place: str, mapping: Mapping[str, str],
     vote = EncodingVote(place)
     watched = _watch(unpacked.chunks, vote)
     head = _head(watched)
-    header = _Header(head, place=place, mapping=mapping)
+    header = Header(head, place=place, mapping=mapping)
     rest = _chain(head[header.end :], watched)
     ranges = tuple(_ranges(rest, header, range_bytes))
     if not ranges:
@@ -66,57 +62,7 @@ def _head(chunks: Iterator[bytes]) -> bytes:
     return head
 
 
-class _Header:
-    """The header of a people file, and where it ends."""
-
-    def __init__(self, head: bytes, *, place: str, mapping: Mapping[str, str]) -> None:
-        self._head = head
-        self._start = self._first_record()
-        if self._start == len(head):
-            raise _no_header(place, "the file is empty")
-        told = self._told_delimiter()
-        candidates = {delimiter: self._record(delimiter) for delimiter in told or DELIMITERS}
-        self.delimiter = choose_delimiter({delimiter: _decode(record) for delimiter, record in candidates.items()})
-        record = candidates[self.delimiter]
-        if len(record) >= HEADER_BYTES:
-            raise _no_header(place, "the first line does not end within a megabyte")
-        self.end = self._start + len(record)
-        self.lines = count_lines(head[: self.end])
-        self.columns: tuple[Column, ...] = read_columns(
-            header_cells(_decode(record), delimiter=self.delimiter), mapping=mapping, place=place
-        )
-
-    def _first_record(self) -> int:
-        """Skip a byte order mark and blank lines."""
-        start = len(codecs.BOM_UTF8) if self._head.startswith(codecs.BOM_UTF8) else 0
-        return len(self._head) - len(self._head[start:].lstrip(b"\r\n"))
-
-    def _told_delimiter(self) -> tuple[str, ...]:
-        """Obey Excel's `sep=;` line, and skip it."""
-        line = self._head[self._start : self._start + 8].splitlines(keepends=True)[0]
-        told = line.strip().decode("latin-1").removeprefix("sep=")
-        if not line.startswith(b"sep=") or told not in ("", *DELIMITERS):
-            return ()
-        self._start += len(line)
-        return (told or "\t",)
-
-    def _record(self, delimiter: str) -> bytes:
-        rest = self._head[self._start :]
-        return rest[: RecordScanner(delimiter.encode()).record_end(rest)]
-
-
-def _no_header(place: str, reason: str) -> InputError:
-    return InputError([Fault(place=place, reason=f"no usable header: {reason}", remedy="Export it again as CSV")])
-
-
-def _decode(record: bytes) -> str:
-    try:
-        return record.decode(UTF_8)
-    except UnicodeDecodeError:
-        return record.decode(WINDOWS_1252, "replace")
-
-
-def _ranges(chunks: Iterable[bytes], header: _Header, range_bytes: int) -> Iterator[PlannedRange]:
+def _ranges(chunks: Iterable[bytes], header: Header, range_bytes: int) -> Iterator[PlannedRange]:
     planned = PlannedRange(index=0, start=header.end, end=header.end, first_line=header.lines + 1, first_row=1, rows=0)
     lines = 0
     for piece in cut(chunks, delimiter=header.delimiter.encode(), size=range_bytes):

@@ -67,7 +67,8 @@ def _gunzip(chunks: Iterable[bytes], name: str) -> Generator[bytes]:
                 if member.eof:
                     member = zlib.decompressobj(_GZIP_FORMAT)
                 yield member.decompress(data, _STEP_BYTES)
-                data = member.unconsumed_tail or member.unused_data
+                # Some tools pad a member with zeros.
+                data = member.unconsumed_tail or member.unused_data.lstrip(b"\0")
     except zlib.error as error:
         raise _broken(name) from error
     yield member.flush()

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, TypeVar
 
+from shared.geography.tags import is_shared
 from shared.people.fields import COUNTRIES, LANGUAGES, NO, SEXES, YES
 from shared.people.text import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shared.people.consent import Answer
 
-_CACHE = 4096
+_REMEMBERED = 4096
+_REMEMBERED_CHARACTERS = 64
+"""Longer text is read each time: a file of monstrous cells must not fill the memory."""
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T ].*)?")
 _FIRST_YEAR = 1850
@@ -22,7 +27,21 @@ _FRENCH_POSTCODE = 5
 _LEVELS = {str(level): level for level in range(1, 6)}
 
 
-@lru_cache(_CACHE)
+Read = TypeVar("Read")
+
+
+def _remembered(read: Callable[[str], Read]) -> Callable[[str], Read]:
+    """Keep what was read of short text, since such columns say the same again and again."""
+    recall = lru_cache(_REMEMBERED)(read)
+
+    @wraps(read)
+    def reader(text: str) -> Read:
+        return recall(text) if len(text) <= _REMEMBERED_CHARACTERS else read(text)
+
+    return reader
+
+
+@_remembered
 def read_date(text: str) -> str | None:
     """Return a date as ISO 8601; the day goes before the month unless it cannot."""
     if found := _YEAR_FIRST.fullmatch(text.strip()):
@@ -39,7 +58,7 @@ def read_date(text: str) -> str | None:
         return None
 
 
-@lru_cache(_CACHE)
+@_remembered
 def read_answer(text: str) -> Answer | None:
     """Return yes, no, or the date since when yes."""
     word = text.strip().lower()
@@ -50,7 +69,7 @@ def read_answer(text: str) -> Answer | None:
     return read_date(word)
 
 
-@lru_cache(_CACHE)
+@_remembered
 def read_yes_or_no(text: str) -> bool | None:
     """Return yes or no."""
     answer = read_answer(text)
@@ -62,13 +81,13 @@ def read_level(text: str) -> int | None:
     return _LEVELS.get(_SPREADSHEET_FRACTION.sub("", text.strip()))
 
 
-@lru_cache(_CACHE)
+@_remembered
 def read_sex(text: str) -> str | None:
     """Return M, F or O."""
     return SEXES.get(text.strip().lower())
 
 
-@lru_cache(_CACHE)
+@_remembered
 def read_language(text: str) -> str | None:
     """Return an ISO 639 code of two or three letters."""
     word = text.strip().lower()
@@ -76,7 +95,7 @@ def read_language(text: str) -> str | None:
     return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else None
 
 
-@lru_cache(_CACHE)
+@_remembered
 def read_country(text: str) -> str:
     """Return an ISO 3166 code where the text is one or names one we know, else the text."""
     word = clean_text(text)
@@ -85,13 +104,13 @@ def read_country(text: str) -> str:
     return COUNTRIES.get(word.lower(), word)
 
 
-@lru_cache(_CACHE)
+@_remembered
 def read_code(text: str) -> str:
     """Return a code as text: in capitals, without the fraction that a spreadsheet gives to numbers."""
     return _SPREADSHEET_FRACTION.sub("", clean_text(text)).upper()
 
 
-@lru_cache(_CACHE)
+@_remembered
 def french_code(code: str) -> str:
     """Return a French postcode or commune code without `F-` and blanks, with the zero that a spreadsheet took."""
     bare = code.removeprefix("F-").replace(" ", "")
@@ -99,7 +118,7 @@ def french_code(code: str) -> str:
 
 
 def read_tags(text: str) -> list[str]:
-    """Return local tags, parted by commas, semicolons or bars; `geo:` is HQ's and not to be had from a file."""
+    """Return local tags in order, parted by commas, semicolons or bars; `geo:` is HQ's and no file's to give."""
     parts = re.split(r"[,;|]", text)
-    tags = dict.fromkeys(tag for part in parts if (tag := clean_text(part)))
-    return [tag for tag in tags if not tag.lower().startswith("geo:")]
+    tags = {tag for part in parts if (tag := clean_text(part))}
+    return sorted(tag for tag in tags if not is_shared(tag.lower()))
