@@ -178,7 +178,9 @@ class Alarms:
     queue_age: timedelta
     """A nation that waits longer tells of workers that are stuck or too few."""
     stalled: timedelta
-    """A rollout that runs longer than any should."""
+    """Nations that wait this long while none gets ready: one of CloudWatch's periods, whole minutes."""
+    over_expressions: bool
+    """Whether alarms may watch an expression over several metrics: the emulator refuses those."""
     mail: str | None = None
     """An address to subscribe to the alarms; more are added to the topic by hand."""
 
@@ -216,6 +218,11 @@ class StageConfig:
     def called(self, part: str) -> str:
         """Return the name of a part of this stage, unlike any other stage's."""
         return f"banneret-{self.name}-{part}"
+
+    @property
+    def metrics_namespace(self) -> str:
+        """The CloudWatch namespace of our own metrics, unlike any other stage's."""
+        return f"Banneret/{self.name}"
 
     @property
     def protected(self) -> bool:

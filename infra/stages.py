@@ -63,13 +63,19 @@ LOCAL = StageConfig(
     provisioning=ProvisioningCapacity(
         workers=2, batch=10, rest=timedelta(seconds=2), visibility=timedelta(seconds=60), receives=3, in_flight=64
     ),
-    patience=Patience(tries=3, rest=timedelta(seconds=1), nation=timedelta(minutes=10), approval=timedelta(hours=1), rollout=timedelta(hours=6)),
+    patience=Patience(
+        tries=3,
+        rest=timedelta(seconds=1),
+        nation=timedelta(minutes=10),
+        approval=timedelta(hours=1),
+        rollout=timedelta(hours=6),
+    ),
     people_warm=None,
     retention=Retention(
         data=Keep.NEVER, logs_days=7, intake_days=30, replaced_pages_days=7, restore_days=1, dead_letter_days=14
     ),
     api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
-    alarms=Alarms(queue_age=timedelta(minutes=5), stalled=timedelta(minutes=30)),
+    alarms=Alarms(queue_age=timedelta(minutes=5), stalled=timedelta(minutes=10), over_expressions=False),
 )
 
 BRIEF = timedelta(seconds=10)
@@ -82,7 +88,13 @@ TEST = replace(
     people_import=ImportCapacity(range_bytes=64 * 1024, shard_bytes=32 * 1024, sorters=2, loaders=2),
     functions=replace(SIZES, provision_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=BRIEF)),
     provisioning=replace(LOCAL.provisioning, batch=5, rest=timedelta(seconds=1), visibility=BRIEF),
-    patience=Patience(tries=2, rest=timedelta(seconds=1), nation=timedelta(seconds=60), approval=timedelta(seconds=60), rollout=timedelta(minutes=10)),
+    patience=Patience(
+        tries=2,
+        rest=timedelta(seconds=1),
+        nation=timedelta(seconds=60),
+        approval=timedelta(seconds=60),
+        rollout=timedelta(minutes=10),
+    ),
     retention=replace(LOCAL.retention, logs_days=1, intake_days=1),
 )
 
@@ -98,8 +110,15 @@ DEV = replace(
     provisioning=ProvisioningCapacity(
         workers=4, batch=5, rest=timedelta(seconds=10), visibility=timedelta(seconds=120), receives=3, in_flight=200
     ),
-    patience=Patience(tries=3, rest=timedelta(seconds=5), nation=timedelta(minutes=20), approval=timedelta(hours=4), rollout=timedelta(hours=12)),
+    patience=Patience(
+        tries=3,
+        rest=timedelta(seconds=5),
+        nation=timedelta(minutes=20),
+        approval=timedelta(hours=4),
+        rollout=timedelta(hours=12),
+    ),
     retention=replace(LOCAL.retention, logs_days=30, restore_days=7),
+    alarms=replace(LOCAL.alarms, over_expressions=True),
 )
 
 PROD = replace(
@@ -110,7 +129,13 @@ PROD = replace(
     provisioning=ProvisioningCapacity(
         workers=100, batch=1, rest=timedelta(seconds=10), visibility=timedelta(seconds=120), receives=3, in_flight=1000
     ),
-    patience=Patience(tries=3, rest=timedelta(seconds=5), nation=timedelta(minutes=15), approval=timedelta(hours=12), rollout=timedelta(hours=24)),
+    patience=Patience(
+        tries=3,
+        rest=timedelta(seconds=5),
+        nation=timedelta(minutes=15),
+        approval=timedelta(hours=12),
+        rollout=timedelta(hours=24),
+    ),
     people_warm=WarmThroughput(reads=12_000, writes=40_000),
     retention=Retention(
         data=Keep.ALWAYS, logs_days=90, intake_days=30, replaced_pages_days=30, restore_days=35, dead_letter_days=14

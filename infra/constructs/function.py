@@ -62,7 +62,7 @@ class PythonFunction(Construct):
             code=lambda_.Code.from_asset(str(assets.code_of(name))),
             handler=f"functions.{name}.handler.lambda_handler",
             layers=[layer.version],
-            environment={**settings.to_env(), "POWERTOOLS_LOG_LEVEL": stage.log_level},
+            environment={**settings.to_env(), **powertools(stage)},
             memory_size=size.memory,
             timeout=duration(size.timeout),
             tracing=lambda_.Tracing.ACTIVE,
@@ -77,11 +77,14 @@ class PythonFunction(Construct):
         )
 
     def _log_group(self, stage: StageConfig) -> logs.LogGroup:
-        return logs.LogGroup(
-            self, "Logs", retention=log_days(stage.retention), removal_policy=removal(stage.retention)
-        )
+        return logs.LogGroup(self, "Logs", retention=log_days(stage.retention), removal_policy=removal(stage.retention))
 
     def _role(self, log_group: logs.LogGroup) -> iam.Role:
         role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
         log_group.grant(role, "logs:CreateLogStream", "logs:PutLogEvents")
         return role
+
+
+def powertools(stage: StageConfig) -> dict[str, str]:
+    """Return what powertools reads from the environment by itself."""
+    return {"POWERTOOLS_LOG_LEVEL": stage.log_level, "POWERTOOLS_METRICS_NAMESPACE": stage.metrics_namespace}

@@ -34,9 +34,7 @@ def allow(function: lambda_.Function, *actions: str, on: Sequence[str]) -> None:
     function.add_to_role_policy(iam.PolicyStatement(actions=list(actions), resources=list(on)))
 
 
-def allow_table(
-    function: lambda_.Function, table: dynamodb.ITable, *actions: str, index: str | None = None
-) -> None:
+def allow_table(function: lambda_.Function, table: dynamodb.ITable, *actions: str, index: str | None = None) -> None:
     """Let a function take DynamoDB's actions on a table's items, and query one index of it."""
     allow(function, *(f"dynamodb:{action}" for action in actions), on=[table.table_arn])
     if index:
@@ -45,7 +43,9 @@ def allow_table(
 
 def allow_objects(function: lambda_.Function, bucket: s3.IBucket, *actions: str, under: Sequence[str]) -> None:
     """Let a function take S3's actions on the objects below the folders."""
-    allow(function, *(f"s3:{action}" for action in actions), on=[bucket.arn_for_objects(f"{folder}*") for folder in under])
+    allow(
+        function, *(f"s3:{action}" for action in actions), on=[bucket.arn_for_objects(f"{folder}*") for folder in under]
+    )
     acknowledge(
         role_of(function),
         *(f"AwsSolutions-IAM5[Resource::{name_in_findings(bucket)}/{folder}*]" for folder in under),
@@ -75,7 +75,9 @@ def allow_key(function: lambda_.Function, key: kms.IKey, *, through: Sequence[st
         iam.PolicyStatement(
             actions=KEY_ACTIONS,
             resources=[key.key_arn],
-            conditions={"StringEquals": {"kms:ViaService": [f"{service}.{region}.amazonaws.com" for service in through]}},
+            conditions={
+                "StringEquals": {"kms:ViaService": [f"{service}.{region}.amazonaws.com" for service in through]}
+            },
         )
     )
 

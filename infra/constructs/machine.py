@@ -100,9 +100,7 @@ class RolloutMachine(Construct):
 
     def _people_map(self, id_: str, function: lambda_.Function, *, number: str, workers: int) -> sfn.DistributedMap:
         everything = sfn.TaskInput.from_json_path_at("$")
-        step = lambda_step(
-            self, f"{id_}Piece", function, stage=self._stage, payload=everything, result_selector=DONE
-        )
+        step = lambda_step(self, f"{id_}Piece", function, stage=self._stage, payload=everything, result_selector=DONE)
         mapping = people_map(self, id_, step, intake=self._intake, number=number, workers=workers)
         mapping.add_catch(self._failed, result_path="$.error")
         return mapping

@@ -83,7 +83,8 @@ def people_map(
         label=id_,
         map_execution_type=sfn.StateMachineType.EXPRESS,
         item_reader=sfn.S3JsonItemReader(
-            bucket=intake, key=sfn.JsonPath.format(f"rollouts/{{}}/{number}s.json", sfn.JsonPath.string_at("$.rollout_id"))
+            bucket=intake,
+            key=sfn.JsonPath.format(f"rollouts/{{}}/{number}s.json", sfn.JsonPath.string_at("$.rollout_id")),
         ),
         item_selector={
             "rollout_id": sfn.JsonPath.string_at("$.rollout_id"),

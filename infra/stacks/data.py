@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import aws_cdk as cdk
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 
@@ -32,7 +33,7 @@ class DataStack(cdk.Stack):
         self.intake = self._intake(stage)
 
     def _key(self, stage: StageConfig) -> kms.Key:
-        return kms.Key(
+        key = kms.Key(
             self,
             "Key",
             alias=f"alias/{stage.called('data')}",
@@ -40,6 +41,9 @@ class DataStack(cdk.Stack):
             enable_key_rotation=True,
             removal_policy=removal(stage.retention),
         )
+        # Alarms publish to an encrypted topic; CloudWatch has no role of ours that could be allowed to.
+        key.grant(iam.ServicePrincipal("cloudwatch.amazonaws.com"), "kms:Decrypt", "kms:GenerateDataKey")
+        return key
 
     def _table(
         self,

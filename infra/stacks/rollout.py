@@ -72,7 +72,9 @@ class RolloutStack(cdk.Stack):
             report_rollout=self._report_rollout(),
         )
 
-    def _function(self, name: str, told: Settings, *, through: tuple[str, ...] = ("dynamodb", "s3")) -> lambda_.Function:
+    def _function(
+        self, name: str, told: Settings, *, through: tuple[str, ...] = ("dynamodb", "s3")
+    ) -> lambda_.Function:
         function = PythonFunction(
             self, name, stage=self._stage, assets=self._assets, layer=self._layer, settings=told
         ).function
@@ -99,9 +101,7 @@ class RolloutStack(cdk.Stack):
 
     def _sort_people(self) -> lambda_.Function:
         data = self._data
-        told = settings.SortPeopleSettings(
-            network_table=data.network.table_name, intake_bucket=data.intake.bucket_name
-        )
+        told = settings.SortPeopleSettings(network_table=data.network.table_name, intake_bucket=data.intake.bucket_name)
         function = self._function("sort_people", told)
         allow_table(function, data.network, "PutItem")
         allow_objects(function, data.intake, "GetObject", under=["uploads/"])

@@ -1,0 +1,182 @@
+"""What calls a person, and what it tells them to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import aws_cdk as cdk
+from aws_cdk import aws_cloudwatch as cloudwatch
+from aws_cdk import aws_cloudwatch_actions as actions
+from constructs import Construct
+
+from infra.constructs.metrics import MINUTE, OwnMetrics
+from infra.constructs.retention import duration
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_dynamodb as dynamodb
+    from aws_cdk import aws_sns as sns
+
+    from infra.config import StageConfig
+    from infra.stacks.api import ApiStack
+    from infra.stacks.data import DataStack
+    from infra.stacks.rollout import RolloutStack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A metric, and when it calls: as soon as it once reaches one, if nothing else is said."""
+
+    name: str
+    metric: cloudwatch.IMetric
+    tells: str
+    threshold: float = 1
+    minutes: int = 1
+    """How many minutes in a row it must last."""
+
+
+class Alarms(Construct):
+    """The stage's alarms, which all speak to one topic."""
+
+    def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, topic: sns.ITopic) -> None:
+        super().__init__(scope, id_)
+        self._stage, self._own = stage, OwnMetrics(stage=stage)
+        self._action = actions.SnsAction(topic)
+
+    def watch(self, *, data: DataStack, rollout: RolloutStack, api: ApiStack) -> None:
+        """Add every alarm of the stage."""
+        calls = [
+            *for_nations(rollout, self._own, stage=self._stage),
+            *for_rollouts(rollout),
+            *for_functions(rollout),
+            *for_table("network", data.network),
+            *for_table("people", data.people),
+            Call(
+                name="api-failed", metric=api.api.metric_server_error(period=MINUTE, statistic="Sum"), tells=LOOK_AT_LOG
+            ),
+        ]
+        if self._stage.alarms.over_expressions:
+            calls.append(stalled(rollout, self._own, stage=self._stage))
+        for call in calls:
+            self._add(call)
+
+    def _add(self, call: Call) -> None:
+        alarm = cloudwatch.Alarm(
+            self,
+            call.name,
+            alarm_name=self._stage.called(call.name),
+            alarm_description=call.tells,
+            metric=call.metric,
+            threshold=call.threshold,
+            comparison_operator=cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+            evaluation_periods=call.minutes,
+            treat_missing_data=cloudwatch.TreatMissingData.NOT_BREACHING,
+        )
+        alarm.add_alarm_action(self._action)
+
+
+LOOK_AT_LOG = "A function failed: its log has the request, and the trace the step that failed."
+
+
+def for_nations(rollout: RolloutStack, own: OwnMetrics, *, stage: StageConfig) -> list[Call]:
+    """Return what calls when nations fail or wait too long."""
+    age = rollout.nations.queue.metric_approximate_age_of_oldest_message(period=MINUTE, statistic="Maximum")
+    return [
+        Call(
+            name="nations-failed",
+            metric=own.nations_failed,
+            tells="A nation failed: `banneret rollout report latest` says which and why.",
+        ),
+        Call(
+            name="dead-letters",
+            metric=rollout.fail_dead_letters.metric_invocations(period=MINUTE),
+            tells="A nation's message failed for good: see the runbook's chapter on dead letters.",
+        ),
+        Call(
+            name="queue-age",
+            metric=age,
+            threshold=stage.alarms.queue_age.total_seconds(),
+            tells="A nation waits too long in the queue: its workers are stuck, or too few.",
+        ),
+    ]
+
+
+def for_rollouts(rollout: RolloutStack) -> list[Call]:
+    """Return what calls when a rollout fails, waits for a person, or comes to the end of its time."""
+    return [
+        Call(
+            name="rollout-failed",
+            metric=rollout.machine.metric_failed(period=MINUTE),
+            tells="A rollout failed: `banneret rollout report latest` says why.",
+        ),
+        Call(
+            name="approval-awaited",
+            metric=rollout.functions["ask_approval"].metric_invocations(period=MINUTE),
+            tells="Too many nations of a wave failed: `banneret rollout approve` goes on, `abort` ends the rollout.",
+        ),
+        Call(
+            name="rollout-timed-out",
+            metric=rollout.machine.metric_timed_out(period=MINUTE),
+            tells="A rollout came to the end of its time: start it again to go on where it stopped.",
+        ),
+    ]
+
+
+def for_functions(rollout: RolloutStack) -> list[Call]:
+    """Return what calls when a function fails, or goes on being throttled."""
+    calls: list[Call] = []
+    for name, function in rollout.functions.items():
+        title = name.replace("_", "-")
+        calls += [
+            Call(name=f"{title}-failed", metric=function.metric_errors(period=MINUTE), tells=LOOK_AT_LOG),
+            Call(
+                name=f"{title}-throttled",
+                metric=function.metric_throttles(period=MINUTE),
+                minutes=THROTTLED_MINUTES,
+                tells="The account's Lambda quota is used up: ask AWS for more, or lower the stage's concurrency.",
+            ),
+        ]
+    return calls
+
+
+THROTTLED_MINUTES = 3
+"""A throttle is repeated by itself; one that lasts slows the rollout down."""
+
+
+def for_table(name: str, table: dynamodb.ITable) -> list[Call]:
+    """Return what calls when a table goes on being asked for more than it takes."""
+    throttles = Call(
+        name=f"{name}-table-throttled",
+        metric=table_throttles("WriteThrottleEvents", table),
+        minutes=THROTTLED_MINUTES,
+        tells="The table takes fewer writes than the import makes: warm it up beforehand, or lower the loaders.",
+    )
+    reads = replace(
+        throttles, name=f"{name}-table-reads-throttled", metric=table_throttles("ReadThrottleEvents", table)
+    )
+    return [throttles, reads]
+
+
+def table_throttles(metric: str, table: dynamodb.ITable) -> cloudwatch.Metric:
+    """Return DynamoDB's own count; CDK's adds operations up in an expression, which the emulator refuses."""
+    dimensions: dict[str, Any] = {"TableName": table.table_name}
+    return cloudwatch.Metric(
+        namespace="AWS/DynamoDB", metric_name=metric, dimensions_map=dimensions, statistic="Sum", period=MINUTE
+    )
+
+
+def stalled(rollout: RolloutStack, own: OwnMetrics, *, stage: StageConfig) -> Call:
+    """Return what calls when nations are in work and none gets ready."""
+    span = duration(stage.alarms.stalled)
+    in_work = rollout.nations.queue.metric_approximate_number_of_messages_not_visible(period=span)
+    expression = cloudwatch.MathExpression(
+        expression="IF(in_work > 0 AND FILL(ready, 0) == 0, 1, 0)",
+        using_metrics={"in_work": in_work, "ready": own.nations_ready.with_(period=span)},
+        label="nations in work and none ready",
+        period=span,
+    )
+    return Call(
+        name="rollout-stalled",
+        metric=expression,
+        tells="Nations are in work and none gets ready: look at the workers' log, then at the runbook's stuck rollout.",
+    )

@@ -1,0 +1,44 @@
+"""What a person watches on the night, and what calls one: the dashboard and the alarms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import aws_cdk as cdk
+
+from infra.constructs.alarm_topic import AlarmTopic
+from infra.constructs.alarms import Alarms
+from infra.constructs.board import Board
+
+if TYPE_CHECKING:
+    from constructs import Construct
+
+    from infra.config import StageConfig
+    from infra.stacks.api import ApiStack
+    from infra.stacks.data import DataStack
+    from infra.stacks.rollout import RolloutStack
+    from infra.stacks.sites import SitesStack
+
+
+class WatchStack(cdk.Stack):
+    """The stage's dashboard, its alarms, and the topic that they speak to."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        stage: StageConfig,
+        data: DataStack,
+        sites: SitesStack,
+        rollout: RolloutStack,
+        api: ApiStack,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(scope, id_, **kwargs)
+        self.topic = AlarmTopic(self, "Topic", stage=stage, key=data.key).topic
+        Alarms(self, "Alarms", stage=stage, topic=self.topic).watch(data=data, rollout=rollout, api=api)
+        board = Board(self, "Board", stage=stage)
+        board.show_rollout(rollout)
+        board.show_ground(data=data, sites=sites, api=api)
+        self.dashboard = board.name
