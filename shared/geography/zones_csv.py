@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 REQUIRED = ("code", "kind", "name", "parents")
 OPTIONAL = ("population", "postcodes")
+CODE = re.compile(r"[^\s|;:]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,21 @@ def load_zones(lines: Iterable[str], *, file_name: str, home: Sequence[str] = ()
     missing = [column for column in REQUIRED if column not in (reader.fieldnames or ())]
     if missing:
         raise InputError([_fault(file_name, 1, f"the column {name} is missing", "Add it.") for name in missing])
-    rows = [_row(record, reader.line_num) for record in reader]
+    rows = list(_rows(reader, file_name))
     faults = sorted(_faults(rows), key=lambda fault: fault[0])
     if faults or not rows:
         raise InputError([_fault(file_name, *fault) for fault in faults or [(1, "there are no zones", "List them.")]])
     countries = [word for row in rows if row.kind == ZoneKind.COUNTRY for word in (row.code, row.name)]
     return Atlas(map(_line, rows), home=[*countries, *home])
+
+
+def _rows(reader: csv.DictReader[str], file_name: str) -> Iterator[_Row]:
+    try:
+        for record in reader:
+            yield _row(record, reader.line_num)
+    except csv.Error as error:
+        fault = _fault(file_name, reader.reader.line_num, f"it is no CSV ({error})", "Save it as CSV.")
+        raise InputError([fault]) from error
 
 
 def _row(record: dict[str, str | None], line: int) -> _Row:
@@ -75,7 +86,7 @@ def _faults(rows: Sequence[_Row]) -> Iterator[tuple[int, str, str]]:
 def _cell_faults(row: _Row) -> Iterator[tuple[str, str]]:
     if row.kind not in set(ZoneKind):
         yield "the kind is none of " + ", ".join(ZoneKind), "Use one of them."
-    if not row.code or parse_zone_ids(row.code) != (f"{ZoneKind.CONSTITUENCY}:{row.code}",):
+    if not CODE.fullmatch(row.code):
         yield "the code is empty, or has spaces, `|`, `;` or `:`", "Give the zone a code of one word."
     if not row.name:
         yield "the name is empty", "Give the zone its name."

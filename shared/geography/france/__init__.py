@@ -22,8 +22,8 @@ HOME = (
 )
 """France as forms and ISO 3166 know it: overseas France has country codes of its own."""
 
-CONSTITUENCY = re.compile(r"0*?(?P<departement>0?[1-9]|[1-9]\d|2[AB]|9[78]\d)(?:[ ./_-]+0*|0+)(?P<number>\d{1,2})")
-RUN_TOGETHER = re.compile(r"(?P<departement>9[78]\d|\d\d|2[AB])(?P<number>\d\d)")
+SEPARATED = re.compile(r"0?(?P<departement>[1-9]|\d\d|2[AB]|9[78]\d)[ ./_-]+0*(?P<number>\d{1,2})")
+RUN_TOGETHER = re.compile(r"(?P<departement>9[78]\d|\d\d|2[AB])0?(?P<number>\d\d)")
 
 
 @cache
@@ -43,5 +43,5 @@ def normalise_code(kind: ZoneKind, code: str) -> str:
 
 
 def _constituency(code: str) -> str:
-    parts = RUN_TOGETHER.fullmatch(code) or CONSTITUENCY.fullmatch(code)
+    parts = SEPARATED.fullmatch(code) or RUN_TOGETHER.fullmatch(code)
     return f"{parts['departement'].zfill(2)}-{parts['number'].zfill(2)}" if parts else code

@@ -1,0 +1,1 @@
+"""A sample network: a roster and a people file as a party would have them, on the real map."""
