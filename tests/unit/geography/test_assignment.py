@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.geography.assignment import Assigned, Claims, Place, Unassigned, assign, shared_tags
+from shared.geography.atlas import Atlas
 from shared.geography.france import france
+from shared.geography.gazetteer import Entry, write_line
 from shared.geography.whereabouts import locate
 from tests.unit.geography.builders import ENTRIES, an_atlas, assigned
 
@@ -219,3 +221,10 @@ def test_a_reason_counts_what_it_does_not_name() -> None:
     assert outcome == Unassigned(
         reason="no nation holds 75-01, 75-02, 75-03, 75-04, 75-05, 75-06, 75-07, 75-08 and 10 more"
     )
+
+
+def test_communes_without_constituencies_lead_upwards_all_the_same() -> None:
+    atlas = Atlas(map(write_line, [Entry("departement:N", "N"), Entry("commune:N01", "Alba", "departement:N")]))
+    claims = Claims.of({"departement:N": "north"})
+
+    assert slug(assign(Place(commune="alba"), atlas=atlas, claims=claims)) == "north"

