@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from jinja2 import Environment
 
 
 def site_environment(templates: Path) -> Environment:
@@ -16,10 +16,12 @@ def site_environment(templates: Path) -> Environment:
     `autoescape=True`, because `select_autoescape()` leaves `*.html.j2` unescaped. Templates
     are ours and do not change under a running worker, so each is compiled once and kept.
     """
-    return Environment(
-        loader=FileSystemLoader(templates),
+    import jinja2  # noqa: PLC0415 - a third of boto3's own import time, for a worker that may never render
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -18,17 +18,19 @@ if TYPE_CHECKING:
     from shared.nations.nation import NationSeed
     from shared.sites.banner import Banner
     from shared.sites.files import SiteFile
+    from shared.sites.outline import GroundMap
     from shared.sites.pages import Page
     from shared.sites.render import SiteRenderer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteMaker:
-    """Makes the sites of all nations under one banner."""
+    """Makes the sites of all nations under one banner; without a map, no page draws its nation's ground."""
 
     banner: Banner
     atlas: Atlas
     renderer: SiteRenderer
+    ground: GroundMap | None = None
 
     def open_site(self, seed: NationSeed, belongings: Sequence[Item]) -> tuple[SiteFile, ...]:
         """Return the files of the nation's site; raises ContentError for a page that cannot be shown."""
@@ -54,6 +56,7 @@ class SiteMaker:
             legal=_legal_facts(seed),
             slogan=seed.facts.get("slogan", ""),
             phone=seed.facts.get("phone", ""),
+            outline=self.ground.outline(seed.zones) if self.ground else None,
         )
 
 

@@ -39,7 +39,7 @@ class LocalColour:
 class Palette:
     """Every colour of a site; whatever colours the banner has, text keeps a contrast of 4.5 and buttons one of 3.
 
-    `hero_action` is the button on the primary colour, `action` the one on white;
+    `hero_action` is the button on the primary colour, `action` the one on white and on `tint`, the darker of the two;
     `link` is text on white and on `tint`.
     """
 
@@ -69,7 +69,7 @@ def palette_of(banner: Banner) -> Palette:
         deep=Surface.of(primary.mixed(BLACK, 0.45)),
         tint=Surface(tint, INK),
         hero_action=_button((accent, ink_on(primary)), on=primary),
-        action=_button((primary, accent, INK), on=WHITE),
+        action=_button((primary, accent, INK), on=tint),
         link=made_readable(primary, on=tint),
         local=tuple(_local(Colour.from_hex(colour), primary) for colour in banner.palette),
     )

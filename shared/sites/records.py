@@ -12,7 +12,6 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from shared.sites.errors import ContentError
@@ -46,7 +45,7 @@ def read_record(kind: type[Record], data: object, *, place: str) -> Record:
 def write_record(record: Any) -> dict[str, Any]:
     """Return the plain data that `read_record` reads back, without the fields left empty."""
     values = ((field.name, getattr(record, field.name)) for field in fields(record))
-    return {name: _write(value) for name, value in values if value not in ("", None, ())}
+    return {name: _write(value) for name, value in values if value not in ("", ())}
 
 
 @cache
@@ -69,17 +68,11 @@ def _read(field: _Field, value: object, place: str) -> Any:
 def _read_value(hint: Any, value: object, place: str) -> Any:
     if get_origin(hint) is tuple:
         return _read_tuple(get_args(hint)[0], value, place)
-    if NoneType in get_args(hint):
-        return _read_value(get_args(hint)[0], value, place)
-    if is_dataclass(hint):
-        return read_record(_as_type(hint), value, place=place)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return read_record(hint, value, place=place)
     if hint is int:
         return _read_number(value, place)
     return _read_text(hint, value, place)
-
-
-def _as_type(hint: Any) -> type[Any]:
-    return hint if isinstance(hint, type) else type(hint)
 
 
 def _read_tuple(hint: Any, value: object, place: str) -> tuple[Any, ...]:

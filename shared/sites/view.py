@@ -12,12 +12,12 @@ from shared.sites.placeholders import one_line
 
 if TYPE_CHECKING:
     from shared.sites.banner import Banner
+    from shared.sites.outline import Outline
 
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _EMAIL = re.compile(r"[^\s@<>\"'?&#%]+@[^\s@<>\"'?&#%]+")
 _LINK = re.compile(r"https://[^\s<>\"'\\{}|^`]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,24}")
-_PATH = re.compile(r"[MLHVZmlhvz0-9 .,-]{1,8000}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +43,6 @@ class LegalFacts:
     address: str = ""
     controller: str = ""
     financial_agent: FinancialAgent | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
-    """The outline of a nation's ground: SVG path data of straight lines, within `0 0 <width> <height>`."""
-
-    path: str
-    width: int
-    height: int
-
-    def __post_init__(self) -> None:
-        """Refuse what is no outline."""
-        if not _PATH.fullmatch(self.path) or self.width < 1 or self.height < 1:
-            raise ContentError("outline: expected path data of straight lines")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

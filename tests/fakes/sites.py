@@ -14,31 +14,36 @@ if TYPE_CHECKING:
 
 
 class InMemorySiteBucket:
-    """A SiteBucket that remembers: `sites` holds each nation's files by path, `puts` every file written, in order."""
+    """A SiteBucket that remembers: `files` holds the bodies of each nation's files by path.
+
+    Its next `breaks` publications write the assets and then fail, as if the worker had been killed half-way.
+    """
 
     def __init__(self) -> None:
-        self.sites: dict[str, dict[str, SiteFile]] = {}
-        self.puts: list[str] = []
+        self.files: dict[str, dict[str, bytes]] = {}
+        self.breaks = 0
 
     def publish(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
-        site = self.sites.setdefault(slug, {})
-        changed = [file for file in files if file.path not in site or site[file.path].body != file.body]
-        for file in sorted(changed, key=lambda file: not file.is_asset):
-            site[file.path] = file
-            self.puts.append(f"{slug}/{file.path}")
+        site = self.files.setdefault(slug, {})
+        if self.breaks:
+            self.breaks -= 1
+            site.update({file.path: file.body for file in files if file.is_asset})
+            raise TransientError(f"site {slug}: the bucket did not answer")
+        changed = [file for file in files if site.get(file.path) != file.body]
+        site.update({file.path: file.body for file in changed})
         return PublishedSite(written=len(changed), unchanged=len(files) - len(changed))
 
     def read_back(self, slug: str, files: Sequence[SiteFile]) -> None:
-        site = self.sites.get(slug, {})
-        if any(file.path not in site or site[file.path].body != file.body for file in files):
+        site = self.files.get(slug, {})
+        if any(site.get(file.path) != file.body for file in files):
             raise TransientError(f"site {slug}: files are not as published")
 
     def retire(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
         published = self.publish(slug, files)
         kept = {file.path for file in files}
-        site = self.sites[slug]
-        self.sites[slug] = {path: site[path] for path in site if path in kept or not path.endswith(".html")}
+        site = self.files[slug]
+        self.files[slug] = {path: site[path] for path in site if path in kept or not path.endswith(".html")}
         return published
 
     def remove(self, slug: str) -> int:
-        return len(self.sites.pop(slug, {}))
+        return len(self.files.pop(slug, {}))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-import boto3
 import pytest
-from moto import mock_aws
 
+from shared.kernel.aws import client
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.kit import load_kit
 from shared.sites.pages import read_page_item
@@ -16,19 +15,14 @@ from shared.sites.render import SiteRenderer
 from tests.unit.sites.builders import a_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mypy_boto3_s3 import S3Client
 
 
 @pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Client]:
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    with mock_aws():
-        client = boto3.client("s3", region_name="eu-west-3")
-        client.create_bucket(Bucket="sites", CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
-        yield client
+def s3(aws: None) -> S3Client:
+    s3: S3Client = client("s3")
+    s3.create_bucket(Bucket="sites", CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
+    return s3
 
 
 @pytest.fixture

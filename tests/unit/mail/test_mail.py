@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from shared.mail.kit import load_mail_kit
+from shared.mail.plain_text import block_as_text
 from shared.mail.recipient import Recipient, sample_recipient
 from shared.mail.render import MailRenderer
 from shared.mail.template import MailTemplate, mail_item, read_mail_item
@@ -145,6 +146,13 @@ def test_a_block_that_no_mail_program_shows_is_refused() -> None:
 
     with pytest.raises(ContentError, match=r"mail test, block 1 \(figures\): an e-mail cannot show this kind"):
         read_mail_item(mail_item(a_mail(figures)))
+
+
+def test_a_block_that_no_mail_program_shows_has_no_plain_text() -> None:
+    figures = Figures(id="f", policy=Policy.FREE, title="T", figures=(Figure(value="1", label="un"),))
+
+    with pytest.raises(ContentError, match=r"block f \(figures\)"):
+        block_as_text(figures, lambda _, target: target)
 
 
 @pytest.mark.parametrize(

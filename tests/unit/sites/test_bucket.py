@@ -120,7 +120,7 @@ def test_a_bucket_that_does_not_answer_is_worth_another_try(s3: S3Client) -> Non
     def refuse(**_: object) -> None:
         raise EndpointConnectionError(endpoint_url="https://s3.example")
 
-    s3.meta.events.register("before-send.s3", refuse)
+    s3.meta.events.register("before-call.s3", refuse)
 
     with pytest.raises(TransientError, match="did not answer"):
         S3SiteBucket(s3, "sites").publish("paris-6", [HOME])

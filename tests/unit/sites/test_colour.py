@@ -57,4 +57,4 @@ def test_the_action_stands_out_under_any_banner(primary: Colour, accent: Colour)
     palette = palette_of(a_banner(primary=str(primary), accent=str(accent)))
 
     assert contrast(palette.hero_action.background, primary) >= VISIBLE
-    assert contrast(palette.action.background, WHITE) >= VISIBLE
+    assert contrast(palette.action.background, palette.tint.background) >= VISIBLE

@@ -11,8 +11,9 @@ from shared.sites.blocks import Action, Cards, Event, Events, Item, Policy
 from shared.sites.environment import site_environment
 from shared.sites.errors import ContentError
 from shared.sites.kit import load_kit
+from shared.sites.outline import Outline
 from shared.sites.render import SiteRenderer
-from shared.sites.view import FinancialAgent, LegalFacts, Outline
+from shared.sites.view import FinancialAgent, LegalFacts
 from tests.unit.sites.builders import (
     AGENT,
     HOSTILE_NAMES,

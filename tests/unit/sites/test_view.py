@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared.sites.errors import ContentError
-from shared.sites.view import FinancialAgent, Outline
+from shared.sites.view import FinancialAgent
 from tests.unit.sites.builders import a_banner, a_site
 
 
@@ -59,9 +59,3 @@ def test_a_nation_that_no_page_could_show_is_refused_by_the_name_of_the_fact(fie
 def test_a_financial_agent_is_reached_by_https_only(link: str) -> None:
     with pytest.raises(ContentError, match="financial agent"):
         FinancialAgent(name="Mandataire", link=link)
-
-
-@pytest.mark.parametrize("path", ["", 'M0 0"/><script>', "M0 0 C1 1", "url(#x)"])
-def test_an_outline_is_straight_lines_and_nothing_else(path: str) -> None:
-    with pytest.raises(ContentError, match="outline"):
-        Outline(path=path, width=10, height=10)
