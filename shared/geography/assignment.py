@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from shared.geography.tags import shared_tags
-from shared.geography.whereabouts import Place, Way, Whereabouts, locate
+from shared.geography.whereabouts import Place, Whereabouts, locate
 from shared.geography.zone import Zone, ZoneKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from shared.geography.atlas import Atlas
+    from shared.geography.ways import Way
 
 __all__ = ["Assigned", "Assignment", "Claims", "Place", "Unassigned", "assign", "shared_tags"]
 

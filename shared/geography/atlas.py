@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shared.geography.gazetteer import COMMUNE, Entry, is_commune, read_line
+from shared.geography.name_index import NameIndex
 from shared.geography.names import name_key
 from shared.geography.zone import Zone, ZoneKind
 
@@ -41,12 +42,12 @@ class Atlas:
         self._home = frozenset(map(name_key, home))
         self._normalise = normalise
         self._zones: dict[str, Zone] = {}
-        self._keys: dict[str, frozenset[str]] = {}
         self._lines: dict[str, str] = {}
         self._at_postcode: dict[str, list[str]] = defaultdict(list)
         self._parts: dict[str, list[str]] = defaultdict(list)
         for line in lines:
             self._index(line)
+        self._names = NameIndex(self._lines)
 
     def _index(self, line: str) -> None:
         zone_id, _, parents, _, postcodes, _ = line.split("\t")
@@ -76,11 +77,11 @@ class Atlas:
 
     def zones_named(self, name: str) -> tuple[Zone, ...]:
         """Return the communes, and parts of communes, that go by a name in any spelling, by code."""
-        return self._all(self._named.get(name_key(name), ()))
+        return self._all(self._names.named(name))
 
     def keys(self, zone: Zone) -> frozenset[str]:
         """Return what the names of a zone come down to, for comparison with a `name_key`."""
-        return self._keys_of(zone.id)
+        return self._names.keys(zone.id)
 
     def parts(self, zone: Zone) -> tuple[Zone, ...]:
         """Return the arrondissements or communes déléguées of a commune, by code."""
@@ -134,20 +135,6 @@ class Atlas:
             for above in self.ancestors(constituency):
                 divisions[above.id].append(constituency.id)
         return divisions
-
-    @cached_property
-    def _named(self) -> dict[str, list[str]]:
-        """Ids by name, made when a name is first met that no postcode explains."""
-        named: dict[str, list[str]] = defaultdict(list)
-        for zone_id in filter(is_commune, self._lines):
-            for key in self._keys_of(zone_id):
-                named[key].append(zone_id)
-        return named
-
-    def _keys_of(self, zone_id: str) -> frozenset[str]:
-        if zone_id not in self._keys:
-            self._keys[zone_id] = frozenset(map(name_key, self._entry(zone_id).names()))
-        return self._keys[zone_id]
 
     def _entry(self, zone_id: str) -> Entry:
         return read_line(self._lines[zone_id])

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from shared.geography.names import name_key
+from shared.geography.ways import way_up, ways_up, wholes
 from shared.geography.zone import Zone, ZoneKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shared.geography.atlas import Atlas
-
-Way: TypeAlias = tuple[Zone, ...]
-"""One place a person may be in: its zone and those above it, nearest first, through one constituency."""
+    from shared.geography.ways import Way
 
 SORTING_AREA = 2
 """How many characters at the front of a postcode tell regions of the country apart (in France, the département)."""
@@ -59,7 +58,7 @@ def locate(place: Place, *, atlas: Atlas) -> Whereabouts:
     if constituency is None:
         return found if found.ways or not place.constituency else Whereabouts(ways=(), source="unknown constituency")
     within = tuple(way for way in found.ways if constituency in way)
-    return Whereabouts(ways=within or (_way(constituency, atlas),), source=f"constituency {constituency.code}")
+    return Whereabouts(ways=within or (way_up(constituency, atlas=atlas),), source=f"constituency {constituency.code}")
 
 
 def _outside(country: str) -> str:
@@ -75,11 +74,11 @@ def _locate_commune(place: Place, atlas: Atlas) -> Whereabouts:
         zone = atlas.zone(ZoneKind.COMMUNE, place.commune)
         zones = (zone,) if zone else _named(place.commune, served, place.postcode or "", atlas)
         if zones:
-            return _whereabouts(zones, atlas, source=_naming(zones))
+            return Whereabouts(ways=ways_up(zones, atlas=atlas), source=_naming(zones))
         if atlas.zones_named(place.commune):
             return Whereabouts(ways=(), source="commune and postcode disagree")
     if served:
-        return _whereabouts(served, atlas, source=by_postcode)
+        return Whereabouts(ways=ways_up(served, atlas=atlas), source=by_postcode)
     if place.commune:
         return Whereabouts(ways=(), source="unknown commune")
     return Whereabouts(ways=(), source=by_postcode if place.postcode else "no place given")
@@ -104,14 +103,9 @@ def _named(name: str, served: tuple[Zone, ...], postcode: str, atlas: Atlas) -> 
 def _matches(name: str, served: Iterable[Zone], atlas: Atlas) -> Iterable[Zone]:
     key = name_key(name)
     for zone in served:
-        if key in atlas.keys(zone) or any(key in atlas.keys(whole) for whole in _wholes(zone, atlas)):
+        if key in atlas.keys(zone) or any(key in atlas.keys(whole) for whole in wholes(zone, atlas=atlas)):
             yield zone
         yield from (part for part in atlas.parts(zone) if key in atlas.keys(part))
-
-
-def _wholes(zone: Zone, atlas: Atlas) -> tuple[Zone, ...]:
-    """Return the commune that a zone is a part of, if any."""
-    return tuple(above for above in atlas.parents(zone) if above.kind is ZoneKind.COMMUNE)
 
 
 def _postcodes(zone: Zone, atlas: Atlas) -> Iterable[str]:
@@ -124,22 +118,3 @@ def _naming(zones: tuple[Zone, ...]) -> str:
         return f"commune {zones[0].code}"
     named = ", ".join(zone.code for zone in zones[:NAMED_AT_MOST])
     return f"commune name, borne by {named}" + (" and others," if len(zones) > NAMED_AT_MOST else ",")
-
-
-def _whereabouts(zones: tuple[Zone, ...], atlas: Atlas, *, source: str) -> Whereabouts:
-    return Whereabouts(ways=tuple(dict.fromkeys(way for zone in zones for way in _ways(zone, atlas))), source=source)
-
-
-def _ways(zone: Zone, atlas: Atlas) -> Iterable[Way]:
-    """Yield one way up for each constituency that a zone lies in, or is divided into."""
-    parents = atlas.parents(zone)
-    through = [above for above in parents if above.kind is ZoneKind.CONSTITUENCY] or atlas.constituencies_in(zone)
-    if not through:
-        yield _way(zone, atlas)
-    below = (zone, *_wholes(zone, atlas)) if zone.kind is ZoneKind.COMMUNE else ()
-    for constituency in through:
-        yield (*below, *_way(constituency, atlas))
-
-
-def _way(zone: Zone, atlas: Atlas) -> Way:
-    return (zone, *atlas.ancestors(zone))
