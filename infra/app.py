@@ -16,12 +16,11 @@ from infra.bundling import bundle
 from infra.config import Deployer, StageConfig
 from infra.stacks.api import ApiStack
 from infra.stacks.data import DataStack
-from infra.stacks.directory import DirectoryStack
+from infra.stacks.directory import DirectoryStack, directory_of
 from infra.stacks.rollout import RolloutStack
 from infra.stacks.sites import SitesStack
 from infra.stacks.watch import WatchStack
 from infra.stages import STAGES
-from shared.kernel.stage import StageDirectory
 
 if TYPE_CHECKING:
     from infra.assets import RuntimeAssets
@@ -45,30 +44,11 @@ def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> No
         app, stage.called("rollout"), stage=stage, assets=assets, data=data, sites=sites, **common(stage)
     )
     api = ApiStack(app, stage.called("api"), stage=stage, rollout=rollout, **common(stage))
-    parts = {"data": data, "sites": sites, "rollout": rollout, "api": api}
-    watch = WatchStack(app, stage.called("watch"), stage=stage, **parts, **common(stage))
-    where = directory(stage, **parts, watch=watch)
-    DirectoryStack(app, stage.called("directory"), stage=stage, directory=where, **common(stage))
-
-
-def directory(
-    stage: StageConfig, *, data: DataStack, sites: SitesStack, rollout: RolloutStack, api: ApiStack, watch: WatchStack
-) -> StageDirectory:
-    """Return where everything of the stage is."""
-    return StageDirectory(
-        network_table=data.network.table_name,
-        people_table=data.people.table_name,
-        intake_bucket=data.intake.bucket_name,
-        site_bucket=sites.bucket.bucket_name,
-        nations_queue=rollout.nations.queue.queue_url,
-        dead_letter_queue=rollout.nations.dead_letters.queue_url,
-        rollout_machine=rollout.machine.state_machine_arn,
-        site_host=sites.distribution.distribution_domain_name,
-        network_domain=stage.domain.name,
-        api_url=api.api.api_endpoint,
-        alarm_topic=watch.topic.topic_arn,
-        dashboard=watch.dashboard,
+    watch = WatchStack(
+        app, stage.called("watch"), stage=stage, data=data, sites=sites, rollout=rollout, api=api, **common(stage)
     )
+    where = directory_of(stage, data=data, sites=sites, rollout=rollout, api=api, watch=watch)
+    DirectoryStack(app, stage.called("directory"), stage=stage, directory=where, **common(stage))
 
 
 def common(stage: StageConfig) -> dict[str, Any]:

@@ -6,8 +6,11 @@ Knows nothing of CDK, so that the command line may read it without waiting for j
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 
 class Keep(Enum):

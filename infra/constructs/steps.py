@@ -16,7 +16,6 @@ from shared.rollouts.errors import NetworkBusy, RolloutUnknown
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
-    from aws_cdk import aws_s3 as s3
     from constructs import Construct
 
     from infra.config import Patience, StageConfig
@@ -70,27 +69,6 @@ def repeat(step: sfn.TaskStateBase, *, patience: Patience) -> None:
     )
 
 
-def people_map(
-    scope: Construct, id_: str, worker: sfn.IChainable, *, intake: s3.IBucket, number: str, workers: int
-) -> sfn.DistributedMap:
-    """Return the map over `<number>s.json` of the rollout: `[{"<number>": 0}, …]`.
-
-    Its children are Express executions: short, repeatable, and a thousand of them start in a second.
-    """
-    mapping = sfn.DistributedMap(
-        scope,
-        id_,
-        label=id_,
-        map_execution_type=sfn.StateMachineType.EXPRESS,
-        item_reader=sfn.S3JsonItemReader(
-            bucket=intake,
-            key=sfn.JsonPath.format(f"rollouts/{{}}/{number}s.json", sfn.JsonPath.string_at("$.rollout_id")),
-        ),
-        item_selector={
-            "rollout_id": sfn.JsonPath.string_at("$.rollout_id"),
-            number: sfn.JsonPath.number_at(f"$$.Map.Item.Value.{number}"),
-        },
-        max_concurrency=workers,
-        result_path=sfn.JsonPath.DISCARD,
-    )
-    return mapping.item_processor(worker)
+def carried(*names: str, **more: str) -> sfn.TaskInput:
+    """Return the named parts of what the machine carries along, and whatever is added to them."""
+    return sfn.TaskInput.from_object({name: sfn.JsonPath.object_at(f"$.{name}") for name in names} | more)

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 import aws_cdk as cdk
 from aws_cdk import aws_ssm as ssm
 
-from shared.kernel.stage import directory_parameter
+from shared.kernel.stage import StageDirectory, directory_parameter
 
 if TYPE_CHECKING:
     from constructs import Construct
 
     from infra.config import StageConfig
-    from shared.kernel.stage import StageDirectory
+    from infra.stacks.api import ApiStack
+    from infra.stacks.data import DataStack
+    from infra.stacks.rollout import RolloutStack
+    from infra.stacks.sites import SitesStack
+    from infra.stacks.watch import WatchStack
 
 
 class DirectoryStack(cdk.Stack):
@@ -30,3 +34,23 @@ class DirectoryStack(cdk.Stack):
             description=f"Names and addresses of Banneret's {stage.name} stage.",
             string_value=self.to_json_string(directory.to_env()),
         )
+
+
+def directory_of(
+    stage: StageConfig, *, data: DataStack, sites: SitesStack, rollout: RolloutStack, api: ApiStack, watch: WatchStack
+) -> StageDirectory:
+    """Return where everything of the stage is."""
+    return StageDirectory(
+        network_table=data.network.table_name,
+        people_table=data.people.table_name,
+        intake_bucket=data.intake.bucket_name,
+        site_bucket=sites.bucket.bucket_name,
+        nations_queue=rollout.nations.queue.queue_url,
+        dead_letter_queue=rollout.nations.dead_letters.queue_url,
+        rollout_machine=rollout.machine.state_machine_arn,
+        site_host=sites.distribution.distribution_domain_name,
+        network_domain=stage.domain.name,
+        api_url=api.api.api_endpoint,
+        alarm_topic=watch.topic.topic_arn,
+        dashboard=watch.dashboard,
+    )

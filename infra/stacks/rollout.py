@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import aws_cdk as cdk
 
+from infra.config import DEAD_LETTER_WORKERS
 from infra.constructs.function import Layer, PythonFunction
 from infra.constructs.grants import allow, allow_answers, allow_key, allow_listing, allow_objects, allow_table, role_of
 from infra.constructs.machine import MachineFunctions, RolloutMachine
 from infra.constructs.queue import WorkQueue, empty
-from infra.config import DEAD_LETTER_WORKERS
 from infra.nag import acknowledge
 from shared.rollouts import settings
 

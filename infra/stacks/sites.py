@@ -175,5 +175,5 @@ def accept_findings(distribution: cloudfront.Distribution, *, certified: bool) -
         acknowledge(
             distribution,
             "AwsSolutions-CFR4",
-            reason="A stage without a domain of its own uses CloudFront's certificate, which fixes the protocol itself.",
+            reason="Without a domain of its own a stage uses CloudFront's certificate, which fixes the protocol.",
         )
