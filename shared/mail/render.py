@@ -13,7 +13,7 @@ from shared.sites.errors import ContentError
 from shared.sites.kit import load_kit
 from shared.sites.look import dress
 from shared.sites.pages import HOME
-from shared.sites.placeholders import Wording
+from shared.sites.placeholders import Wording, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +86,7 @@ class MailRenderer:
             palette=scene.look.palette,
             local=scene.look.palette.local[scene.site.local_colour],
             t=scene.look.words,
+            line=one_line,
             text=scene.wording.text,
             prose=scene.wording.prose,
             link=scene.link,

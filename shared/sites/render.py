@@ -13,7 +13,7 @@ from shared.sites.letters import letter_link
 from shared.sites.links import Links
 from shared.sites.look import dress
 from shared.sites.pages import in_order
-from shared.sites.placeholders import Wording
+from shared.sites.placeholders import Wording, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,7 @@ def _common(site: SiteView, look: Look, pages: Sequence[Page]) -> dict[str, Any]
         "banner": site.banner,
         "look": look,
         "t": look.words,
+        "line": one_line,
         "text": wording.text,
         "prose": wording.prose,
         "letter": partial(letter_link, site.email, wording),

@@ -171,6 +171,15 @@ def test_a_hostile_name_is_shown_as_it_is_written(name: str) -> None:
     assert visible in read_pages(a_site(candidate=name))["index.html"].text
 
 
+def test_no_fact_turns_the_direction_of_a_page() -> None:
+    turned = "\u202egnp.exe\u202c"
+    agent = FinancialAgent(name=turned)
+    legal = LegalFacts(publisher=turned, address=turned, controller=turned, financial_agent=agent)
+    site = a_site(candidate=turned, name=turned, zones=(turned,), slogan=turned, legal=legal)
+
+    assert not [path for path, file in rendered(site).items() if b"\xe2\x80\xae" in file.body]
+
+
 @pytest.mark.parametrize("name", HOSTILE_NAMES)
 def test_a_hostile_name_adds_no_header_to_a_letter(name: str) -> None:
     page = read_pages(a_site(candidate=name))["join/index.html"]
