@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shared.geography.france import france
+from shared.geography.france import OUTLINES, france
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.mail.kit import load_mail_kit
@@ -25,6 +25,7 @@ from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.kit import load_kit
 from shared.sites.nation_site import SiteMaker
+from shared.sites.outline import GroundMap
 from shared.sites.render import SiteRenderer
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def connect() -> Worker:
     dynamodb, s3 = client("dynamodb"), client("s3")
     rollouts = DynamoRolloutStore(dynamodb, settings.network_table)
     banner = replace(default_banner(), network_domain=settings.network_domain)
-    maker = SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer())
+    maker = SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer(), ground=GroundMap.read(OUTLINES))
     outfit = Outfit(kit=load_kit(), mail=load_mail_kit(), maker=maker)
     provision = partial(
         provision_nation,

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 def suspend_nation(
     slug: str, *, reason: str, nations: NationStore, site: SiteBucket, maker: SiteMaker, clock: Clock
 ) -> Nation:
-    """Close the nation's site for the time being; its people and pages stay. Raises NationUnknown, IllegalTransition."""
+    """Close the nation's site for the time being; its people and pages stay.
+
+    Raises NationUnknown, IllegalTransition.
+    """
     nation = nations.get(slug)
     if nation.status is not NationStatus.SUSPENDED:
         nation = _saved(nation.suspended(reason=reason, at=clock.now()), nation, nations)
@@ -39,7 +42,7 @@ def resume_nation(slug: str, *, nations: NationStore, site: SiteBucket, maker: S
 
 
 def remove_nation(slug: str, *, reason: str, nations: NationStore, site: SiteBucket, clock: Clock) -> Nation:
-    """Take the nation's site down and free its zones and leave its people untouched. Raises NationUnknown, IllegalTransition.
+    """Take the nation's site down and free its zones. Raises NationUnknown, IllegalTransition.
 
     People are never deleted along with a nation: what becomes of them is a decision of its own.
     """

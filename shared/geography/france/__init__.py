@@ -12,7 +12,7 @@ from shared.geography.zone import ZoneKind
 FOLDER = Path(__file__).parent
 GAZETTEER = FOLDER / "gazetteer.tsv"
 OUTLINES = FOLDER / "outlines.json"
-"""The national map; no worker reads it."""
+"""The national map; only workers that draw read it."""
 
 HOME = (
     *("FR", "FRA", "France", "République française", "France métropolitaine"),
