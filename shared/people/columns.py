@@ -52,8 +52,11 @@ def fold_header(name: str) -> str:
 
 
 def header_cells(header: str, *, delimiter: str) -> list[str]:
-    """Return the names in a header record."""
-    return next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])
+    """Return the names in a header record; none if one of them is too long for csv."""
+    try:
+        return next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def choose_delimiter(candidates: Mapping[str, str]) -> str:

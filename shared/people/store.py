@@ -47,6 +47,21 @@ _PASSING = frozenset(
 )
 
 
+class _Prepared(threading.local):
+    """The body of the batch that this thread is about to send, and of no other call of the client."""
+
+    body: bytes = b""
+
+    @contextmanager
+    def as_body(self, body: bytes) -> Iterator[None]:
+        """Let the calls inside send `body`."""
+        self.body = body
+        try:
+            yield
+        finally:
+            self.body = b""
+
+
 class DynamoPeopleStore:
     """`PeopleStore` in a table; several threads may share it.
 
@@ -65,13 +80,14 @@ class DynamoPeopleStore:
         self._table = table
         self._pause = pause
         self._chance = chance
-        self._prepared = threading.local()
+        self._prepared = _Prepared()
         # Botocore walks every value of every item by its model, which takes four times what orjson takes
         # to write the same JSON: the handler puts the finished body in, and botocore signs and sends it.
         client.meta.events.register(_BATCH_WRITE, self._put_body, unique_id=f"banneret-people-{id(self)}")
 
     def _put_body(self, params: dict[str, Any], **_: object) -> None:
-        params["body"] = self._prepared.body
+        if self._prepared.body:
+            params["body"] = self._prepared.body
 
     def find(self, keys: Collection[PersonKey]) -> Mapping[PersonKey, Person]:
         """Return those of the named people that exist, read consistently."""
@@ -93,8 +109,8 @@ class DynamoPeopleStore:
 
     def _write(self, requests: list[Any]) -> None:
         for _ in self._tries(requests):
-            self._prepared.body = orjson.dumps({"RequestItems": {self._table: requests}})
-            with _translated("write"):
+            body = orjson.dumps({"RequestItems": {self._table: requests}})
+            with _translated("write"), self._prepared.as_body(body):
                 # What the model sees names the table and no more; `_put_body` sends the rest.
                 answer = self._client.batch_write_item(RequestItems={self._table: [{}]})
             requests[:] = answer["UnprocessedItems"].get(self._table, [])
