@@ -18,6 +18,7 @@ from shared.kernel.aws import client, error_code
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
+    from cli.deployment.workshop import Workshop
     from cli.local_stage.emulator import Emulator
     from infra.config import StageConfig
 
@@ -47,12 +48,14 @@ class Builder:
 
     environment: MutableMapping[str, str]
     emulator_of: Callable[[StageHome], Emulator]
+    workshop_of: Callable[[StageHome], Workshop]
     say: Callable[[str], None]
 
     def bring_up(self, stage: StageConfig, wish: EmulatorWish) -> BroughtUp:
         """Return once the stage stands; doing it again is quick, and mends what was interrupted."""
         home = StageHome.of(stage.name, self.environment)
         with home.locked():
+            self.workshop_of(home).clear()
             return self._bring_up_here(stage, home, wish) if runs_here(stage) else self._deploy_to_aws(stage, home)
 
     def _bring_up_here(self, stage: StageConfig, home: StageHome, wish: EmulatorWish) -> BroughtUp:
@@ -77,15 +80,16 @@ class Builder:
         return BroughtUp(cloud=cloud, deployed=True)
 
     def _deploy(self, stage: StageConfig, home: StageHome, cloud: Cloud, *, account: str) -> None:
-        log = home.folder / "deploy.log"
+        workshop = self.workshop_of(home)
         programs = f"{node_folder()}:{self.environment.get('PATH', '')}"
         environment = cloud.environment(self.environment) | {"PATH": programs, "CI": "true", "NO_COLOR": "1"}
         Deployment(
             stage=stage.name,
             environment=f"aws://{account}/{stage.region}",
-            cdk=NodeCdk(project=PROJECT, environment=environment, log=log),
+            cdk=NodeCdk(project=PROJECT, folder=PROJECT, environment=environment, workshop=workshop),
+            bare_cdk=NodeCdk(project=PROJECT, folder=home.folder, environment=environment, workshop=workshop),
+            workshop=workshop,
             assembly=home.folder / "cdk.out",
-            log=log,
             direct=cloud.is_emulated,
             say=self.say,
         ).run(bootstrapped=_is_bootstrapped())

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from cli.bring_up import Builder
 from cli.cloud import Cloud
+from cli.deployment.workshop import Workshop
 from cli.display import Bars, Lines
 from cli.errors import StageNotDeployed
 from cli.local_stage.emulator import Emulator, Machine
@@ -52,9 +53,13 @@ class Surroundings:
         """Return the emulator of a stage."""
         return Emulator(home=home, machine=self.machine)
 
+    def workshop(self, home: StageHome) -> Workshop:
+        """Return where the CDK works for a stage."""
+        return Workshop(home=home, processes=self.machine.processes, patience=self.patience)
+
     def builder(self) -> Builder:
         """Return what brings stages up."""
-        return Builder(environment=self.environment, emulator_of=self.emulator, say=self.say)
+        return Builder(environment=self.environment, emulator_of=self.emulator, workshop_of=self.workshop, say=self.say)
 
 
 Here = Annotated[Surroundings, Parameter(parse=False)]

@@ -69,6 +69,7 @@ def down(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
         )
     home = here.home(stage)
     with home.locked():
+        here.workshop(home).clear()
         stopped = here.emulator(home).stop()
     line = f"stage {stage} is stopped" if stopped else f"stage {stage} was not running"
     return Answer(document={"stage": stage, "stopped": stopped}, lines=(line,))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +12,8 @@ from cli.errors import CommandFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from cli.deployment.workshop import Workshop
 
 
 class Cdk(Protocol):
@@ -29,37 +30,20 @@ def node_folder() -> Path:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeCdk:
-    """The CDK that package-lock.json names, run in the project's folder with this environment and no other."""
+    """The CDK that package-lock.json names, run in a folder with this environment and no other.
+
+    In the project's folder it finds the app in `cdk.json`, and synthesises it for every command there is.
+    """
 
     project: Path
+    folder: Path
     environment: Mapping[str, str]
-    log: Path
+    workshop: Workshop
 
     def __call__(self, *arguments: str, hear: Callable[[str], None]) -> int:
-        """Run it to its end, telling every line it prints and keeping them all in the log."""
-        with self.log.open("a", encoding="utf-8") as log, self._started(arguments) as process:
-            try:
-                for line in process.stdout or ():
-                    log.write(line)
-                    hear(line.rstrip())
-            except BaseException:
-                process.terminate()
-                raise
-        return process.returncode
-
-    def _started(self, arguments: tuple[str, ...]) -> subprocess.Popen[str]:
+        """Run it to its end, telling every line it prints; raises CommandFailed if it is not installed."""
         script = self.project / "node_modules" / "aws-cdk" / "bin" / "cdk"
         if not script.exists():
             raise CommandFailed("the CDK's command line is not installed: run `make setup`")
-        # Every argument is ours: stage names are checked against the stages that exist.
-        return subprocess.Popen(  # noqa: S603
-            [str(node_folder() / "node"), str(script), *arguments],
-            cwd=self.project,
-            env=dict(self.environment),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        )
+        command = [str(node_folder() / "node"), str(script), *arguments]
+        return self.workshop.run(command, folder=self.folder, environment=self.environment, hear=hear)

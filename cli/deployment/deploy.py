@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cli.deployment.cdk import Cdk
+    from cli.deployment.workshop import Workshop
 
 BOOTSTRAP_STACK = "CDKToolkit"
 """The stack with the CDK's own bucket and roles, one an account and region."""
@@ -27,14 +29,16 @@ class Deployment:
     """One way to deploy a stage.
 
     `environment` is where to, as the CDK writes it (`aws://<account>/<region>`).
+    `cdk` knows our app; `bare_cdk` knows none, and does not synthesise it either.
     `direct` leaves change sets out: the emulator takes five seconds for each.
     """
 
     stage: str
     environment: str
     cdk: Cdk
+    bare_cdk: Cdk
+    workshop: Workshop
     assembly: Path
-    log: Path
     direct: bool
     say: Callable[[str], None]
 
@@ -42,25 +46,32 @@ class Deployment:
         """Bring the stacks into the cloud; raises DeploymentFailed. Doing it again mends a half-done one."""
         with ThreadPoolExecutor(max_workers=2) as pool:
             bootstrap = None if bootstrapped else pool.submit(self._bootstrap)
-            self._synthesise()
+            try:
+                self._synthesise()
+            except BaseException:
+                # Nobody waits for a bootstrap after a Ctrl-C.
+                self.workshop.clear()
+                raise
             if bootstrap:
                 bootstrap.result()
         self._deploy()
 
     def _bootstrap(self) -> None:
         self.say("preparing the account and region for the CDK")
-        self._run("bootstrap", self.environment)
+        self._run(self.bare_cdk, "bootstrap", self.environment)
 
     def _synthesise(self) -> None:
         self.say("making the templates and the bundles of the functions")
-        self._run("synth", "--quiet", "--context", f"stage={self.stage}", "--output", str(self.assembly))
+        # A run that was killed leaves a lock in there, and its number may live on in a container that buries no dead.
+        shutil.rmtree(self.assembly, ignore_errors=True)
+        self._run(self.cdk, "synth", "--quiet", "--context", f"stage={self.stage}", "--output", str(self.assembly))
 
     def _deploy(self) -> None:
         method = ["--method=direct"] if self.direct else []
         options = ["--all", "--require-approval=never", f"--concurrency={AT_ONCE}", "--progress=events", *method]
-        self._run("deploy", "--app", str(self.assembly), *options)
+        self._run(self.cdk, "deploy", "--app", str(self.assembly), *options)
 
-    def _run(self, *arguments: str) -> None:
+    def _run(self, cdk: Cdk, *arguments: str) -> None:
         lines: list[str] = []
 
         def hear(line: str) -> None:
@@ -68,5 +79,5 @@ class Deployment:
             if news := told(line):
                 self.say(news)
 
-        if self.cdk(*arguments, hear=hear) != 0:
-            raise DeploymentFailed(self.stage, reason(lines), self.log)
+        if cdk(*arguments, hear=hear) != 0:
+            raise DeploymentFailed(self.stage, reason(lines), self.workshop.log)

@@ -15,25 +15,21 @@ from cli.deployment.cdk import node_folder
 from cli.errors import EmulatorFailed, PortTaken
 from cli.local_stage import ports
 from cli.local_stage.home import RunningEmulator, StageHome
-from cli.waiting import Patience, wait_until
+from cli.local_stage.sessions import GLANCE, end_session
+from cli.waiting import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from cli.local_stage.processes import Processes
+    from cli.waiting import Patience
 
 DEFAULT_PORT = 4566
 """The emulator's own choice."""
 
 START = timedelta(seconds=60)
 """It takes under one second here; a busy machine with a cold disk may take many times that."""
-
-SHUTDOWN = timedelta(seconds=10)
-"""It takes one to two seconds; whatever is left then is killed."""
-
-GLANCE = timedelta(seconds=0.1)
-"""Between two looks at something that takes about a second."""
 
 HEALTH_SECONDS = 2
 """Longer than a loaded emulator takes for an answer it has at hand."""
@@ -102,14 +98,9 @@ class Emulator:
         known = self.home.emulator()
         if known is None:
             return False
-        processes = self.machine.processes
+        processes, patience = self.machine.processes, self.machine.patience
         found = processes.session_of(known.process)
-        if known.process.pid in found:
-            processes.terminate(known.process.pid)
-            self._until(lambda: not processes.session_of(known.process), SHUTDOWN)
-        for pid in processes.session_of(known.process):
-            processes.kill(pid)
-        if not self._until(lambda: not processes.session_of(known.process), SHUTDOWN):
+        if not end_session(known.process, processes=processes, patience=patience):
             raise EmulatorFailed(f"the emulator (process {known.process.pid}) does not stop: see {self.log}")
         shutil.rmtree(self._workspace, ignore_errors=True)
         self.home.forget_emulator()
@@ -130,7 +121,11 @@ class Emulator:
     def _await_health(self, emulator: RunningEmulator) -> None:
         """Return once the emulator answers; raises EmulatorFailed if it ends, or never does."""
         is_alive, is_healthy = self.machine.processes.is_alive, self.machine.is_healthy
-        self._until(lambda: not is_alive(emulator.process) or is_healthy(emulator.endpoint), START)
+
+        def is_settled() -> bool:
+            return not is_alive(emulator.process) or is_healthy(emulator.endpoint)
+
+        wait_until(is_settled, at_most=START, every=GLANCE, patience=self.machine.patience)
         if not is_alive(emulator.process):
             raise EmulatorFailed(f"the emulator ended at once: {self.log} says why")
         if not is_healthy(emulator.endpoint):
@@ -138,9 +133,6 @@ class Emulator:
                 f"the emulator runs (process {emulator.process.pid}) but does not answer at {emulator.endpoint}: "
                 f"stop it with `banneret down`, then see {self.log}"
             )
-
-    def _until(self, holds: Callable[[], bool], at_most: timedelta) -> bool:
-        return wait_until(holds, at_most=at_most, every=GLANCE, patience=self.machine.patience)
 
 
 def _environment(*, port: int, region: str, enforce_iam: bool, workspace: Path) -> dict[str, str]:

@@ -31,6 +31,9 @@ class Processes(Protocol):
     def start(self, command: Sequence[str], *, environment: Mapping[str, str], log: Path) -> ProcessIdentity:
         """Start a process in a session of its own, with its output in the log."""
 
+    def identify(self, pid: int) -> ProcessIdentity:
+        """Return the process that has this number now."""
+
     def is_alive(self, process: ProcessIdentity) -> bool:
         """Tell whether this very process still runs."""
 
@@ -60,6 +63,10 @@ class MachineProcesses:
         ]
         # Not a subprocess.Popen: that would warn of a child that outlives it, as ours is meant to.
         pid = os.posix_spawn(command[0], list(command), dict(environment), file_actions=outlets, setsid=True)
+        return self.identify(pid)
+
+    def identify(self, pid: int) -> ProcessIdentity:
+        """Return the process that has this number now."""
         return ProcessIdentity(pid=pid, born=self._born(pid) or "")
 
     def is_alive(self, process: ProcessIdentity) -> bool:
@@ -94,7 +101,6 @@ class MachineProcesses:
 
     def _fields(self, pid: int) -> list[str] | None:
         """Return the fields of a running process; None for one that is gone, or dead and not yet buried."""
-        _reap(pid)
         try:
             line = (self._proc / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
         except (FileNotFoundError, ProcessLookupError):
@@ -108,12 +114,4 @@ def _signal(pid: int, number: signal.Signals) -> None:
     try:
         os.kill(pid, number)
     except ProcessLookupError:
-        return
-
-
-def _reap(pid: int) -> None:
-    """Bury the process if it is a dead child of ours."""
-    try:
-        os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
         return

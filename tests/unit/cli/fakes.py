@@ -48,6 +48,9 @@ class FakeProcesses:
         self.sessions[process] = set() if self.doomed else {number, number + 1}
         return process
 
+    def identify(self, pid: int) -> ProcessIdentity:
+        return ProcessIdentity(pid=pid, born=f"tick {pid}")
+
     def is_alive(self, process: ProcessIdentity) -> bool:
         return process.pid in self.sessions.get(process, ())
 
