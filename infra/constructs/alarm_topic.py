@@ -9,8 +9,6 @@ from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
-from infra.nag import acknowledge
-
 if TYPE_CHECKING:
     from aws_cdk import aws_kms as kms
 
@@ -33,9 +31,3 @@ class AlarmTopic(Construct):
         self.topic.grant_publish(iam.ServicePrincipal("cloudwatch.amazonaws.com"))
         if stage.alarms.mail:
             self.topic.add_subscription(subscriptions.EmailSubscription(stage.alarms.mail))
-        if stage.plain_http:
-            acknowledge(
-                self,
-                "AwsSolutions-SNS3",
-                reason="The emulator has no certificate and listens on this machine's own address alone.",
-            )

@@ -9,6 +9,7 @@ from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra.constructs.grants import role_of
 from infra.constructs.retention import duration, log_days, removal
 from infra.nag import acknowledge
 
@@ -71,7 +72,7 @@ class PythonFunction(Construct):
             logging_format=lambda_.LoggingFormat.JSON,
         )
         acknowledge(
-            self,
+            role_of(self.function),
             "AwsSolutions-IAM5[Resource::*]",
             reason="X-Ray knows no resources: xray:PutTraceSegments is granted on all of them or on none.",
         )

@@ -1,0 +1,1 @@
+"""House rules of the infrastructure, held over every stack of every stage."""

@@ -1,0 +1,87 @@
+"""Lambda code: what goes into a bundle, and that each handler runs from it alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from infra import bundling
+from infra.bundling import BundlingError, function_names, layer_key, make_layer, stage_function, uv, uv_command
+from infra.config import LayerTarget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CODE_BYTES = 20 * 1024 * 1024
+"""What a function's bundle may weigh."""
+
+
+@pytest.fixture(scope="module")
+def layer() -> Path:
+    return make_layer(LayerTarget.HERE)
+
+
+@pytest.mark.parametrize("name", function_names())
+def test_a_handler_can_be_imported_from_its_bundle_and_the_layer_alone(name: str, layer: Path, tmp_path: Path) -> None:
+    stage_function(name, tmp_path / name)
+    script = (
+        f"import sys; sys.path[:0] = [{str(tmp_path / name)!r}, {str(layer / 'python')!r}];"
+        f"from functions.{name}.handler import lambda_handler"
+    )
+    # -I and -S: neither this checkout nor the virtual environment may help out.
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", script],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"], "AWS_DEFAULT_REGION": "eu-west-3"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", function_names())
+def test_a_bundle_holds_its_function_and_no_other_and_is_light(name: str, tmp_path: Path) -> None:
+    stage_function(name, tmp_path / name)
+
+    files = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
+    assert {path.name for path in (tmp_path / name / "functions").iterdir() if path.is_dir()} == {name}
+    assert sum(path.stat().st_size for path in files) <= CODE_BYTES
+    assert not [path for path in files if path.suffix == ".pyc"]
+
+
+def test_each_machine_has_a_layer_of_its_own() -> None:
+    assert layer_key(LayerTarget.HERE) != layer_key(LayerTarget.LAMBDA)
+
+
+def test_a_layer_s_name_changes_with_the_locked_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = layer_key(LayerTarget.LAMBDA)
+    (tmp_path / "uv.lock").write_text("other packages")
+    monkeypatch.setattr(bundling, "ROOT", tmp_path)
+
+    assert layer_key(LayerTarget.LAMBDA) != before
+
+
+def test_a_layer_that_is_there_is_not_made_again(layer: Path) -> None:
+    made = layer.stat().st_mtime_ns
+
+    assert make_layer(LayerTarget.HERE) == layer
+    assert layer.stat().st_mtime_ns == made
+
+
+def test_what_uv_says_last_is_passed_on() -> None:
+    with pytest.raises(BundlingError, match=r"uv pip failed: .*nowhere\.txt"):
+        uv("pip", "install", "-r", "nowhere.txt")
+
+
+def test_without_uv_the_error_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    monkeypatch.setattr(bundling, "find_spec", lambda _name: None)
+
+    with pytest.raises(BundlingError, match="make setup"):
+        uv_command()

@@ -1,0 +1,63 @@
+"""Grants name actions and resources; each exception is known here by name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.stacks.synthesis import Synthesis
+
+PEOPLE_TABLE = re.compile("-data:ExportsOutput.*GetAttPeople[0-9A-F]{8}Arn")
+"""How another stack refers to the people table."""
+
+WITHOUT_RESOURCES = {"xray", "logs"}
+"""Services whose tracing and log delivery know no resources."""
+
+TOKEN_ANSWERS = {"states:SendTaskSuccess", "states:SendTaskFailure"}
+
+
+def statements(synthesis: Synthesis) -> Iterator[tuple[str, list[str], list[Any]]]:
+    """Yield (policy, actions, resources) of every statement that a role of ours carries."""
+    for name, policy in synthesis.resources("AWS::IAM::Policy"):
+        for statement in policy["PolicyDocument"]["Statement"]:
+            yield name, listed(statement["Action"]), listed(statement["Resource"])
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def test_no_grant_uses_a_wildcard_for_actions(synthesis: Synthesis) -> None:
+    vague = [(name, action) for name, actions, _ in statements(synthesis) for action in actions if "*" in action]
+
+    assert vague == []
+
+
+def test_only_actions_without_resources_are_granted_on_all_of_them(synthesis: Synthesis) -> None:
+    for name, actions, resources in statements(synthesis):
+        if "*" in resources:
+            assert all(a.split(":")[0] in WITHOUT_RESOURCES or a in TOKEN_ANSWERS for a in actions), (name, actions)
+
+
+def test_no_role_carries_a_policy_that_aws_writes(synthesis: Synthesis) -> None:
+    assert [name for name, role in synthesis.resources("AWS::IAM::Role") if role.get("ManagedPolicyArns")] == []
+
+
+def test_functions_use_the_key_through_other_services_only(synthesis: Synthesis) -> None:
+    for name, policy in synthesis.resources("AWS::IAM::Policy"):
+        for statement in policy["PolicyDocument"]["Statement"]:
+            if "kms:ReEncryptFrom" in statement["Action"]:
+                assert "kms:ViaService" in statement["Condition"]["StringEquals"], name
+
+
+def test_only_the_import_reaches_people(synthesis: Synthesis) -> None:
+    reaching = {
+        name.split("/")[1].split("Role")[0]
+        for name, _, resources in statements(synthesis)
+        if any(PEOPLE_TABLE.search(str(resource)) for resource in resources)
+    }
+
+    assert reaching == {"LoadPeople"}

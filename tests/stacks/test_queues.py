@@ -1,0 +1,41 @@
+"""Queues lead somewhere, and their times fit together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.stacks.synthesis import Synthesis
+
+
+def test_every_queue_has_a_dead_letter_queue(synthesis: Synthesis) -> None:
+    queues = dict(synthesis.resources("AWS::SQS::Queue"))
+    lonely = [name for name, queue in queues.items() if "DeadLetters" not in name and "RedrivePolicy" not in queue]
+
+    assert lonely == []
+
+
+def test_every_source_reports_message_by_message_and_is_bounded(synthesis: Synthesis) -> None:
+    sources = dict(synthesis.resources("AWS::Lambda::EventSourceMapping"))
+
+    assert len(sources) == 2
+    for name, source in sources.items():
+        assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"], name
+        assert source["ScalingConfig"]["MaximumConcurrency"] >= 2, name
+
+
+def test_a_message_stays_hidden_at_least_as_long_as_its_worker_may_take(synthesis: Synthesis) -> None:
+    stage = synthesis.stage
+
+    assert stage.provisioning.visibility >= stage.functions.provision_nation.timeout
+
+
+def test_a_nation_is_waited_for_longer_than_all_its_tries_take(synthesis: Synthesis) -> None:
+    assert synthesis.stage.patience.nation > synthesis.stage.provisioning.last_try
+
+
+def test_dead_letters_are_kept_for_somebody_to_look_at(synthesis: Synthesis) -> None:
+    day = 24 * 60 * 60
+    [dead] = [queue for name, queue in synthesis.resources("AWS::SQS::Queue") if "DeadLetters" in name]
+
+    assert dead["MessageRetentionPeriod"] == synthesis.stage.retention.dead_letter_days * day

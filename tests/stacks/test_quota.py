@@ -1,0 +1,34 @@
+"""Concurrency adds up to what the account allows."""
+
+from __future__ import annotations
+
+from infra.config import API_INVOCATIONS, DEAD_LETTER_WORKERS
+from infra.stages import DEV, LOCAL, PROD, STAGES
+
+FRESH_ACCOUNT = 10
+"""Functions that AWS lets a new account run at once."""
+
+WRITES_OF_A_LOADER = 1_000
+"""People that one loader writes in a second, about: a batch of 25 takes DynamoDB 10 ms, the loader's own work 15."""
+
+NEW_TABLE_WRITES = 4_000
+"""Writes a second that a new on-demand table takes."""
+
+
+def test_stages_fit_the_quota() -> None:
+    for stage in STAGES.values():
+        assert stage.busiest <= stage.lambda_quota, stage.name
+
+
+def test_a_fresh_account_can_run_the_small_stages() -> None:
+    assert {stage.lambda_quota for stage in (DEV, LOCAL)} == {FRESH_ACCOUNT}
+
+
+def test_the_busiest_moment_counts_the_api_and_the_dead_letters_too() -> None:
+    assert DEV.busiest >= DEV.provisioning.workers + DEAD_LETTER_WORKERS + API_INVOCATIONS
+
+
+def test_loaders_write_no_more_than_their_table_takes() -> None:
+    for stage in (DEV, PROD):
+        table = stage.people_warm.writes if stage.people_warm else NEW_TABLE_WRITES
+        assert stage.people_import.loaders * WRITES_OF_A_LOADER <= table, stage.name

@@ -1,0 +1,43 @@
+"""Somebody is called when something is wrong, and sees the night on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.stacks.synthesis import Synthesis
+
+EVERYWHERE = {"nations-failed", "dead-letters", "queue-age", "rollout-failed", "approval-awaited", "rollout-timed-out"}
+
+
+def alarm_names(synthesis: Synthesis) -> set[str]:
+    prefix = f"banneret-{synthesis.stage.name}-"
+    return {str(alarm["AlarmName"]).removeprefix(prefix) for _, alarm in synthesis.resources("AWS::CloudWatch::Alarm")}
+
+
+def test_every_trouble_of_a_rollout_calls_a_person(synthesis: Synthesis) -> None:
+    assert alarm_names(synthesis) >= EVERYWHERE
+
+
+def test_every_function_calls_when_it_fails_or_is_throttled(synthesis: Synthesis) -> None:
+    functions = {str(f["FunctionName"]) for _, f in synthesis.resources("AWS::Lambda::Function")}
+    titles = {name.removeprefix(f"banneret-{synthesis.stage.name}-") for name in functions}
+
+    assert alarm_names(synthesis) >= {f"{title}-{what}" for title in titles for what in ("failed", "throttled")}
+
+
+def test_a_stalled_rollout_calls_wherever_alarms_may_watch_expressions(on_aws: Synthesis) -> None:
+    assert "rollout-stalled" in alarm_names(on_aws)
+
+
+def test_every_alarm_speaks_to_the_topic_and_says_what_to_do(synthesis: Synthesis) -> None:
+    for name, alarm in synthesis.resources("AWS::CloudWatch::Alarm"):
+        assert alarm["AlarmActions"], name
+        assert alarm["AlarmDescription"].endswith("."), name
+
+
+def test_there_is_one_dashboard(synthesis: Synthesis) -> None:
+    [(_, dashboard)] = synthesis.resources("AWS::CloudWatch::Dashboard")
+
+    assert dashboard["DashboardName"] == f"banneret-{synthesis.stage.name}-rollout"
+    assert "NationsReady" in str(dashboard["DashboardBody"])
