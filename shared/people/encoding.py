@@ -67,7 +67,7 @@ class EncodingVote:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._decoder = codecs.getincrementaldecoder(UTF_8)("surrogateescape")
+        self._pending = b""
         self._lines = 0
         self._in_sequences = 0
         self._stray = 0
@@ -76,14 +76,14 @@ class EncodingVote:
 
     def feed(self, chunk: bytes) -> None:
         """Count what the next bytes speak for."""
-        if not chunk.isascii() or self._decoder.getstate()[0]:
-            self._count(self._decoder.decode(chunk))
+        if self._pending or not chunk.isascii():
+            self._count(self._pending + chunk)
             self._count_undefined(chunk)
         self._lines += count_lines(chunk)
 
     def verdict(self) -> str:
         """Return the encoding, once all bytes were fed; raises InputError if it is neither of the two."""
-        self._count(self._decoder.decode(b"", final=True))
+        self._stray += len(self._pending)
         if self._in_sequences >= self._stray:
             return UTF_8
         if self._undefined * _STRAY_BYTES_IN_ONE > self._in_sequences + self._stray:
@@ -91,10 +91,15 @@ class EncodingVote:
             raise unreadable(place, "the bytes are neither UTF-8 nor Windows-1252")
         return WINDOWS_1252
 
-    def _count(self, text: str) -> None:
-        intact = text.encode(UTF_8, "ignore")
-        self._stray += len(text.encode(UTF_8, "surrogateescape")) - len(intact)
-        self._in_sequences += len(intact.translate(None, _ASCII))
+    def _count(self, data: bytes) -> None:
+        try:
+            used, stray = _decode(data, "strict")[1], 0
+        except UnicodeDecodeError:
+            text, used = _decode(data, "surrogateescape")
+            stray = used - len(text.encode(UTF_8, "ignore"))
+        self._stray += stray
+        self._in_sequences += len(data[:used].translate(None, _ASCII)) - stray
+        self._pending = data[used:]
 
     def _count_undefined(self, chunk: bytes) -> None:
         undefined = len(chunk) - len(chunk.translate(None, _UNDEFINED_IN_1252))
@@ -102,3 +107,8 @@ class EncodingVote:
             first = min(at for byte in _UNDEFINED_IN_1252 if (at := chunk.find(byte)) >= 0)
             self._first_undefined_line = self._lines + count_lines(chunk[:first]) + 1
         self._undefined += undefined
+
+
+def _decode(data: bytes, errors: str) -> tuple[str, int]:
+    """Return the text and how many bytes it took: all but those of a character that is not complete yet."""
+    return codecs.utf_8_decode(data, errors, False)
