@@ -1,0 +1,1 @@
+"""Serves HQ's automation over HTTP."""
