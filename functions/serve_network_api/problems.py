@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError, ServiceError
@@ -16,13 +16,14 @@ from shared.kernel.errors import Conflict, InputError, NotFound, TransientError
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
     from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+    from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
 
 PROBLEM = "application/problem+json"
 
 RETRY_SECONDS = "5"
 """How long a client does well to wait: throttles of a table pass within seconds."""
 
-DOCUMENTED: dict[int, dict[str, Any]] = {
+DOCUMENTED: dict[int, OpenAPIResponse] = {
     status.value: {"description": status.phrase, "content": {PROBLEM: {"model": Problem}}}
     for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE)
 }
