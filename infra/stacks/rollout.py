@@ -202,13 +202,14 @@ class RolloutStack(cdk.Stack):
         allow_objects(function, data.intake, "GetObject", "PutObject", under=["uploads/", "rollouts/"])
         allow_listing(function, data.intake)
         allow(function, "states:StartExecution", on=[self.machine.state_machine_arn])
+        allow_answers(function, "SendTaskSuccess")
         executions = self.format_arn(
             service="states",
             resource="execution",
             arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
             resource_name=f"{stage.called('rollout')}:*",
         )
-        allow(function, "states:DescribeExecution", on=[executions])
+        allow(function, "states:DescribeExecution", "states:StopExecution", on=[executions])
         acknowledge(
             role_of(function),
             f"AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:{self.region}:<AWS::AccountId>:"
