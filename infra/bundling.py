@@ -71,8 +71,17 @@ def make_layer(target: LayerTarget) -> Path:
         layer.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=layer.parent) as half_done:
             install(Path(half_done) / "layer" / "python", target=target)
-            (Path(half_done) / "layer").rename(layer)
+            put(Path(half_done) / "layer", at=layer)
     return layer
+
+
+def put(made: Path, *, at: Path) -> None:
+    """Move what was made to its place, unless a twin of this process was faster: its layer is the same."""
+    try:
+        made.rename(at)
+    except OSError:
+        if not at.exists():
+            raise
 
 
 def layer_key(target: LayerTarget) -> str:

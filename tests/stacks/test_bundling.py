@@ -74,6 +74,16 @@ def test_a_layer_that_is_there_is_not_made_again(layer: Path) -> None:
     assert layer.stat().st_mtime_ns == made
 
 
+def test_of_two_processes_that_make_a_layer_the_second_takes_the_first_s(tmp_path: Path) -> None:
+    mine, theirs = tmp_path / "mine" / "python", tmp_path / "theirs" / "python"
+    for folder in (mine, theirs):
+        folder.mkdir(parents=True)
+
+    bundling.put(mine.parent, at=theirs.parent)
+
+    assert theirs.exists()
+
+
 def test_what_uv_says_last_is_passed_on() -> None:
     with pytest.raises(BundlingError, match=r"uv pip failed: .*nowhere\.txt"):
         uv("pip", "install", "-r", "nowhere.txt")
