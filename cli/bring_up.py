@@ -5,25 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
-from cli.cloud import EMULATED_ACCOUNT, Cloud
+from cli.cloud import Cloud
 from cli.deployment.cdk import NodeCdk, node_folder
-from cli.deployment.deploy import BOOTSTRAP_STACK, Deployment
+from cli.deployment.deploy import Deployment
 from cli.deployment.fingerprint import fingerprint
 from cli.local_stage.home import PROJECT, StageHome
 from cli.stages import runs_here
-from shared.kernel.aws import client, error_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
+    from pathlib import Path
 
+    from cli.account import Account
     from cli.deployment.workshop import Workshop
     from cli.local_stage.emulator import Emulator
     from infra.config import StageConfig
-
-BOOTSTRAPPED = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE"})
-"""States of the bootstrap's stack in which it may be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +45,9 @@ class Builder:
     environment: MutableMapping[str, str]
     emulator_of: Callable[[StageHome], Emulator]
     workshop_of: Callable[[StageHome], Workshop]
+    account: Account
     say: Callable[[str], None]
+    project: Path = PROJECT
 
     def bring_up(self, stage: StageConfig, wish: EmulatorWish) -> BroughtUp:
         """Return once the stage stands; doing it again is quick, and mends what was interrupted."""
@@ -66,41 +64,30 @@ class Builder:
         self.say(f"the cloud on this machine {verb}: {running.endpoint} (process {running.process.pid})")
         cloud = Cloud(region=stage.region, endpoint=running.endpoint)
         cloud.enter(self.environment)
-        facts = {"sources": fingerprint(PROJECT), "emulator": running.process.born}
+        facts = {"sources": fingerprint(self.project), "emulator": running.process.born}
         if home.deployed() == facts:
             return BroughtUp(cloud=cloud, deployed=False)
-        self._deploy(stage, home, cloud, account=EMULATED_ACCOUNT)
+        self._deploy(stage, home, cloud)
         home.keep_deployed(facts)
         return BroughtUp(cloud=cloud, deployed=True)
 
     def _deploy_to_aws(self, stage: StageConfig, home: StageHome) -> BroughtUp:
         cloud = Cloud(region=stage.region)
         cloud.enter(self.environment)
-        self._deploy(stage, home, cloud, account=client("sts").get_caller_identity()["Account"])
+        self._deploy(stage, home, cloud)
         return BroughtUp(cloud=cloud, deployed=True)
 
-    def _deploy(self, stage: StageConfig, home: StageHome, cloud: Cloud, *, account: str) -> None:
+    def _deploy(self, stage: StageConfig, home: StageHome, cloud: Cloud) -> None:
         workshop = self.workshop_of(home)
         programs = f"{node_folder()}:{self.environment.get('PATH', '')}"
-        environment = cloud.environment(self.environment) | {"PATH": programs, "CI": "true", "NO_COLOR": "1"}
+        environment = {**self.environment, "PATH": programs, "CI": "true", "NO_COLOR": "1"}
         Deployment(
             stage=stage.name,
-            environment=f"aws://{account}/{stage.region}",
-            cdk=NodeCdk(project=PROJECT, folder=PROJECT, environment=environment, workshop=workshop),
-            bare_cdk=NodeCdk(project=PROJECT, folder=home.folder, environment=environment, workshop=workshop),
+            environment=f"aws://{self.account.number()}/{stage.region}",
+            cdk=NodeCdk(project=self.project, folder=self.project, environment=environment, workshop=workshop),
+            bare_cdk=NodeCdk(project=self.project, folder=home.folder, environment=environment, workshop=workshop),
             workshop=workshop,
             assembly=home.folder / "cdk.out",
             direct=cloud.is_emulated,
             say=self.say,
-        ).run(bootstrapped=_is_bootstrapped())
-
-
-def _is_bootstrapped() -> bool:
-    """Tell whether the CDK has prepared this account and region before."""
-    try:
-        stacks = client("cloudformation").describe_stacks(StackName=BOOTSTRAP_STACK)["Stacks"]
-    except ClientError as error:
-        if error_code(error) == "ValidationError":  # CloudFormation's word for a stack that does not exist.
-            return False
-        raise
-    return any(stack["StackStatus"] in BOOTSTRAPPED for stack in stacks)
+        ).run(bootstrapped=self.account.is_bootstrapped())

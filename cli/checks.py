@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 
 from cli.cloud import Cloud
 from cli.deployment.cdk import node_folder
-from cli.errors import StageNotDeployed
 from cli.failures import explain
 from cli.local_stage.emulator import DEFAULT_PORT
 from cli.local_stage.home import PROJECT
 from cli.stages import runs_here
-from shared.kernel.aws import client
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +34,6 @@ class Verdict(StrEnum):
 
     RIGHT = "right"
     WRONG = "wrong"
-    UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +60,25 @@ class Patient:
 
 
 def examine(patient: Patient) -> Iterator[Finding]:
-    """Yield every finding; a check that cannot be made says why, and the others go on."""
-    checks = [*MACHINE_CHECKS, *(LOCAL_CHECKS if patient.is_here else ACCOUNT_CHECKS), *STAGE_CHECKS]
-    for about, check in checks:
-        try:
-            yield check(about, patient)
-        except Exception as error:
-            failure = explain(error, patient.config.name)
-            if failure is None:
-                raise
-            yield Finding(about=about, verdict=Verdict.UNKNOWN, finding=failure.message)
+    """Yield every finding; a check that fails says why and how to mend it, and the others go on."""
+    for about, check in (*MACHINE_CHECKS, *(LOCAL_CHECKS if patient.is_here else ACCOUNT_CHECKS)):
+        yield _examined(about, check, patient)
+    stage = _examined("stage", _deployed, patient)
+    yield stage
+    if stage.verdict is Verdict.RIGHT:
+        yield from (_examined(about, check, patient) for about, check in STAGE_CHECKS)
+
+
+def _examined(about: str, check: Callable[[str, Patient], Finding], patient: Patient) -> Finding:
+    try:
+        return check(about, patient)
+    except Exception as error:
+        failure = explain(error, patient.config.name)
+        if failure is None:
+            raise
+        # Our messages say what is wrong, a colon, and how to mend it.
+        finding, _, remedy = failure.message.rpartition(": ")
+        return _wrong(about, finding, remedy)
 
 
 def _python(about: str, _patient: Patient) -> Finding:
@@ -125,13 +131,11 @@ def _port(about: str, patient: Patient) -> Finding:
 
 def _credentials(about: str, patient: Patient) -> Finding:
     Cloud(region=patient.config.region).enter(patient.here.environment)
-    caller = client("sts").get_caller_identity()
-    return _right(about, f"account {caller['Account']} in {patient.config.region}")
+    return _right(about, f"account {patient.here.account.number()} in {patient.config.region}")
 
 
 def _quota(about: str, patient: Patient) -> Finding:
-    granted = client("lambda").get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
-    needed = patient.config.busiest
+    granted, needed = patient.here.account.function_quota(), patient.config.busiest
     finding = f"{granted} functions may run at once, {needed} are needed"
     if granted >= needed:
         return _right(about, finding)
@@ -139,29 +143,21 @@ def _quota(about: str, patient: Patient) -> Finding:
 
 
 def _deployed(about: str, patient: Patient) -> Finding:
-    try:
-        stage = patient.here.open_stage(patient.config.name)
-    except StageNotDeployed as error:
-        return _wrong(about, error.finding, error.remedy)
+    stage = patient.here.open_stage(patient.config.name)
     return _right(about, f"it stands: {stage.directory.rollout_machine.rpartition(':')[2]}")
 
 
 def _dead_letters(about: str, patient: Patient) -> Finding:
     queue = patient.here.open_stage(patient.config.name).directory.dead_letter_queue
-    counted = client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["ApproximateNumberOfMessages"])
-    letters = int(counted["Attributes"]["ApproximateNumberOfMessages"])
+    letters = patient.here.account.messages_in(queue)
     if letters == 0:
         return _right(about, "none")
     return _wrong(about, f"{letters} wait", "see “Dead letters” in docs/operations.md")
 
 
 def _alarms(about: str, patient: Patient) -> Finding:
-    pages = (
-        client("cloudwatch")
-        .get_paginator("describe_alarms")
-        .paginate(StateValue="ALARM", AlarmNamePrefix=patient.config.called(""))
-    )
-    ringing = [alarm["AlarmName"] for page in pages for alarm in page["MetricAlarms"]]
+    patient.here.open_stage(patient.config.name)
+    ringing = patient.here.account.alarms(patient.config.called(""))
     if not ringing:
         return _right(about, "none rings")
     return _wrong(about, ", ".join(ringing), "see “Alarms” in docs/operations.md")

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
-EMULATED_ACCOUNT = "000000000000"
-"""The account that the emulator plays."""
-
 ROOT_KEY = "test"
 """Access key and secret of the emulated account's root user."""
 

@@ -26,9 +26,8 @@ class StageNotDeployed(CommandFailed):
     """There is no cloud to talk to, or only half of one."""
 
     def __init__(self, stage: str, finding: str) -> None:
-        self.finding = f"stage {stage} {finding}"
-        self.remedy = f"run `banneret up --stage {stage}`"
-        super().__init__(f"{self.finding}: {self.remedy}")
+        super().__init__(f"stage {stage} {finding}: run `banneret up --stage {stage}`")
+        self.stage = stage
 
 
 class EmulatorFailed(CommandFailed):

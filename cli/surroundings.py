@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
+from cli.account import Account, AwsAccount
 from cli.bring_up import Builder
 from cli.cloud import Cloud
 from cli.deployment.workshop import Workshop
@@ -40,6 +41,7 @@ class Surroundings:
     environment: MutableMapping[str, str]
     patience: Patience
     machine: Machine
+    account: Account
     say: Callable[[str], None]
     ask: Callable[[], str | None]
     display: Callable[[], Display]
@@ -59,7 +61,13 @@ class Surroundings:
 
     def builder(self) -> Builder:
         """Return what brings stages up."""
-        return Builder(environment=self.environment, emulator_of=self.emulator, workshop_of=self.workshop, say=self.say)
+        return Builder(
+            environment=self.environment,
+            emulator_of=self.emulator,
+            workshop_of=self.workshop,
+            account=self.account,
+            say=self.say,
+        )
 
 
 Here = Annotated[Surroundings, Parameter(parse=False)]
@@ -80,6 +88,7 @@ def this_process() -> Surroundings:
         environment=os.environ,
         patience=patience,
         machine=machine,
+        account=AwsAccount(),
         say=say,
         ask=lambda: sys.stdin.readline().strip() or None,
         display=lambda: Bars(console) if console.is_terminal else Lines(say, patience),

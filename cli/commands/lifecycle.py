@@ -16,6 +16,8 @@ from cli.wording import duration
 
 Port = Annotated[int, Parameter(env_var="BANNERET_PORT", validator=Number(gte=1, lte=65535))]
 
+YES_NO = {True: "yes", False: "no"}
+
 
 def up(
     *,
@@ -78,7 +80,8 @@ def down(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
 def status(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Show whether a stage runs and stands, and its latest rollout."""
     facts = _facts(everywhere.stage, here)
-    lines = tuple(f"{name:<9} {value}" for name, value in facts.items() if value is not None)
+    said = {name: YES_NO.get(value, value) if isinstance(value, bool) else value for name, value in facts.items()}
+    lines = tuple(f"{name:<9} {value}" for name, value in said.items() if value is not None)
     return Answer(document=facts, lines=lines)
 
 

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from cli.deployment.cdk import Cdk
     from cli.deployment.workshop import Workshop
 
-BOOTSTRAP_STACK = "CDKToolkit"
-"""The stack with the CDK's own bucket and roles, one an account and region."""
-
 AT_ONCE = 4
 """Stacks that are deployed at once; ours have few dependencies among them."""
 

@@ -20,7 +20,7 @@ from shared.sites.render import SiteRenderer
 from tests.builders import NOON
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
-from tests.unit.cli.fakes import FakeDisplay, FakePatience, FakeProcesses, FakeSites, InMemoryIntake
+from tests.unit.cli.fakes import FakeAccount, FakeDisplay, FakePatience, FakeProcesses, FakeSites, InMemoryIntake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,9 +61,11 @@ class Desk:
     sites: FakeSites = field(default_factory=FakeSites)
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
     patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
+    account: FakeAccount = field(default_factory=FakeAccount)
     processes: FakeProcesses = field(default_factory=FakeProcesses)
     display: FakeDisplay = field(default_factory=FakeDisplay)
     port_holder: str | None = None
+    healthy: bool = True
     typed: str | None = None
     failure: BaseException | None = None
     out: list[str] = field(default_factory=list)
@@ -87,12 +89,13 @@ class Desk:
             patience=self.patience,
             is_free=lambda _port: self.port_holder is None,
             holder_of=lambda _port: self.port_holder,
-            is_healthy=lambda _endpoint: True,
+            is_healthy=lambda _endpoint: self.healthy,
         )
         return Surroundings(
             environment={"BANNERET_HOME": str(self.home)},
             patience=self.patience,
             machine=machine,
+            account=self.account,
             say=self.said.append,
             ask=lambda: self.typed,
             display=lambda: self.display,

@@ -71,6 +71,34 @@ class FakeProcesses:
             members.discard(pid)
 
 
+@dataclass
+class FakeAccount:
+    """An account in good order, unless a test has it otherwise."""
+
+    bootstrapped: bool = True
+    quota: int = 1000
+    dead_letters: int = 0
+    ringing: tuple[str, ...] = ()
+    failure: Exception | None = None
+
+    def number(self) -> str:
+        if self.failure:
+            raise self.failure
+        return "123456789012"
+
+    def is_bootstrapped(self) -> bool:
+        return self.bootstrapped
+
+    def function_quota(self) -> int:
+        return self.quota
+
+    def messages_in(self, queue: str) -> int:
+        return self.dead_letters
+
+    def alarms(self, prefix: str) -> tuple[str, ...]:
+        return self.ringing
+
+
 class FakeDisplay:
     """Remembers what it was shown."""
 

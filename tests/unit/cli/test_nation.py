@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.nations.nation import NationStatus
+from tests.builders import a_nation
+
+if TYPE_CHECKING:
+    from tests.unit.cli.desk import Desk
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """A desk with one nation that is ready."""
+    desk.nations.found(a_nation("paris-6", status=NationStatus.READY, people=1200))
+    return desk
+
+
+def test_nations_are_listed_with_state_people_and_address(desk: Desk) -> None:
+    assert desk.banneret("nation", "list") == 0
+
+    assert desk.out[0].splitlines()[1].split() == ["paris-6", "ready", "1,200", "http://sites/paris-6/"]
+
+
+def test_all_pages_of_a_long_list_are_read(desk: Desk) -> None:
+    for number in range(450):
+        desk.nations.found(a_nation(f"n-{number}", zones=(f"constituency:{number}",)))
+
+    desk.banneret("nation", "list", "--json")
+
+    assert len(desk.json()["nations"]) == 451
+
+
+def test_a_network_without_nations_says_so(desk: Desk) -> None:
+    desk.nations.nations.clear()
+
+    desk.banneret("nation", "list")
+
+    assert desk.out == ["no nations yet"]
+
+
+def test_a_nation_is_shown(desk: Desk) -> None:
+    assert desk.banneret("nation", "show", "paris-6", "--json") == 0
+    shown = desk.json()
+    assert (shown["slug"], shown["status"], shown["zones"]) == ("paris-6", "ready", ["constituency:75-06"])
+
+    desk.banneret("nation", "show", "paris-6")
+    assert "zones        constituency:75-06" in desk.out[0]
+
+
+def test_a_nation_that_nobody_knows_is_wrong_input(desk: Desk) -> None:
+    assert desk.banneret("nation", "show", "atlantis") == 2
+    assert "no nation is called atlantis" in desk.said[0]
+
+
+def test_a_nation_is_suspended_and_resumed(desk: Desk) -> None:
+    assert desk.banneret("nation", "suspend", "paris-6", "--reason", "candidate withdrew", "--json") == 0
+    assert (desk.json()["status"], desk.json()["reason"]) == ("suspended", "candidate withdrew")
+
+    assert desk.banneret("nation", "resume", "paris-6") == 0
+    assert desk.nations.get("paris-6").status is NationStatus.READY
+    assert [deed for deed, _ in desk.sites.deeds] == ["retire", "publish"]
+
+
+@pytest.mark.parametrize("confirmation", [["--yes", "paris-6"], []], ids=["given", "typed"])
+def test_a_nation_is_removed_once_its_name_is_given_again(confirmation: list[str], desk: Desk) -> None:
+    desk.typed = "paris-6"
+
+    assert desk.banneret("nation", "remove", "paris-6", "--reason", "merged", *confirmation) == 0
+    assert desk.nations.get("paris-6").status is NationStatus.REMOVED
+    assert ("remove", "paris-6") in desk.sites.deeds
+
+
+@pytest.mark.parametrize("typed", [None, "yes", "paris-5"])
+def test_a_nation_stays_unless_exactly_its_name_is_typed(typed: str | None, desk: Desk) -> None:
+    desk.typed = typed
+
+    assert desk.banneret("nation", "remove", "paris-6", "--reason", "merged") == 2
+    assert "will be taken down for good: type paris-6 to confirm" in desk.said[0]
+    assert "Nothing was done. Type paris-6, or give it with --yes paris-6" in desk.said[1]
+    assert desk.nations.get("paris-6").status is NationStatus.READY
+    assert desk.sites.deeds == []
