@@ -55,7 +55,7 @@ def test_functions_use_the_key_through_other_services_only(synthesis: Synthesis)
 
 def test_only_the_import_reaches_people(synthesis: Synthesis) -> None:
     reaching = {
-        name.split("/")[1].split("Role")[0]
+        name.split("/")[1].removeprefix("Functions").split("Role")[0]
         for name, _, resources in statements(synthesis)
         if any(PEOPLE_TABLE.search(str(resource)) for resource in resources)
     }

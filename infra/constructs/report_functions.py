@@ -1,0 +1,66 @@
+"""The functions that tell of rollouts: the machine's last step, and the API that HQ asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import aws_cdk as cdk
+
+from infra.constructs.grants import allow, allow_answers, allow_listing, allow_objects, allow_table, role_of
+from infra.nag import acknowledge
+from shared.rollouts.settings import ReportRolloutSettings, ServeNetworkApiSettings
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_lambda as lambda_
+    from aws_cdk import aws_stepfunctions as sfn
+
+    from infra.constructs.workshop import Workshop
+
+STORES = ("dynamodb", "s3")
+"""Services through which these functions meet the key."""
+
+
+def report_rollout(workshop: Workshop) -> lambda_.Function:
+    """Make the function that sums a rollout up and frees the network for the next one."""
+    data = workshop.data
+    told = ReportRolloutSettings(network_table=data.network.table_name, intake_bucket=data.intake.bucket_name)
+    function = workshop.make("report_rollout", told, through=STORES)
+    allow_table(function, data.network, "GetItem", "Query", "UpdateItem", "DeleteItem")
+    allow_objects(function, data.intake, "PutObject", under=["rollouts/"])
+    return function
+
+
+def serve_network_api(workshop: Workshop, machine: sfn.StateMachine) -> lambda_.Function:
+    """Make the function behind the API: it starts rollouts, answers for them, and signs uploads."""
+    stage, data = workshop.stage, workshop.data
+    told = ServeNetworkApiSettings(
+        network_table=data.network.table_name,
+        intake_bucket=data.intake.bucket_name,
+        rollout_machine=machine.state_machine_arn,
+        upload_seconds=int(stage.api.upload.total_seconds()),
+    )
+    function = workshop.make("serve_network_api", told, through=STORES)
+    writing = ("PutItem", "UpdateItem", "DeleteItem")
+    allow_table(function, data.network, "GetItem", "Query", *writing, index="by_kind")
+    allow_objects(function, data.intake, "GetObject", "PutObject", under=["uploads/", "rollouts/"])
+    allow_listing(function, data.intake)
+    allow_answers(function, "SendTaskSuccess")
+    allow(function, "states:StartExecution", on=[machine.state_machine_arn])
+    allow_executions(function, machine=stage.called("rollout"))
+    return function
+
+
+def allow_executions(function: lambda_.Function, *, machine: str) -> None:
+    """Let the function look at executions of the machine, and stop them."""
+    stack = cdk.Stack.of(function)
+    name = f"{machine}:*"
+    executions = stack.format_arn(
+        service="states", resource="execution", arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME, resource_name=name
+    )
+    allow(function, "states:DescribeExecution", "states:StopExecution", on=[executions])
+    arn = f"arn:<AWS::Partition>:states:{stack.region}:<AWS::AccountId>:execution:{name}"
+    acknowledge(
+        role_of(function),
+        f"AwsSolutions-IAM5[Resource::{arn}]",
+        reason="Executions are named after rollouts, which nobody knows beforehand.",
+    )
