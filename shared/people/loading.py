@@ -80,12 +80,13 @@ class _Loader:
     def __init__(self, plan: PeoplePlan, people: PeopleStore) -> None:
         self._rollout_id = plan.rollout_id
         self._open = plan.destinations.open_nations
+        self._empty = plan.destinations.empty_holders
         self._people = people
 
     def load(self, batch: Sequence[Packed]) -> list[tuple[PersonKey, Decision]]:
         """Bring some people in; return what became of each."""
         groups = [unpack(packed) for packed in batch]
-        stored = self._people.find([key for key, _ in groups])
+        stored = self._people.find([key for key, _ in groups if key[0] not in self._empty])
         decided = [(key, self._decide(key, lines, stored.get(key)), lines) for key, lines in groups]
         closed = [decision.person for key, decision, _ in decided if decision.person and not self._is_open(key)]
         self._people.write(closed)

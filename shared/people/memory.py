@@ -62,6 +62,10 @@ class InMemoryPeopleStore:
         """Return those of the named people that exist."""
         return {key: self.people[key] for key in keys if key in self.people}
 
+    def is_empty(self, holder: str) -> bool:
+        """Tell whether a holder has nobody."""
+        return not any(held == holder for held, _ in self.people)
+
     def write(self, people: Sequence[Person]) -> None:
         """Store people whatever is there."""
         self.people.update((person.key, person) for person in people)

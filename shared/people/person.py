@@ -51,6 +51,11 @@ def hq_holder(person: str) -> str:
     return f"UNASSIGNED#{int(person[:8], 16) % HQ_LISTS}"
 
 
+def hq_holders() -> list[str]:
+    """Return all partition keys of HQ's own list."""
+    return [f"UNASSIGNED#{number}" for number in range(HQ_LISTS)]
+
+
 def slug_of(holder: str) -> str | None:
     """Return the nation that a holder is, or None for HQ's own list."""
     kind, _, slug = holder.partition("#")

@@ -31,10 +31,15 @@ class PlannedRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destinations:
-    """Who takes people: zone ids and the nations that claim them, and the nations already open to their teams."""
+    """Who takes people: zone ids and the nations that claim them, and the nations already open to their teams.
+
+    `empty_holders` had nobody when this attempt was planned, so nothing is read before it is written there. A
+    loader that runs twice then writes the same people again, which makes no difference.
+    """
 
     claims: Mapping[str, str] = field(default_factory=dict)
     open_nations: frozenset[str] = frozenset()
+    empty_holders: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +90,9 @@ class PeoplePlan:
             **plan,
             survey=_survey(survey),
             destinations=Destinations(
-                claims=destinations["claims"], open_nations=frozenset(destinations["open_nations"])
+                claims=destinations["claims"],
+                open_nations=frozenset(destinations["open_nations"]),
+                empty_holders=frozenset(destinations["empty_holders"]),
             ),
             consent=ConsentStatement(**consent) if consent else None,
         )

@@ -33,7 +33,7 @@ TRIES = 8
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 3.0
 
-_BATCH_WRITE = "before-call.dynamodb.BatchWriteItem"
+_BATCH_CALLS = ("before-call.dynamodb.BatchWriteItem", "before-call.dynamodb.BatchGetItem")
 _PASSING = frozenset(
     {
         "ProvisionedThroughputExceededException",
@@ -81,9 +81,11 @@ class DynamoPeopleStore:
         self._pause = pause
         self._chance = chance
         self._prepared = _Prepared()
-        # Botocore walks every value of every item by its model, which takes four times what orjson takes
-        # to write the same JSON: the handler puts the finished body in, and botocore signs and sends it.
-        client.meta.events.register(_BATCH_WRITE, self._put_body, unique_id=f"banneret-people-{id(self)}")
+        # Botocore walks every value of every item by its model, which takes many times what orjson takes to
+        # write the same JSON. So the calls below name the table and no more; this puts the finished body in
+        # before botocore signs and sends it.
+        for call in _BATCH_CALLS:
+            client.meta.events.register(call, self._put_body, unique_id=f"banneret-{call}-{id(self)}")
 
     def _put_body(self, params: dict[str, Any], **_: object) -> None:
         if self._prepared.body:
@@ -94,13 +96,25 @@ class DynamoPeopleStore:
         found: dict[PersonKey, Person] = {}
         pending: list[Any] = [to_key(key) for key in keys]
         for _ in self._tries(pending):
-            with _translated("read"):
-                answer = self._client.batch_get_item(
-                    RequestItems={self._table: {"Keys": pending, "ConsistentRead": True}}
-                )
+            body = orjson.dumps({"RequestItems": {self._table: {"Keys": pending, "ConsistentRead": True}}})
+            with _translated("read"), self._prepared.as_body(body):
+                answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": [{}]}})
             found.update((key_of(item), from_item(item)) for item in answer["Responses"].get(self._table, []))
             pending[:] = [left for table in answer["UnprocessedKeys"].values() for left in table["Keys"]]
         return found
+
+    def is_empty(self, holder: str) -> bool:
+        """Tell whether a holder has nobody, read consistently."""
+        with _translated("read"):
+            answer = self._client.query(
+                TableName=self._table,
+                KeyConditionExpression="pk = :holder",
+                ExpressionAttributeValues={":holder": {"S": holder}},
+                Limit=1,
+                Select="COUNT",
+                ConsistentRead=True,
+            )
+        return answer["Count"] == 0
 
     def write(self, people: Sequence[Person]) -> None:
         """Store people whatever is there."""
@@ -111,7 +125,6 @@ class DynamoPeopleStore:
         for _ in self._tries(requests):
             body = orjson.dumps({"RequestItems": {self._table: requests}})
             with _translated("write"), self._prepared.as_body(body):
-                # What the model sees names the table and no more; `_put_body` sends the rest.
                 answer = self._client.batch_write_item(RequestItems={self._table: [{}]})
             requests[:] = answer["UnprocessedItems"].get(self._table, [])
 

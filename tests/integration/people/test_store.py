@@ -49,6 +49,12 @@ def test_people_who_are_not_there_are_not_found(people: PeopleStore) -> None:
     assert people.find([]) == {}
 
 
+def test_a_holder_is_empty_until_somebody_is_written(people: PeopleStore) -> None:
+    people.write([a_person(slug="paris-6")])
+
+    assert [people.is_empty(holder) for holder in ("NATION#paris-6", "NATION#paris-7")] == [False, True]
+
+
 def test_a_person_is_replaced_over_the_revision_that_was_read(people: PeopleStore) -> None:
     people.replace(a_person(revision=1), revision=0)
     people.replace(a_person(revision=2, given_name="Marie"), revision=1)

@@ -65,7 +65,7 @@ def a_plan(
     files: PeopleFiles | None = None,
     rollout_id: str = "r1",
     limits: PlanLimits = WHOLE,
-    open_nations: Iterable[str] = (),
+    destinations: Destinations | None = None,
     mapping: Mapping[str, str] | None = None,
     consent: ConsentStatement | None = None,
     country: str = "FR",
@@ -81,9 +81,7 @@ def a_plan(
         mapping=mapping or {},
         consent=consent,
     )
-    return plan_people(
-        order, destinations=Destinations(open_nations=frozenset(open_nations)), limits=limits, files=files
-    )
+    return plan_people(order, destinations=destinations or Destinations(), limits=limits, files=files)
 
 
 def settled(

@@ -8,7 +8,7 @@ from shared.kernel.errors import InputError
 from shared.people.columns import fold_header, read_columns
 from shared.people.fields import BY_HEADER, HEADERS
 from shared.people.memory import InMemoryPeopleFiles
-from shared.people.plan import PeoplePlan
+from shared.people.plan import Destinations, PeoplePlan
 from shared.people.planning import read_plan
 from tests.unit.people.builders import a_csv, a_plan, a_row
 
@@ -105,6 +105,7 @@ def test_repeated_and_nameless_columns_keep_names_of_their_own() -> None:
         (b"", "the file is empty"),
         (b"\r\n\r\n", "the file is empty"),
         (b"first_name,last_name\r\nMarie,Dupont\r\n", "found first_name, last_name, none of which"),
+        (b"first_name\r\n" + b"x" * (2 << 20), "found first_name, none of which"),
         (b"x" * (1 << 20) + b"\nemail\n", "the first line does not end within a megabyte"),
     ],
 )
@@ -131,7 +132,9 @@ def test_a_header_without_rows_is_refused() -> None:
 def test_a_plan_survives_its_file() -> None:
     files = InMemoryPeopleFiles()
 
-    plan = a_plan(a_csv(*map(a_row, range(50))), files=files, open_nations=["paris-6"])
+    plan = a_plan(
+        a_csv(*map(a_row, range(50))), files=files, destinations=Destinations(open_nations=frozenset({"paris-6"}))
+    )
 
     assert read_plan("r1", files=files) == plan
     assert PeoplePlan.from_json(plan.to_json()) == plan

@@ -79,6 +79,17 @@ def test_a_broken_gzip_is_refused(damage: Callable[[bytes], bytes]) -> None:
         a_plan(damage(gzip.compress(TEXT.encode(), mtime=0)))
 
 
+def test_half_a_character_of_utf_16_rejects_its_row_not_the_file() -> None:
+    files = InMemoryPeopleFiles()
+    body = a_csv(a_row(1), a_row(2)).decode().encode("utf-16-le") + b"a"
+
+    outcome = settled(
+        plan := a_plan(body, files=files), files=files, load=loader(plan, files=files, people=InMemoryPeopleStore())
+    )
+
+    assert (outcome.rows, outcome.created, outcome.rejected) == (3, 2, 1)
+
+
 def test_a_line_names_where_the_text_stops_making_sense() -> None:
     vote = EncodingVote("people.csv")
 

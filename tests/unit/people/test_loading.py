@@ -11,7 +11,10 @@ from shared.kernel.errors import TransientError
 from shared.people.loading import CONFLICTS, load_shard
 from shared.people.memory import InMemoryPeopleFiles, InMemoryPeopleStore
 from shared.people.outcomes import PeopleOutcome, ShardOutcome, SumsDiffer
-from tests.unit.people.builders import SMALL, a_csv, a_plan, a_row, loader, settled
+from shared.people.person import HQ_LISTS
+from shared.people.plan import Destinations
+from shared.people.planning import empty_holders
+from tests.unit.people.builders import SMALL, a_csv, a_person, a_plan, a_row, loader, settled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -71,7 +74,7 @@ def imported(
         files=files,
         rollout_id=rollout_id,
         limits=SMALL,
-        open_nations=open_nations,
+        destinations=Destinations(open_nations=frozenset(open_nations)),
     )
     return settled(plan, files=files, load=loader(plan, files=files, people=people))
 
@@ -151,7 +154,7 @@ def test_an_open_nations_edit_is_not_lost_to_an_import() -> None:
 
 def test_a_twin_that_was_faster_makes_no_difference() -> None:
     files, people = InMemoryPeopleFiles(), InMemoryPeopleStore()
-    plan = a_plan(a_csv(*ROWS), files=files, open_nations=["paris-6", "lyon-3"])
+    plan = a_plan(a_csv(*ROWS), files=files, destinations=Destinations(open_nations=frozenset({"paris-6", "lyon-3"})))
     first = settled(plan, files=files, load=loader(plan, files=files, people=people))
 
     class LateStore(InMemoryPeopleStore):
@@ -179,6 +182,35 @@ def test_endless_conflicts_are_left_to_another_try() -> None:
 
     with pytest.raises(TransientError, match="written by others"):
         imported(people, rollout_id="r2", open_nations=["paris-6"], body=body)
+
+
+def test_nothing_is_read_where_nobody_was() -> None:
+    class UnreadStore(InMemoryPeopleStore):
+        """Counts the keys it is asked for."""
+
+        asked = 0
+
+        def find(self, keys: Collection[PersonKey]) -> Mapping[PersonKey, Person]:
+            self.asked += len(keys)
+            return super().find(keys)
+
+    files, people = InMemoryPeopleFiles(), UnreadStore()
+    empty = empty_holders(["paris-6", "lyon-3"], people=people)
+    plan = a_plan(a_csv(*ROWS), files=files, destinations=Destinations(empty_holders=empty))
+    load = loader(plan, files=files, people=people)
+    first = settled(plan, files=files, load=load)
+
+    again = settled(plan, files=files, load=load)
+
+    assert len(empty) == 2 + HQ_LISTS
+    assert people.asked == 0
+    assert again == first
+    assert people.people.keys() == {person.key for person in people.people.values()}
+    assert {person.revision for person in people.people.values()} == {1}
+
+
+def test_a_holder_with_people_is_not_empty() -> None:
+    assert "NATION#paris-6" not in empty_holders(["paris-6"], people=InMemoryPeopleStore([a_person()]))
 
 
 def test_sums_that_do_not_add_up_are_refused() -> None:
