@@ -156,7 +156,6 @@ def _dead_letters(about: str, patient: Patient) -> Finding:
 
 
 def _alarms(about: str, patient: Patient) -> Finding:
-    patient.here.open_stage(patient.config.name)
     ringing = patient.here.account.alarms(patient.config.called(""))
     if not ringing:
         return _right(about, "none rings")
@@ -168,7 +167,7 @@ Check = tuple[str, "Callable[[str, Patient], Finding]"]
 MACHINE_CHECKS: tuple[Check, ...] = (("python", _python), ("node", _node), ("cdk", _cdk), ("disk", _disk))
 LOCAL_CHECKS: tuple[Check, ...] = (("emulator", _emulator), ("port", _port))
 ACCOUNT_CHECKS: tuple[Check, ...] = (("credentials", _credentials), ("quota", _quota))
-STAGE_CHECKS: tuple[Check, ...] = (("stage", _deployed), ("dead letters", _dead_letters), ("alarms", _alarms))
+STAGE_CHECKS: tuple[Check, ...] = (("dead letters", _dead_letters), ("alarms", _alarms))
 
 
 def _right(about: str, finding: str) -> Finding:

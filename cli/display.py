@@ -96,14 +96,16 @@ class Bars:
 
 def headline(pace: Pace) -> str:
     """Return a rollout at one moment as one line."""
-    return f"{pace.rollout_id}: {_phase(pace)} · {_stretches(pace)}{_failures(pace)}{_eta(pace)}{_deadline(pace)}"
+    return f"{pace.rollout_id}: {_phase(pace)}{_stretches(pace)}{_failures(pace)}{_eta(pace)}{_deadline(pace)}"
 
 
 def _stretches(pace: Pace) -> str:
+    if pace.state is RolloutState.PLANNING:
+        return ""
     if pace.state is RolloutState.IMPORTING:
-        return _figures(pace.people, "people")
+        return f" · {_figures(pace.people, 'people')}"
     people = f", {count(pace.people.done)} people loaded" if pace.people.total else ""
-    return f"{_figures(pace.nations, 'nations')} ready{people}"
+    return f" · {_figures(pace.nations, 'nations')} ready{people}"
 
 
 def _phase(pace: Pace) -> str:

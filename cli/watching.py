@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from shared.rollouts.ports import RolloutMachine, RolloutStore
     from shared.rollouts.rollout import Progress
 
-LOOK_SECONDS = 0.5
-"""Between two looks: what a person takes for at once."""
+LOOK_SECONDS = 1
+"""Between two looks: each reads every entry of the rollout, on the local stage from the processor that does the work."""
 
-SIGNS_OF_DEATH = 6
+SIGNS_OF_DEATH = 4
 """Looks in a row at which the machine does not run before it counts as dead: Step Functions shows a start late."""
 
 

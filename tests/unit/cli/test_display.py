@@ -29,6 +29,10 @@ def test_while_people_are_imported_the_headline_is_about_them() -> None:
     assert line == "may: importing · 1,500 of 6,000 people (1,500 people/s)"
 
 
+def test_a_rollout_that_is_being_planned_has_no_figures_yet() -> None:
+    assert headline(a_pace(RolloutState.PLANNING, wave=None, left=None)) == "may: planning"
+
+
 def test_failures_and_the_deadline_are_told_where_there_are_any() -> None:
     line = headline(a_pace(failed=3, timeliness=Timeliness.BEHIND, deadline=NOON))
 

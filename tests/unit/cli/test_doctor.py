@@ -23,8 +23,10 @@ def start_emulator(desk: Desk) -> None:
 def test_a_stage_in_good_order_is_healthy(desk: Desk) -> None:
     start_emulator(desk)
 
-    assert desk.banneret("doctor") == 0
-    assert "wrong" not in desk.out[0]
+    assert desk.banneret("doctor", "--json") == 0
+    examined = [found["about"] for found in desk.json()["findings"]]
+    assert examined == ["python", "node", "cdk", "disk", "emulator", "port", "stage", "dead letters", "alarms"]
+    assert desk.json()["healthy"]
 
 
 def test_everything_that_is_wrong_comes_with_a_remedy(desk: Desk) -> None:
