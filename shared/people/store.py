@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from shared.kernel.aws import error_code
 from shared.kernel.errors import PermanentError, TransientError
 from shared.people.item import from_item, key_of, to_item, to_key
 from shared.people.ports import RevisionConflict
+from shared.people.prepared import PreparedBodies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -33,7 +33,6 @@ TRIES = 8
 FIRST_PAUSE_SECONDS = 0.05
 LONGEST_PAUSE_SECONDS = 3.0
 
-_BATCH_CALLS = ("before-call.dynamodb.BatchWriteItem", "before-call.dynamodb.BatchGetItem")
 _PASSING = frozenset(
     {
         "ProvisionedThroughputExceededException",
@@ -45,21 +44,6 @@ _PASSING = frozenset(
         "LimitExceededException",
     }
 )
-
-
-class _Prepared(threading.local):
-    """The body of the batch that this thread is about to send, and of no other call of the client."""
-
-    body: bytes = b""
-
-    @contextmanager
-    def as_body(self, body: bytes) -> Iterator[None]:
-        """Let the calls inside send `body`."""
-        self.body = body
-        try:
-            yield
-        finally:
-            self.body = b""
 
 
 class DynamoPeopleStore:
@@ -80,16 +64,7 @@ class DynamoPeopleStore:
         self._table = table
         self._pause = pause
         self._chance = chance
-        self._prepared = _Prepared()
-        # Botocore walks every value of every item by its model, which takes many times what orjson takes to
-        # write the same JSON. So the calls below name the table and no more; this puts the finished body in
-        # before botocore signs and sends it.
-        for call in _BATCH_CALLS:
-            client.meta.events.register(call, self._put_body, unique_id=f"banneret-{call}-{id(self)}")
-
-    def _put_body(self, params: dict[str, Any], **_: object) -> None:
-        if self._prepared.body:
-            params["body"] = self._prepared.body
+        self._prepared = PreparedBodies(client)
 
     def find(self, keys: Collection[PersonKey]) -> Mapping[PersonKey, Person]:
         """Return those of the named people that exist, read consistently."""
@@ -97,7 +72,7 @@ class DynamoPeopleStore:
         pending: list[Any] = [to_key(key) for key in keys]
         for _ in self._tries(pending):
             body = orjson.dumps({"RequestItems": {self._table: {"Keys": pending, "ConsistentRead": True}}})
-            with _translated("read"), self._prepared.as_body(body):
+            with _translated("read"), self._prepared.sending(body):
                 answer = self._client.batch_get_item(RequestItems={self._table: {"Keys": [{}]}})
             found.update((key_of(item), from_item(item)) for item in answer["Responses"].get(self._table, []))
             pending[:] = [left for table in answer["UnprocessedKeys"].values() for left in table["Keys"]]
@@ -124,7 +99,7 @@ class DynamoPeopleStore:
     def _write(self, requests: list[Any]) -> None:
         for _ in self._tries(requests):
             body = orjson.dumps({"RequestItems": {self._table: requests}})
-            with _translated("write"), self._prepared.as_body(body):
+            with _translated("write"), self._prepared.sending(body):
                 answer = self._client.batch_write_item(RequestItems={self._table: [{}]})
             requests[:] = answer["UnprocessedItems"].get(self._table, [])
 

@@ -13,6 +13,7 @@ from shared.people.item import to_item
 from shared.people.memory import InMemoryPeopleStore
 from shared.people.ports import FIND_PEOPLE, RevisionConflict
 from shared.people.store import LONGEST_PAUSE_SECONDS, TRIES, DynamoPeopleStore
+from tests.fakes.tables import create_people_table
 from tests.unit.people.builders import a_person
 
 if TYPE_CHECKING:
@@ -157,6 +158,18 @@ def test_another_user_of_the_client_writes_its_own_batches(
     dynamodb.batch_write_item(RequestItems={"people": [{"PutRequest": {"Item": item}}]})
 
     assert dynamo_people.find([person.key]) == {person.key: person}
+
+
+def test_two_stores_may_share_a_client(dynamodb: DynamoDBClient, dynamo_people: DynamoPeopleStore) -> None:
+    create_people_table(dynamodb, "others")
+    others = DynamoPeopleStore(dynamodb, "others")
+    first, second = a_person(), a_person(email="marie2@example.org")
+
+    dynamo_people.write([first])
+    others.write([second])
+
+    assert dynamo_people.find([first.key, second.key]) == {first.key: first}
+    assert others.find([first.key, second.key]) == {second.key: second}
 
 
 def test_a_revision_counts_up_in_the_table(dynamodb: DynamoDBClient, dynamo_people: DynamoPeopleStore) -> None:

@@ -50,6 +50,15 @@ def test_one_text_comes_to_the_same_rows_however_it_is_written(way: str) -> None
     assert sorted_rows(WAYS[way](TEXT)) == sorted_rows(TEXT.encode())
 
 
+def test_a_header_in_windows_1252_is_recognised() -> None:
+    body = a_csv(("a@b.fr", "Zoe"), header=("Courriel", "Prénom")).decode().encode("cp1252")
+
+    survey = a_plan(body).survey
+
+    assert [column.field for column in survey.columns] == ["email", "given_name"]
+    assert survey.encoding == "cp1252"
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
