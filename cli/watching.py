@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shared.rollouts.rollout import Progress
 
 LOOK_SECONDS = 1
-"""Between two looks: each reads every entry of the rollout, on the local stage from the processor that does the work."""
+"""Between two looks: each reads every entry, on the local stage at the cost of the work itself."""
 
 SIGNS_OF_DEATH = 4
 """Looks in a row at which the machine does not run before it counts as dead: Step Functions shows a start late."""
