@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 CONFLICTS = 8
 """Times one person is read and decided again because somebody else wrote it: more than two people edit at once."""
 
-WRITERS = 4
-"""Batches under way at the same time: while one waits for the table, another is being prepared."""
+WRITERS = 2
+"""Batches under way at the same time: while one waits for the table, the other is prepared; more fight for the GIL."""
 
 
 def load_shard(
