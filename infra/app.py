@@ -20,16 +20,15 @@ from infra.stacks.directory import DirectoryStack, directory_of
 from infra.stacks.rollout import RolloutStack
 from infra.stacks.sites import SitesStack
 from infra.stacks.watch import WatchStack
-from infra.stages import STAGES
+from infra.stages import LOCAL, stage_named
 
 if TYPE_CHECKING:
     from infra.assets import RuntimeAssets
 
 
-def main() -> None:
-    """Synthesise the stage that the context names."""
-    app = cdk.App()
-    stage = STAGES[app.node.try_get_context("stage") or "local"]
+def synthesise(app: cdk.App) -> None:
+    """Synthesise the stage that the app's context names."""
+    stage = stage_named(app.node.try_get_context("stage") or LOCAL.name)
     nag.check(app)
     with tempfile.TemporaryDirectory() as code:
         add_stacks(app, stage=stage, assets=bundle(stage.layer, code=Path(code)))
@@ -69,4 +68,4 @@ def synthesizer(stage: StageConfig) -> cdk.IStackSynthesizer:
 
 
 if __name__ == "__main__":
-    main()
+    synthesise(cdk.App())

@@ -1,4 +1,4 @@
-"""What differs by stage: every size, timeout, tolerance and retention, with its unit and its reason.
+"""What differs by stage, with units and reasons.
 
 Knows nothing of CDK, so that the command line may read it without waiting for jsii.
 """
@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from infra.capacity import API_INVOCATIONS, DEAD_LETTER_WORKERS, SINGLE_STEPS
+
 if TYPE_CHECKING:
     from datetime import timedelta
+
+    from infra.capacity import (
+        ApiCapacity,
+        FunctionSizes,
+        ImportCapacity,
+        Patience,
+        ProvisioningCapacity,
+        WarmThroughput,
+    )
 
 
 class Keep(Enum):
@@ -41,100 +52,6 @@ class Deployer(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FunctionSize:
-    """What one function may take.
-
-    `memory` is in MiB and buys processor time: 1,769 MiB are worth one processor.
-    """
-
-    memory: int
-    timeout: timedelta
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunctionSizes:
-    """The size of every function, by its name."""
-
-    plan_rollout: FunctionSize
-    sort_people: FunctionSize
-    load_people: FunctionSize
-    settle_import: FunctionSize
-    provision_nation: FunctionSize
-    record_failure: FunctionSize
-    judge_wave: FunctionSize
-    ask_approval: FunctionSize
-    report_rollout: FunctionSize
-    fail_dead_letters: FunctionSize
-    serve_network_api: FunctionSize
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportCapacity:
-    """How the people file is cut, and how many workers take the pieces at once."""
-
-    range_bytes: int
-    """Bytes of the people file that one sorter reads: its share of the timeout at 5 MB a second and processor."""
-    shard_bytes: int
-    """Bytes of the people file whose people one loader writes: they lie in its memory, about tenfold."""
-    sorters: int
-    """Sorting is bound by processors: as many as the account's Lambda quota gives."""
-    loaders: int
-    """A loader writes about 1,000 people a second: 4 fill a new on-demand table (4,000), 40 a warmed one (40,000)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProvisioningCapacity:
-    """How hard the nations' queue is emptied."""
-
-    workers: int
-    """Messages' batches in work at once, counted against the account's Lambda quota. SQS asks for at least 2."""
-    batch: int
-    """Nations a worker takes at once: it saves invocations, and a killed worker repeats no more than these."""
-    rest: timedelta
-    """How long a nation that failed rests before its next try: what failed for a moment has passed by then."""
-    visibility: timedelta
-    """How long a nation stays hidden behind a worker that died: at least the function's timeout.
-
-    AWS advises six times the timeout for queues whose consumers get throttled;
-    the workers are bounded here, so that a second try need not wait as long.
-    """
-    receives: int
-    """Tries for one nation before its message counts as dead."""
-    in_flight: int
-    """Nations of one wave that wait in the queue or in work at once: what bounds the wait of the last one."""
-
-    @property
-    def last_try(self) -> timedelta:
-        """The longest that a nation's tries take once a worker is free."""
-        return self.visibility * self.receives
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How often a step is tried, and how long the rollout waits before it goes on without an answer."""
-
-    tries: int
-    """For each step, the first one included; what no repetition mends is tried once."""
-    rest: timedelta
-    """Before a step's second try; it doubles with each further one."""
-
-    nation: timedelta
-    """For one nation, its time in the queue and all its tries included."""
-    approval: timedelta
-    """For a person's word on a wave that failed too often; silence aborts the rollout."""
-    rollout: timedelta
-    """For everything: nothing waits forever."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WarmThroughput:
-    """Units a second that a table must take from the start; a new on-demand table takes 12,000 and 4,000."""
-
-    reads: int
-    writes: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
     """How long things are kept."""
 
@@ -162,16 +79,6 @@ class Domain:
 
     name: str
     certificate: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ApiCapacity:
-    """How much HQ's automation may ask of the API: it has few clients, and none of them in a hurry."""
-
-    requests_per_second: int
-    burst: int
-    upload: timedelta
-    """How long a presigned upload stays open: 1 GB over a slow office line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,13 +145,3 @@ class StageConfig:
         importing = max(self.people_import.sorters, self.people_import.loaders)
         provisioning = self.provisioning.workers + DEAD_LETTER_WORKERS
         return max(importing, provisioning) + SINGLE_STEPS + API_INVOCATIONS
-
-
-DEAD_LETTER_WORKERS = 2
-"""The least that SQS lets a queue have; dead letters are few."""
-
-SINGLE_STEPS = 1
-"""Plan, judge, report and their like: one rollout runs at a time, and it takes one step after the other."""
-
-API_INVOCATIONS = 1
-"""HQ's automation asks one thing after the other; a second caller of a fresh account is throttled and repeats."""

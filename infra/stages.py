@@ -5,22 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from infra.config import (
-    Alarms,
+from infra.capacity import (
     ApiCapacity,
-    Deployer,
-    Domain,
     FunctionSize,
     FunctionSizes,
     ImportCapacity,
-    Keep,
-    LayerTarget,
     Patience,
     ProvisioningCapacity,
-    Retention,
-    StageConfig,
     WarmThroughput,
 )
+from infra.config import Alarms, Deployer, Domain, Keep, LayerTarget, Retention, StageConfig
 
 MEBIBYTE = 1024 * 1024
 
@@ -144,3 +138,11 @@ PROD = replace(
 )
 
 STAGES = {stage.name: stage for stage in (LOCAL, TEST, DEV, PROD)}
+
+
+def stage_named(name: str) -> StageConfig:
+    """Return a stage; raises ValueError that names those there are."""
+    try:
+        return STAGES[name]
+    except KeyError:
+        raise ValueError(f"there is no stage {name}: choose one of {', '.join(STAGES)}") from None

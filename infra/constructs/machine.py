@@ -90,12 +90,13 @@ class RolloutMachine(Construct):
         return plan.next(people.otherwise(settle))
 
     def _import(self) -> sfn.Chain:
-        sort = self._people_map("SortPeople", self._functions.sort_people, number="range")
-        load = self._people_map("LoadPeople", self._functions.load_people, number="shard")
+        capacity = self._stage.people_import
+        sort = self._people_map("SortPeople", self._functions.sort_people, number="range", workers=capacity.sorters)
+        load = self._people_map("LoadPeople", self._functions.load_people, number="shard", workers=capacity.loaders)
         return sfn.Chain.start(sort).next(load)
 
-    def _people_map(self, id_: str, worker: lambda_.Function, *, number: str) -> sfn.DistributedMap:
-        mapping = people_map(self, id_, worker, stage=self._stage, intake=self._intake, number=number)
+    def _people_map(self, id_: str, worker: lambda_.Function, *, number: str, workers: int) -> sfn.DistributedMap:
+        mapping = people_map(self, id_, worker, stage=self._stage, intake=self._intake, number=number, workers=workers)
         self._endings.catch_failure(mapping)
         return mapping
 

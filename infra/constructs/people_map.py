@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 
 def people_map(
-    scope: Construct, id_: str, worker: lambda_.Function, *, stage: StageConfig, intake: s3.IBucket, number: str
+    scope: Construct,
+    id_: str,
+    worker: lambda_.Function,
+    *,
+    stage: StageConfig,
+    intake: s3.IBucket,
+    number: str,
+    workers: int,
 ) -> sfn.DistributedMap:
     """Return the map over `<number>s.json` of the rollout: `[{"<number>": 0}, …]`.
 
@@ -34,7 +41,7 @@ def people_map(
             "rollout_id": sfn.JsonPath.string_at("$.rollout_id"),
             number: sfn.JsonPath.number_at(f"$$.Map.Item.Value.{number}"),
         },
-        max_concurrency=workers(stage, number),
+        max_concurrency=workers,
         result_path=sfn.JsonPath.DISCARD,
     )
     everything = sfn.TaskInput.from_json_path_at("$")
@@ -45,8 +52,3 @@ def people_map(
 def listing_key(number: str) -> str:
     """Return where the list of the pieces lies."""
     return sfn.JsonPath.format(f"rollouts/{{}}/{number}s.json", sfn.JsonPath.string_at("$.rollout_id"))
-
-
-def workers(stage: StageConfig, number: str) -> int:
-    """Return how many pieces are in work at once."""
-    return {"range": stage.people_import.sorters, "shard": stage.people_import.loaders}[number]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
     from constructs import Construct
 
-    from infra.config import Patience, StageConfig
+    from infra.capacity import Patience
+    from infra.config import StageConfig
 
 ANSWER_MARGIN = timedelta(seconds=5)
 """A function that times out is to say so itself: the step waits this much longer than it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infra.config import DEAD_LETTER_WORKERS
+from infra.capacity import DEAD_LETTER_WORKERS
 from infra.constructs.grants import allow_answers, allow_listing, allow_objects, allow_table
 from infra.constructs.queue import empty
 from shared.rollouts.settings import (

@@ -12,6 +12,7 @@ from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
 
 from infra.constructs.bucket import LogBucket, PrivateBucket
+from infra.constructs.site_headers import site_headers
 from infra.nag import acknowledge
 
 if TYPE_CHECKING:
@@ -20,24 +21,6 @@ if TYPE_CHECKING:
     from infra.config import StageConfig
 
 SITE_REQUEST = Path(__file__).with_name("site_request.js")
-
-CONTENT_SECURITY_POLICY = "; ".join(
-    [
-        "default-src 'none'",
-        "img-src 'self' data:",
-        "style-src 'self'",
-        "script-src 'self'",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    ]
-)
-"""Pages take nothing from elsewhere and hold no inline code: whatever slips into a text stays a text."""
-
-HSTS_DAYS = 365
-"""What browsers' preload lists ask for."""
 
 NOT_FOUND_PAGE = "/404.html"
 """The network's own page for what does not exist; rollouts publish it beside the nations' folders."""
@@ -93,7 +76,7 @@ class SitesStack(cdk.Stack):
             allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             compress=True,
-            response_headers_policy=self._headers(stage),
+            response_headers_policy=site_headers(self, stage=stage),
             function_associations=[
                 cloudfront.FunctionAssociation(
                     function=self._site_request(stage), event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
@@ -111,45 +94,6 @@ class SitesStack(cdk.Stack):
             runtime=cloudfront.FunctionRuntime.JS_2_0,
             comment="Leads a nation's host to its folder, and a folder to its page.",
         )
-
-    def _headers(self, stage: StageConfig) -> cloudfront.ResponseHeadersPolicy:
-        return cloudfront.ResponseHeadersPolicy(
-            self,
-            "Headers",
-            response_headers_policy_name=stage.called("sites"),
-            security_headers_behavior=security_headers(),
-            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
-                custom_headers=[
-                    header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"),
-                    header("Cross-Origin-Opener-Policy", "same-origin"),
-                ]
-            ),
-            remove_headers=["Server", "x-amz-server-side-encryption", "x-amz-version-id"],
-        )
-
-
-def security_headers() -> cloudfront.ResponseSecurityHeadersBehavior:
-    """Return the headers that keep a browser from being talked into anything."""
-    return cloudfront.ResponseSecurityHeadersBehavior(
-        content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-            content_security_policy=CONTENT_SECURITY_POLICY, override=True
-        ),
-        content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
-        frame_options=cloudfront.ResponseHeadersFrameOptions(
-            frame_option=cloudfront.HeadersFrameOption.DENY, override=True
-        ),
-        referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
-            referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override=True
-        ),
-        strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-            access_control_max_age=cdk.Duration.days(HSTS_DAYS), include_subdomains=True, override=True
-        ),
-    )
-
-
-def header(name: str, value: str) -> cloudfront.ResponseCustomHeader:
-    """Return a header that every response carries."""
-    return cloudfront.ResponseCustomHeader(header=name, value=value, override=True)
 
 
 def missing(status: int) -> cloudfront.ErrorResponse:

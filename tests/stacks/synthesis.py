@@ -12,7 +12,7 @@ import aws_cdk as cdk
 from infra import nag
 from infra.app import add_stacks
 from infra.assets import RuntimeAssets
-from infra.config import FunctionSizes
+from infra.capacity import FunctionSizes
 from infra.nag import ACKNOWLEDGED
 
 if TYPE_CHECKING:

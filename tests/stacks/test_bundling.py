@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from infra import bundling
-from infra.bundling import BundlingError, function_names, layer_key, make_layer, stage_function, uv, uv_command
+from infra.bundling import (
+    ROOT,
+    SERVICES,
+    BundlingError,
+    function_names,
+    layer_key,
+    make_layer,
+    stage_function,
+    uv,
+    uv_command,
+)
 from infra.config import LayerTarget
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 CODE_BYTES = 20 * 1024 * 1024
 """What a function's bundle may weigh."""
@@ -55,6 +63,16 @@ def test_a_bundle_holds_its_function_and_no_other_and_is_light(name: str, tmp_pa
     assert not [path for path in files if path.suffix == ".pyc"]
 
 
+def test_the_layer_knows_every_service_that_our_code_calls() -> None:
+    code = [
+        path.read_text(encoding="utf-8") for room in ("functions", "shared") for path in (ROOT / room).rglob("*.py")
+    ]
+    called = {service for text in code for service in re.findall(r'\bclient\("([a-z0-9-]+)"', text)}
+
+    assert called
+    assert called <= SERVICES
+
+
 def test_each_machine_has_a_layer_of_its_own() -> None:
     assert layer_key(LayerTarget.HERE) != layer_key(LayerTarget.LAMBDA)
 
@@ -65,6 +83,30 @@ def test_a_layer_s_name_changes_with_the_locked_packages(tmp_path: Path, monkeyp
     monkeypatch.setattr(bundling, "ROOT", tmp_path)
 
     assert layer_key(LayerTarget.LAMBDA) != before
+
+
+def test_a_layer_is_made_of_locked_wheels_without_what_nothing_calls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def install(*arguments: str) -> None:
+        asked.append(arguments)
+        if arguments[0] == "export":
+            Path(arguments[-1]).write_text("botocore==1\n")
+            return
+        for service in ("dynamodb", "zocalo"):
+            (Path(arguments[arguments.index("--target") + 1]) / "botocore" / "data" / service).mkdir(parents=True)
+
+    monkeypatch.setattr(bundling, "uv", install)
+    monkeypatch.setattr(bundling, "BUILD", tmp_path)
+
+    layer = make_layer(LayerTarget.LAMBDA)
+
+    assert [path.name for path in (layer / "python" / "botocore" / "data").iterdir()] == ["dynamodb"]
+    assert [path.name for path in layer.iterdir()] == ["python"]
+    assert {"--frozen", "--no-dev"} <= set(asked[0])
+    assert {"--python-version", "3.14", "--only-binary"} <= set(asked[1])
 
 
 def test_a_layer_that_is_there_is_not_made_again(layer: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infra.config import API_INVOCATIONS, DEAD_LETTER_WORKERS
+from infra.capacity import API_INVOCATIONS, DEAD_LETTER_WORKERS
 from infra.stages import DEV, LOCAL, PROD, STAGES
 
 FRESH_ACCOUNT = 10

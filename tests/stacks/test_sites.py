@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from infra.config import Domain
+from infra.stages import PROD
+from tests.stacks.synthesis import synthesise
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.stacks.synthesis import Synthesis
 
 
@@ -36,6 +43,17 @@ def test_pages_carry_strict_headers(synthesis: Synthesis) -> None:
     assert "default-src 'none'" in content
     assert "unsafe" not in content
     assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 365 * 24 * 60 * 60
+
+
+def test_a_network_with_a_certificate_is_reached_under_its_own_domain(tmp_path: Path) -> None:
+    certificate = "arn:aws:acm:us-east-1:111111111111:certificate/0b5c8e2e-0000-4000-8000-000000000000"
+    domain = Domain(name="campagne.example", certificate=certificate)
+
+    config = config_of(synthesise(replace(PROD, domain=domain), tmp_path))
+
+    assert config["Aliases"] == ["*.campagne.example"]
+    assert config["ViewerCertificate"]["AcmCertificateArn"] == certificate
+    assert config["ViewerCertificate"]["MinimumProtocolVersion"] == "TLSv1.2_2021"
 
 
 def test_every_request_passes_the_function_that_knows_the_hosts(synthesis: Synthesis) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from infra.stages import PROD
+from tests.stacks.synthesis import synthesise
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.stacks.synthesis import Synthesis
 
 EVERYWHERE = {"nations-failed", "dead-letters", "queue-age", "rollout-failed", "approval-awaited", "rollout-timed-out"}
@@ -34,6 +40,14 @@ def test_every_alarm_speaks_to_the_topic_and_says_what_to_do(synthesis: Synthesi
     for name, alarm in synthesis.resources("AWS::CloudWatch::Alarm"):
         assert alarm["AlarmActions"], name
         assert alarm["AlarmDescription"].endswith("."), name
+
+
+def test_an_address_of_the_stage_is_subscribed(tmp_path: Path) -> None:
+    alarms = replace(PROD.alarms, mail="night@campagne.example")
+
+    [(_, subscription)] = synthesise(replace(PROD, alarms=alarms), tmp_path).resources("AWS::SNS::Subscription")
+
+    assert (subscription["Protocol"], subscription["Endpoint"]) == ("email", "night@campagne.example")
 
 
 def test_there_is_one_dashboard(synthesis: Synthesis) -> None:
