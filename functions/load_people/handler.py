@@ -13,9 +13,9 @@ from shared.kernel.aws import client
 from shared.kernel.observability import logger_of
 from shared.people.bucket import S3PeopleFiles
 from shared.people.store import DynamoPeopleStore
-from shared.rollouts.importing import load_people
+from shared.rollouts.load_people import load_people
 from shared.rollouts.settings import LoadPeopleSettings
-from shared.rollouts.store import DynamoRolloutStore
+from shared.rollouts.sums import DynamoImportSums
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -29,7 +29,7 @@ def connections() -> dict[str, Any]:
     settings = LoadPeopleSettings.from_env(os.environ)
     dynamodb = client("dynamodb")
     return {
-        "rollouts": DynamoRolloutStore(dynamodb, settings.network_table),
+        "sums": DynamoImportSums(dynamodb, settings.network_table),
         "people": DynamoPeopleStore(dynamodb, settings.people_table),
         "files": S3PeopleFiles(client("s3"), settings.intake_bucket),
     }

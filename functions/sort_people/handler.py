@@ -13,9 +13,9 @@ from shared.geography.france import france
 from shared.kernel.aws import client
 from shared.kernel.observability import logger_of
 from shared.people.bucket import S3PeopleFiles
-from shared.rollouts.importing import sort_people
 from shared.rollouts.settings import SortPeopleSettings
-from shared.rollouts.store import DynamoRolloutStore
+from shared.rollouts.sort_people import sort_people
+from shared.rollouts.sums import DynamoImportSums
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -27,8 +27,8 @@ logger = logger_of("sort_people")
 def connections() -> dict[str, Any]:
     """Connect to AWS: on the first event, not on import."""
     settings = SortPeopleSettings.from_env(os.environ)
-    rollouts = DynamoRolloutStore(client("dynamodb"), settings.network_table)
-    return {"rollouts": rollouts, "files": S3PeopleFiles(client("s3"), settings.intake_bucket), "atlas": france()}
+    sums = DynamoImportSums(client("dynamodb"), settings.network_table)
+    return {"sums": sums, "files": S3PeopleFiles(client("s3"), settings.intake_bucket), "atlas": france()}
 
 
 @logger.inject_lambda_context(clear_state=True)

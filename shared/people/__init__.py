@@ -4,7 +4,7 @@ Three verbs, each safe to run again, and their sums:
 
     planning.plan_people(order: PeopleImport, *, destinations: Destinations, limits: PlanLimits, files: PeopleFiles)
         -> PeoplePlan               reads the upload once; writes plan.json, ranges.json, shards.json; raises InputError
-    planning.read_plan(rollout_id, *, files) -> PeoplePlan
+    plan.read_plan(rollout_id, *, files) -> PeoplePlan
     planning.empty_holders(slugs, *, people) -> frozenset[str]      for `Destinations`: saves reading
     sorting.sort_range(plan, index, *, files, assign: Assign) -> RangeOutcome
     loading.load_shard(plan, shard, *, files, people: PeopleStore) -> ShardOutcome

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 import orjson
 
+from shared.people import layout
 from shared.people.columns import Column
 from shared.people.consent import ConsentStatement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from shared.people.ports import PeopleFiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,11 @@ class PeoplePlan:
             ),
             consent=ConsentStatement(**consent) if consent else None,
         )
+
+
+def read_plan(rollout_id: str, *, files: PeopleFiles) -> PeoplePlan:
+    """Return the plan of an import; raises NotFound."""
+    return PeoplePlan.from_json(files.get(layout.plan_key(rollout_id)))
 
 
 def _survey(survey: dict[str, Any]) -> Survey:

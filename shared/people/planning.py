@@ -103,8 +103,3 @@ def _write(plan: PeoplePlan, *, files: PeopleFiles) -> None:
     files.put(layout.ranges_key(plan.rollout_id), orjson.dumps(ranges), content_type=JSON)
     files.put(layout.shards_key(plan.rollout_id), orjson.dumps(shards), content_type=JSON)
     files.put(layout.plan_key(plan.rollout_id), plan.to_json(), content_type=JSON)
-
-
-def read_plan(rollout_id: str, *, files: PeopleFiles) -> PeoplePlan:
-    """Return the plan that `plan_people` wrote; raises NotFound."""
-    return PeoplePlan.from_json(files.get(layout.plan_key(rollout_id)))

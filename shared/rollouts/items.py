@@ -10,6 +10,7 @@ from shared.nations.items import seed_from_item, seed_to_item
 from shared.people.consent import ConsentStatement
 from shared.rollouts.request import InputFile, RolloutRequest
 from shared.rollouts.rollout import Entry, EntryState, Milestones, Rollout, RolloutState, WaveRecord
+from shared.rollouts.sums import rollout_key
 from shared.rollouts.waves import Tolerance, WavePlan
 
 if TYPE_CHECKING:
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
 
 KIND = "ROLLOUT"
 """Partition of the `by_kind` index that lists all rollouts by time."""
-
-
-def rollout_key(rollout_id: str) -> str:
-    """Return the partition key of all that is a rollout's."""
-    return f"ROLLOUT#{rollout_id}"
 
 
 def entry_sort(slug: str) -> str:

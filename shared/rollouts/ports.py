@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     )
 
 
-class RolloutStore(Protocol):
+class ImportSums(Protocol):
+    """Keeps the sums of an import's ranges and shards while it goes on."""
+
+    def add_range(self, rollout_id: str, number: int, *, rows: int, rejected: int, unassigned: int) -> None:
+        """Keep the sums of one range; writing them again changes nothing."""
+
+    def add_shard(self, rollout_id: str, number: int, *, created: int, merged: int, unchanged: int) -> None:
+        """Keep the sums of one shard; writing them again changes nothing."""
+
+
+class RolloutStore(ImportSums, Protocol):
     """Keeps rollouts, what became of each of their nations, and the sums of their people."""
 
     def create(self, rollout: Rollout) -> None:
@@ -62,12 +72,6 @@ class RolloutStore(Protocol):
 
     def note_error(self, rollout_id: str, slug: str, error: str) -> None:
         """Keep what a worker said when it gave up, for the report of a dead letter."""
-
-    def add_range(self, rollout_id: str, number: int, *, rows: int, rejected: int, unassigned: int) -> None:
-        """Keep the sums of one range; writing them again changes nothing."""
-
-    def add_shard(self, rollout_id: str, number: int, *, created: int, merged: int, unchanged: int) -> None:
-        """Keep the sums of one shard; writing them again changes nothing."""
 
     def people(self, rollout_id: str) -> PeopleSums:
         """Return the sums over all ranges and shards so far."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from shared.people.plan import Destinations
 from shared.people.planning import PlanLimits, plan_people
 from shared.people.sorting import sort_range
-from shared.rollouts.importing import assigning
 from shared.rollouts.people_plan import import_order
 from shared.rollouts.plan import claims_of
 from shared.rollouts.preview_files import PreviewFiles
 from shared.rollouts.roster import parse_roster
+from shared.rollouts.sort_people import assigning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

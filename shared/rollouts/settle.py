@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.people import layout
 from shared.people.outcomes import PeopleOutcome, RangeOutcome, ShardOutcome, people_outcome
-from shared.people.planning import read_plan
+from shared.people.plan import read_plan
 from shared.rollouts.rollout import RolloutState
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Conflict
 from shared.kernel.page import Page
-from shared.kernel.table import ConditionFailed, Table
+from shared.kernel.table import ConditionFailed
 from shared.rollouts.errors import RolloutUnknown
 from shared.rollouts.items import (
     KIND,
@@ -17,17 +17,15 @@ from shared.rollouts.items import (
     entry_sort,
     entry_to_item,
     rollout_from_item,
-    rollout_key,
     rollout_to_item,
     wave_from_item,
     wave_to_item,
 )
 from shared.rollouts.rollout import Entry, EntryState, PeopleSums, Progress, Rollout, RolloutState, WaveRecord
+from shared.rollouts.sums import DynamoImportSums, rollout_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from mypy_boto3_dynamodb import DynamoDBClient
 
     from shared.kernel.items import Item
     from shared.people.consent import ConsentStatement
@@ -39,11 +37,8 @@ APPROVAL = "APPROVAL"
 """Sort key of the token that waits for a person's word."""
 
 
-class DynamoRolloutStore:
+class DynamoRolloutStore(DynamoImportSums):
     """Keeps rollouts in the `network` table; see `RolloutStore` for what each method promises."""
-
-    def __init__(self, client: DynamoDBClient, table: str) -> None:
-        self._table = Table(client, table)
 
     def create(self, rollout: Rollout) -> None:
         """Add the rollout; raises Conflict if its id is there already."""
@@ -140,16 +135,6 @@ class DynamoRolloutStore:
     def note_error(self, rollout_id: str, slug: str, error: str) -> None:
         """Keep what a worker said when it gave up, for the report of a dead letter."""
         self._table.update(rollout_key(rollout_id), entry_sort(slug), {"last_error": error})
-
-    def add_range(self, rollout_id: str, number: int, *, rows: int, rejected: int, unassigned: int) -> None:
-        """Keep the sums of one range; writing them again changes nothing."""
-        sums = {"rows": rows, "rejected": rejected, "unassigned": unassigned}
-        self._table.put({"pk": rollout_key(rollout_id), "sk": f"RANGE#{number:06}", **sums})
-
-    def add_shard(self, rollout_id: str, number: int, *, created: int, merged: int, unchanged: int) -> None:
-        """Keep the sums of one shard; writing them again changes nothing."""
-        sums = {"created": created, "merged": merged, "unchanged": unchanged}
-        self._table.put({"pk": rollout_key(rollout_id), "sk": f"SHARD#{number:06}", **sums})
 
     def people(self, rollout_id: str) -> PeopleSums:
         """Return the sums over all ranges and shards so far."""

@@ -8,8 +8,7 @@ from shared.kernel.errors import InputError
 from shared.people.columns import fold_header, read_columns
 from shared.people.fields import BY_HEADER, HEADERS
 from shared.people.memory import InMemoryPeopleFiles
-from shared.people.plan import Destinations, PeoplePlan
-from shared.people.planning import read_plan
+from shared.people.plan import Destinations, PeoplePlan, read_plan
 from tests.unit.people.builders import a_csv, a_plan, a_row
 
 NATIONBUILDER = (
