@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Protocol
 
+from boto3.s3.transfer import S3Transfer
 from botocore.exceptions import ClientError
 
 from shared.kernel.aws import error_code
@@ -42,7 +43,7 @@ class S3Intake:
         """Bring the file to its key, in parts if it is large."""
         if self._has(file):
             return False
-        self._client.upload_file(str(path), self._bucket, file.key)
+        S3Transfer(self._client).upload_file(str(path), self._bucket, file.key)
         return True
 
     def keys(self, prefix: str) -> Iterator[str]:
