@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cyclopts import App
 
-from cli.commands import demo, doctor, lifecycle, nation, rollout, rollout_start, sample
+from cli.commands import demo, doctor, lifecycle, nation, rollout, rollout_start, rollout_steering, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,9 +29,9 @@ ROLLOUT: dict[str, tuple[Command, str]] = {
     "watch": (rollout.watch, "banneret rollout watch may"),
     "status": (rollout.status, "banneret rollout status may --json"),
     "report": (rollout.report, "banneret rollout report latest --json --rejects rejects.csv"),
-    "retry": (rollout.retry, "banneret rollout retry may"),
-    "approve": (rollout.approve, "banneret rollout approve may"),
-    "abort": (rollout.abort, 'banneret rollout abort may --reason "wrong roster"'),
+    "retry": (rollout_steering.retry, "banneret rollout retry may"),
+    "approve": (rollout_steering.approve, "banneret rollout approve may"),
+    "abort": (rollout_steering.abort, 'banneret rollout abort may --reason "wrong roster"'),
     "list": (rollout.list_rollouts, "banneret rollout list --limit 5"),
 }
 
@@ -56,8 +56,8 @@ def build_app() -> App:
 def _group(name: str, purpose: str, commands: dict[str, tuple[Command, str]]) -> App:
     examples = [example for _, example in commands.values()]
     group = App(name=name, help=purpose, help_format="plaintext", help_epilogue=_example(examples[0]))
-    for word, (command, example) in commands.items():
-        group.command(command, name=word, help_epilogue=_example(example))
+    for place, (word, (command, example)) in enumerate(commands.items()):
+        group.command(command, name=word, help_epilogue=_example(example), sort_key=place)
     return group
 
 

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-from cli.wording import count, duration, rate
-from shared.rollouts.rollout import RolloutState
+from cli.headline import figures, headline, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.console import Console
 
-    from cli.pace import Pace, Stretch
+    from cli.pace import Pace
     from shared.kernel.clock import Clock
 
 LINE_EVERY = timedelta(seconds=5)
@@ -88,47 +87,7 @@ class Bars:
         """Show this moment."""
         for name, stretch in (("people", pace.people), ("nations", pace.nations)):
             self._progress.update(
-                self._rows[name], completed=stretch.done, total=stretch.total or None, figures=_figures(stretch, name)
+                self._rows[name], completed=stretch.done, total=stretch.total or None, figures=figures(stretch, name)
             )
         everything, done = pace.people.total + pace.nations.total, pace.people.done + pace.nations.done
-        self._progress.update(self._whole, completed=done, total=everything or None, figures=_whole(pace))
-
-
-def headline(pace: Pace) -> str:
-    """Return a rollout at one moment as one line."""
-    return f"{pace.rollout_id}: {_phase(pace)}{_stretches(pace)}{_failures(pace)}{_eta(pace)}{_deadline(pace)}"
-
-
-def _stretches(pace: Pace) -> str:
-    if pace.state is RolloutState.PLANNING:
-        return ""
-    if pace.state is RolloutState.IMPORTING:
-        return f" · {_figures(pace.people, 'people')}"
-    people = f", {count(pace.people.done)} people loaded" if pace.people.total else ""
-    return f" · {_figures(pace.nations, 'nations')} ready{people}"
-
-
-def _phase(pace: Pace) -> str:
-    state = pace.state.value.replace("_", " ")
-    return f"{state}, wave {pace.wave} of {pace.waves}" if pace.wave and not pace.state.is_final else state
-
-
-def _figures(stretch: Stretch, unit: str) -> str:
-    speed = f" ({rate(stretch.rate, unit)})" if stretch.rate else ""
-    return f"{count(stretch.done)} of {count(stretch.total)} {unit}{speed}"
-
-
-def _whole(pace: Pace) -> str:
-    return f"{_phase(pace)}{_failures(pace)}{_eta(pace)}{_deadline(pace)}"
-
-
-def _failures(pace: Pace) -> str:
-    return f" · {count(pace.failed)} failed" if pace.failed else ""
-
-
-def _eta(pace: Pace) -> str:
-    return f" · {duration(pace.left)} left" if pace.left and not pace.state.is_final else ""
-
-
-def _deadline(pace: Pace) -> str:
-    return f" · {pace.timeliness.value} for the deadline" if pace.timeliness else ""
+        self._progress.update(self._whole, completed=done, total=everything or None, figures=whole(pace))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cli.display import headline
+from cli.headline import headline
 from cli.wording import count, duration, rate
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from cli.cloud import Cloud
 from cli.deployment.workshop import Workshop
 from cli.display import Bars, Lines
 from cli.errors import StageNotDeployed
-from cli.local_stage.emulator import Emulator, Machine
+from cli.local_stage.emulator import Emulator
 from cli.local_stage.home import StageHome
+from cli.local_stage.machine import Machine
 from cli.local_stage.processes import MachineProcesses
 from cli.stage import Stage, connect
 from cli.stages import runs_here, stage_called

@@ -3,7 +3,8 @@
 from dataclasses import asdict
 
 from cli.answer import Answer
-from cli.checks import Patient, Verdict, examine
+from cli.checkup.examine import examine
+from cli.checkup.finding import Patient, Verdict
 from cli.options import EVERYWHERE, Everywhere
 from cli.stages import stage_called
 from cli.surroundings import Here

@@ -5,55 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cli.deployment.cdk import node_folder
 from cli.errors import EmulatorFailed, PortTaken
-from cli.local_stage import ports
 from cli.local_stage.home import RunningEmulator, StageHome
 from cli.local_stage.sessions import GLANCE, end_session
 from cli.waiting import wait_until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from cli.local_stage.processes import Processes
-    from cli.waiting import Patience
+    from cli.local_stage.machine import Machine
 
 DEFAULT_PORT = 4566
 """The emulator's own choice."""
 
 START = timedelta(seconds=60)
 """It takes under one second here; a busy machine with a cold disk may take many times that."""
-
-HEALTH_SECONDS = 2
-"""Longer than a loaded emulator takes for an answer it has at hand."""
-
-
-def is_healthy(endpoint: str) -> bool:
-    """Tell whether an emulator answers there."""
-    try:
-        # The endpoint is an address of 127.0.0.1 that we composed ourselves.
-        with urllib.request.urlopen(f"{endpoint}/_ministack/health", timeout=HEALTH_SECONDS) as answer:  # noqa: S310
-            return bool(answer.status == 200)  # noqa: PLR2004 - HTTP's word for fine
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Machine:
-    """What an emulator needs of the machine it runs on."""
-
-    processes: Processes
-    patience: Patience
-    is_free: Callable[[int], bool] = ports.is_free
-    holder_of: Callable[[int], str | None] = ports.holder_of
-    is_healthy: Callable[[str], bool] = is_healthy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

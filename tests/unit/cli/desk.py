@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from cli.errors import StageNotDeployed
-from cli.local_stage.emulator import Machine
+from cli.local_stage.machine import Machine
 from cli.main import run
 from cli.stage import Stage
 from cli.surroundings import Surroundings

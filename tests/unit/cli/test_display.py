@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from rich.console import Console
 
-from cli.display import Bars, Lines, headline
+from cli.display import Bars, Lines
+from cli.headline import headline
 from cli.pace import Stretch, Timeliness
 from shared.rollouts.rollout import RolloutState
 from tests.builders import NOON

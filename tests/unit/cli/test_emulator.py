@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.errors import CommandFailed, EmulatorFailed, PortTaken
-from cli.local_stage.emulator import Emulator, Machine
+from cli.local_stage.emulator import Emulator
 from cli.local_stage.home import StageHome
+from cli.local_stage.machine import Machine
 from tests.builders import NOON
 from tests.unit.cli.fakes import FakePatience, FakeProcesses
 

@@ -11,8 +11,9 @@ import pytest
 from cli import main, surroundings
 from cli.display import Lines
 from cli.errors import StageNotDeployed
-from cli.local_stage.emulator import Emulator, Machine
+from cli.local_stage.emulator import Emulator
 from cli.local_stage.home import StageHome
+from cli.local_stage.machine import Machine
 from cli.surroundings import open_stage, this_process
 from cli.waiting import SystemPatience
 from cli.wording import duration, rate
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from cli.cloud import Cloud
     from infra.config import StageConfig
+    from tests.unit.cli.desk import Desk
 
 
 @pytest.fixture
@@ -103,6 +105,14 @@ def test_the_program_ends_with_the_commands_exit_code(
 
     assert end.value.code == 0
     assert json.loads(capsys.readouterr().out) == {"stage": "local", "stopped": False}
+
+
+def test_a_reader_who_has_seen_enough_is_no_failure(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    def closed(_line: str) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        main.run(["nation", "list"], desk.surroundings(), write=closed)
 
 
 def test_the_machines_own_time_passes() -> None:
