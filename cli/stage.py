@@ -12,7 +12,7 @@ from botocore.exceptions import ClientError
 from cli.address import addresses
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
-from shared.geography.france import france
+from shared.geography.france import OUTLINES, france
 from shared.kernel.aws import client, error_code
 from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
@@ -24,6 +24,7 @@ from shared.rollouts.tokens import StepFunctionsTokens
 from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.nation_site import SiteMaker
+from shared.sites.outline import GroundMap
 from shared.sites.render import SiteRenderer
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
     @cache
     def site_maker() -> SiteMaker:
         banner = replace(default_banner(), network_domain=directory.network_domain)
-        return SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer())
+        return SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer(), ground=GroundMap.read(OUTLINES))
 
     return Stage(
         name=config.name,

@@ -10,9 +10,11 @@ from cli.bring_up import BroughtUp, EmulatorWish
 from cli.errors import CommandFailed, StageNotDeployed
 from cli.local_stage.emulator import DEFAULT_PORT
 from cli.options import EVERYWHERE, Everywhere
+from cli.stage import Stage
 from cli.stages import runs_here, stage_called
 from cli.surroundings import Here, Surroundings
 from cli.wording import duration
+from shared.sites.render import NETWORK
 
 Port = Annotated[int, Parameter(env_var="BANNERET_PORT", validator=Number(gte=1, lte=65535))]
 
@@ -56,7 +58,15 @@ def up(
 def bring_up(stage: str, here: Surroundings, *, port: int, iam: bool) -> BroughtUp:
     """Bring the stage up, saying each step; raises CommandFailed, InputError."""
     wish = EmulatorWish(port=port, enforce_iam=iam)
-    return here.builder().bring_up(stage_called(stage), wish)
+    brought_up = here.builder().bring_up(stage_called(stage), wish)
+    if brought_up.deployed:
+        publish_missing_page(here.open_stage(stage))
+    return brought_up
+
+
+def publish_missing_page(stage: Stage) -> None:
+    """Put the network's page for what does not exist where CloudFront looks for it."""
+    stage.sites.publish(NETWORK, stage.site_maker().missing_page())
 
 
 def down(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:

@@ -3,9 +3,11 @@
 // https://<slug>.<network domain>/join/  reads  /<slug>/join/index.html
 // https://<distribution>/<slug>/join/    reads  /<slug>/join/index.html
 //
+// /network/ is the same for all hosts: the network's own files.
 // A folder asked for without its slash is redirected, since pages link to one another relatively.
 
 const NETWORK_DOMAIN = "{network_domain}";
+const NETWORK_FOLDER = "/network/";
 
 function slugOf(host) {
   const name = host.split(":")[0];
@@ -25,10 +27,10 @@ function handler(event) {
   const request = event.request;
   const path = request.uri;
   if (!path.endsWith("/") && !path.split("/").pop().includes(".")) {
-    // One slash in front, however many were sent: "//host/" would lead a visitor away.
-    return redirectTo("/" + path.replace(/^\/+/, "") + "/");
+    // One slash in front, however many were sent and which way they lean: "//host/" would lead a visitor away.
+    return redirectTo("/" + path.replace(/^[/\\]+/, "") + "/");
   }
-  const slug = slugOf(request.headers.host.value);
+  const slug = path.startsWith(NETWORK_FOLDER) ? "" : slugOf(request.headers.host.value);
   request.uri = (slug ? "/" + slug : "") + path + (path.endsWith("/") ? "index.html" : "");
   return request;
 }

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 SITE_REQUEST = Path(__file__).with_name("site_request.js")
 
-NOT_FOUND_PAGE = "/404.html"
-"""The network's own page for what does not exist; rollouts publish it beside the nations' folders."""
+NOT_FOUND_PAGE = "/network/404.html"
+"""The network's own page for what does not exist: `banneret up` puts it beside the nations' folders."""
 
 NOT_FOUND_TTL = cdk.Duration.seconds(10)
 """A page asked for a moment too early must not stay missing: a nation may be on its way."""

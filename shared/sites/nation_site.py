@@ -40,6 +40,10 @@ class SiteMaker:
         """Return the files of a site that says that it is closed."""
         return self.renderer.render_closed(self._view(seed), _pages(belongings))
 
+    def missing_page(self) -> tuple[SiteFile, ...]:
+        """Return the network's own files for what does not exist; they go into the folder `NETWORK`."""
+        return self.renderer.render_missing(self.banner)
+
     def zones(self, seed: NationSeed) -> tuple[Zone, ...]:
         """Return the nation's zones, the main one first; those that the atlas no longer knows are left out."""
         found = (self.atlas.zone(*split_zone_id(zone_id)) for zone_id in seed.zones)

@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 
     from jinja2 import Template
 
+    from shared.sites.banner import Banner
     from shared.sites.files import SiteFile
     from shared.sites.look import Look
     from shared.sites.pages import Page
     from shared.sites.view import SiteView
+
+
+NETWORK = "network"
+"""The folder of the network's own files in the site bucket; no nation may take it as its slug."""
 
 
 class SiteRenderer:
@@ -36,6 +41,7 @@ class SiteRenderer:
         environment = site_environment(templates)
         self._layout = environment.get_template("layouts/site.html.j2")
         self._closed = environment.get_template("layouts/closed.html.j2")
+        self._missing = environment.get_template("layouts/missing.html.j2")
         self._dress = cache(partial(dress, environment, templates))
 
     def render(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
@@ -45,6 +51,12 @@ class SiteRenderer:
     def render_closed(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
         """Return the files of a site that is closed: at the address of every page, a notice and nothing else."""
         return self._files(self._closed, site, pages)
+
+    def render_missing(self, banner: Banner) -> tuple[SiteFile, ...]:
+        """Return the network's own page for what does not exist; it is shown at any depth of any nation's site."""
+        look = self._dress(banner)
+        body = self._missing.render(banner=banner, look=look, t=look.words, root=f"/{NETWORK}/")
+        return (*look.assets, page_file("404.html", body))
 
     def _files(self, layout: Template, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
         look, pages = self._dress(site.banner), in_order(pages)

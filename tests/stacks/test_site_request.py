@@ -11,7 +11,7 @@ import pytest
 
 from infra.stacks.sites import SITE_REQUEST
 
-DOMAIN = "enmarche.example"
+DOMAIN = "banneret.example"
 
 
 def answer_to(host: str, path: str) -> dict[str, Any]:
@@ -27,19 +27,23 @@ def answer_to(host: str, path: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("host", "path", "read"),
     [
-        ("paris-6.enmarche.example", "/", "/paris-6/index.html"),
-        ("paris-6.enmarche.example", "/join/", "/paris-6/join/index.html"),
-        ("paris-6.enmarche.example", "/assets/site.3f2a.css", "/paris-6/assets/site.3f2a.css"),
+        ("paris-6.banneret.example", "/", "/paris-6/index.html"),
+        ("paris-6.banneret.example", "/join/", "/paris-6/join/index.html"),
+        ("paris-6.banneret.example", "/assets/site.3f2a.css", "/paris-6/assets/site.3f2a.css"),
         ("d123.cloudfront.net", "/paris-6/", "/paris-6/index.html"),
         ("d123.cloudfront.localhost:4566", "/paris-6/join/", "/paris-6/join/index.html"),
-        ("notenmarche.example", "/", "/index.html"),
+        ("notbanneret.example", "/", "/index.html"),
+        ("paris-6.banneret.example", "/network/assets/site.3f2a.css", "/network/assets/site.3f2a.css"),
     ],
 )
 def test_a_host_leads_to_its_folder_and_a_folder_to_its_page(host: str, path: str, read: str) -> None:
     assert answer_to(host, path)["uri"] == read
 
 
-@pytest.mark.parametrize(("path", "location"), [("/join", "/join/"), ("/paris-6", "/paris-6/"), ("//evil", "/evil/")])
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [("/join", "/join/"), ("/paris-6", "/paris-6/"), ("//evil", "/evil/"), ("/\\\\evil", "/evil/")],
+)
 def test_a_folder_without_its_slash_is_redirected_on_the_same_host(path: str, location: str) -> None:
     answer = answer_to("d123.cloudfront.net", path)
 

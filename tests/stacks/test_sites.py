@@ -32,7 +32,7 @@ def test_a_missing_page_is_answered_by_the_network_s_own_page(synthesis: Synthes
     answers = {error["ErrorCode"]: error for error in config_of(synthesis)["CustomErrorResponses"]}
 
     assert set(answers) == {403, 404}
-    assert {(e["ResponseCode"], e["ResponsePagePath"]) for e in answers.values()} == {(404, "/404.html")}
+    assert {(e["ResponseCode"], e["ResponsePagePath"]) for e in answers.values()} == {(404, "/network/404.html")}
 
 
 def test_pages_carry_strict_headers(synthesis: Synthesis) -> None:

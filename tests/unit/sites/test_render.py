@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jinja2 import UndefinedError
 
-from shared.sites.banner import TEMPLATES, Language, Logo
+from shared.sites.banner import TEMPLATES, Language, Logo, default_banner
 from shared.sites.blocks import Action, Cards, Event, Events, Item, Policy
 from shared.sites.environment import site_environment
 from shared.sites.errors import ContentError
@@ -322,3 +322,11 @@ def test_the_shared_picture_is_a_png_of_the_size_that_networks_ask_for() -> None
     assert picture.body[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(picture.body[16:20]) == 1200
     assert int.from_bytes(picture.body[20:24]) == 630
+
+
+def test_the_page_for_what_does_not_exist_finds_its_assets_from_any_depth_of_any_host() -> None:
+    *assets, page = RENDERER.render_missing(default_banner())
+
+    html = page.body.decode()
+    assert page.path == "404.html"
+    assert all(f'"/network/{asset.path}"' in html for asset in assets if not asset.path.endswith(".png"))

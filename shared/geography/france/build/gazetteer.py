@@ -65,7 +65,11 @@ def _constituencies(folder: Path) -> Iterator[Entry]:
     for row in sorted(rows("circonscriptions_legislatives", folder=folder), key=itemgetter("code")):
         departement, _, number = row["code"].rpartition("-")
         ordinal = "1re" if int(number) == 1 else f"{int(number)}e"
-        yield Entry(f"constituency:{row['code']}", f"{names[departement]}, {ordinal} circonscription", f"departement:{departement}")
+        yield Entry(
+            f"constituency:{row['code']}",
+            f"{names[departement]}, {ordinal} circonscription",
+            f"departement:{departement}",
+        )
 
 
 def _communes(

@@ -105,7 +105,7 @@ class _Evidence:
     def hear(self, corners: Mapping[Point, Sequence[str]]) -> None:
         """Conclude from the corners until they tell nothing new."""
         heard = [(self._places_at(corner), constituency) for corner, met in corners.items() for constituency in met]
-        while any([self._conclude(there, constituency) for there, constituency in heard]):
+        while any(self._conclude(there, constituency) for there, constituency in heard):
             pass
 
     def verdict(self, code: str) -> set[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.geography.france.build.ewkb import Point, Ring
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from shared.geography.france.build.ewkb import Point, Ring
 
 KILOMETRES_PER_DEGREE = 111.32
 """Of latitude, and of longitude at the equator."""
@@ -28,7 +29,7 @@ class Shape:
     def sides(self) -> Iterator[tuple[Point, Point]]:
         """Yield every side of every ring."""
         for ring in self.rings:
-            yield from zip(ring, ring[1:], strict=False)
+            yield from itertools.pairwise(ring)
 
 
 def flatten(rings: Iterable[Ring], *, latitude: float) -> Shape:
