@@ -1,0 +1,1 @@
+"""Measures what Banneret promises: `python -m tests.bench`, or `make bench`."""

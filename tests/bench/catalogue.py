@@ -1,0 +1,21 @@
+"""All that is measured, by name: quick things first, the whole rollout last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.bench import bundles, imports, memory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tests.bench.figure import Figure
+    from tests.bench.workbench import Workbench
+
+    Measure = Callable[[Workbench], list[Figure]]
+
+CATALOGUE: Mapping[str, Measure] = {
+    "imports": imports.measure,
+    "bundles": bundles.measure,
+    "memory": memory.measure,
+}
