@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.bench import bundles, imports, memory
+from tests.bench import bundles, imports, memory, processor, rendering, rollout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,5 +17,8 @@ if TYPE_CHECKING:
 CATALOGUE: Mapping[str, Measure] = {
     "imports": imports.measure,
     "bundles": bundles.measure,
+    "rendering": rendering.measure,
+    "processor": processor.measure,
     "memory": memory.measure,
+    "rollout": rollout.measure,
 }

@@ -1,0 +1,96 @@
+"""A stage of the benchmark's own on this machine: brought up, given a rollout, taken down."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from socket import socket
+from typing import TYPE_CHECKING, Any
+
+import boto3
+
+from cli.cloud import Cloud
+from cli.local_stage.home import HOME_VARIABLE
+from cli.stage import read_directory
+from infra.bundling import ROOT
+from infra.stages import LOCAL
+from tests.bench.workbench import sample
+
+if TYPE_CHECKING:
+    from shared.kernel.stage import StageDirectory
+    from tests.bench.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenchStage:
+    """A stage that stands."""
+
+    home: Path
+    endpoint: str
+
+    def client(self, service: str) -> Any:
+        """Return an ordinary client of boto3."""
+        key = Cloud(region=LOCAL.region, endpoint=self.endpoint).environment({})
+        make: Any = boto3.client
+        return make(
+            service,
+            endpoint_url=self.endpoint,
+            region_name=LOCAL.region,
+            aws_access_key_id=key["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=key["AWS_SECRET_ACCESS_KEY"],
+        )
+
+    def directory(self) -> StageDirectory:
+        """Return the names of the stage's parts."""
+        return read_directory(LOCAL.name, self.client("ssm"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedRollout:
+    """A rollout that went through the real stacks, and its report."""
+
+    stage: BenchStage
+    report: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The rollout's id."""
+        return str(self.report["rollout"])
+
+    @property
+    def seconds(self) -> float:
+        """From its start to its report."""
+        return float(self.report["seconds"]["total"])
+
+
+@cache
+def finished_rollout(bench: Workbench) -> FinishedRollout:
+    """Bring a stage up and roll the sample out, once for all who ask."""
+    files = sample(bench.folder, nations=bench.nations, people=bench.people)
+    home = bench.folder / "home"
+    bench.stack.callback(banneret, "down", home=home)
+    up = banneret("up", "--port", str(free_port()), home=home)
+    inputs = ("--roster", str(files / "roster.csv"), "--people", str(files / "people.csv"))
+    report = banneret("rollout", "start", *inputs, "--name", "bench", "--watch", home=home)
+    return FinishedRollout(stage=BenchStage(home=home, endpoint=up["endpoint"]), report=report)
+
+
+def banneret(*arguments: str, home: Path) -> dict[str, Any]:
+    """Run the command as a user does; return the document it prints. Raises CalledProcessError."""
+    command = [str(Path(sys.executable).with_name("banneret")), *arguments, "--json"]
+    environment = {**os.environ, HOME_VARIABLE: str(home)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
