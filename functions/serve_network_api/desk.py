@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import cache
 
+from functions.serve_network_api.presigner import presigner
 from shared.kernel.aws import client
 from shared.kernel.clock import Clock, SystemClock
 from shared.nations.store import DynamoNationStore
@@ -39,7 +40,7 @@ def desk() -> Desk:
         rollouts=DynamoRolloutStore(dynamodb, settings.network_table),
         nations=DynamoNationStore(dynamodb, settings.network_table),
         files=S3RolloutFiles(s3, settings.intake_bucket),
-        uploads=S3Uploads(s3, settings.intake_bucket, seconds=settings.upload_seconds),
+        uploads=S3Uploads(presigner(), settings.intake_bucket, seconds=settings.upload_seconds),
         machine=StepFunctionsMachine(states, settings.rollout_machine),
         tokens=StepFunctionsTokens(states),
         clock=SystemClock(),

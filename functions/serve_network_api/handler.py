@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from aws_lambda_powertools.logging.correlation_paths import API_GATEWAY_HTTP
+
 from shared.kernel.observability import logger_of
 
 if TYPE_CHECKING:
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
 logger = logger_of("serve_network_api")
+
+GUARDED = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+}
+"""On every answer: it is kept nowhere, shown in no page, and taken for nothing but what it says it is."""
 
 
 @cache
@@ -26,9 +36,10 @@ def app() -> APIGatewayHttpResolver:
     return make_app()
 
 
-@logger.inject_lambda_context(clear_state=True)
+@logger.inject_lambda_context(clear_state=True, correlation_id_path=API_GATEWAY_HTTP)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Answer one request; its log line tells the route, never the body."""
+    """Answer one request; its log line tells the method and the status, never a path, a query or a body."""
     answer = app().resolve(event, context)
-    logger.info("request answered", route=event.get("routeKey"), status=answer["statusCode"])
-    return answer
+    method = event["requestContext"]["http"]["method"]
+    logger.info("request answered", method=method, status=int(answer["statusCode"]))
+    return {**answer, "headers": {**answer["headers"], **GUARDED}}

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any
 
-from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
+from functions.serve_network_api.answers import Nation, Nations, NationSummary
 from functions.serve_network_api.desk import desk
-from functions.serve_network_api.models import LARGEST_PAGE, PAGE_SIZE, Nation, Nations, NationSummary
-from functions.serve_network_api.problems import DOCUMENTED
+from functions.serve_network_api.paging import PAGE_SIZE, Cursor, Limit, read_page
+from functions.serve_network_api.responses import answering
 
 if TYPE_CHECKING:
     from shared.nations import nation as domain
 
 router = APIGatewayHttpRouter()
 
+SLUG_LENGTH = 63
+"""Of a DNS label."""
 
-@router.get("/nations", summary="List nations", tags=["nations"], responses=DOCUMENTED)
-def page(
-    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE_SIZE, cursor: Annotated[str | None, Query()] = None
-) -> Nations:
+Slug = Annotated[str, Path(max_length=SLUG_LENGTH)]
+
+
+@router.get(
+    "/nations", summary="List nations", operation_id="listNations", tags=["nations"], responses=answering(Nations)
+)
+def list_nations(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Nations:
     """List nations in the order of their slugs."""
-    found = desk().nations.page(limit=limit, cursor=cursor)
+    found = read_page(desk().nations, limit=limit, cursor=cursor)
     return Nations(nations=[NationSummary(**_summary(nation)) for nation in found.elements], cursor=found.cursor)
 
 
-@router.get("/nations/<slug>", summary="Read a nation", tags=["nations"], responses=DOCUMENTED)
-def read(slug: str) -> Nation:
+@router.get(
+    "/nations/<slug>",
+    summary="Read a nation",
+    operation_id="readNation",
+    tags=["nations"],
+    responses=answering(Nation, HTTPStatus.NOT_FOUND),
+)
+def read_nation(slug: Slug) -> Nation:
     """Read one nation, its candidate included."""
     nation = desk().nations.get(slug)
     return Nation(
@@ -47,7 +60,7 @@ def _summary(nation: domain.Nation) -> dict[str, Any]:
     return {
         "slug": nation.slug,
         "name": nation.seed.name,
-        "status": nation.status.value,
+        "status": nation.status,
         "zones": list(nation.seed.zones),
         "people": nation.people,
     }

@@ -13,7 +13,7 @@ from shared.rollouts.waves import Tolerance, WavePlan
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from functions.serve_network_api.models import File, RolloutOrder
+    from functions.serve_network_api.bodies import File, RolloutOrder
     from shared.rollouts.ports import RolloutFiles
 
 

@@ -1,80 +1,134 @@
-"""Errors as problem details: RFC 9457, `application/problem+json`."""
+"""What a client may know of an error, as problem details: RFC 9457."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.exceptions import NotFoundError, ServiceError
-from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from aws_lambda_powertools.event_handler.exceptions import ServiceError
+from aws_lambda_powertools.event_handler.openapi.exceptions import (
+    RequestUnsupportedContentType,
+    RequestValidationError,
+)
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's own name for it
+from pydantic import BaseModel
 
-from functions.serve_network_api.models import Problem
-from shared.kernel.errors import Conflict, InputError, NotFound, TransientError
+from functions.serve_network_api.answers import shown_as
+from shared.kernel.aws import error_code
+from shared.kernel.errors import Conflict, Fault, InputError, NotFound, TransientError
+from shared.kernel.table import THROTTLES
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools import Logger
-    from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-    from aws_lambda_powertools.event_handler.openapi.types import OpenAPIResponse
+    from collections.abc import Mapping, Sequence
 
-PROBLEM = "application/problem+json"
-
-RETRY_SECONDS = "5"
-"""How long a client does well to wait: throttles of a table pass within seconds."""
-
-DOCUMENTED: dict[int, OpenAPIResponse] = {
-    status.value: {"description": status.phrase, "content": {PROBLEM: {"model": Problem}}}
-    for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE)
-}
-"""For the OpenAPI document: what any route may answer instead."""
-
-Explanation = tuple[HTTPStatus, str, list[dict[str, str]]]
-"""Status, detail, faults."""
+SEE_DOCUMENT = "GET /openapi.json describes every route and body"
 
 
-def answer_problems(app: APIGatewayHttpResolver, logger: Logger) -> None:
-    """Let every error reach the client as problem details, and none with more than it may tell."""
+class FaultTold(BaseModel):
+    """One thing wrong with a request: where, why, and what mends it."""
 
-    @app.exception_handler([Exception, NotFoundError])
-    def answer(error: Exception) -> Response[str]:
-        status, detail, faults = explained(error)
-        if status is HTTPStatus.INTERNAL_SERVER_ERROR:
-            logger.error("request failed", error=type(error).__name__)
-        body = Problem(
-            type="about:blank",
-            title=status.phrase,
-            status=status,
-            detail=detail,
-            instance=f"urn:request:{app.current_event.request_context.request_id}",
-            faults=faults,
-        )
-        headers = {"retry-after": RETRY_SECONDS} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
-        return Response(status_code=status, content_type=PROBLEM, body=body.model_dump_json(), headers=headers)
+    place: str
+    reason: str
+    remedy: str
 
 
-def explained(error: Exception) -> Explanation:
+class Problem(BaseModel):
+    """What went wrong; `faults` names every fault of a wrong input, `instance` is how the log knows the request."""
+
+    model_config = shown_as(
+        type="about:blank",
+        title="Unprocessable Entity",
+        status=422,
+        detail="what was sent is wrong",
+        instance="urn:request:JKJaXmPLvHcESHA=",
+        faults=[
+            {
+                "place": "roster",
+                "reason": "it was not uploaded",
+                "remedy": "PUT it where POST /uploads says, then order again",
+            }
+        ],
+    )
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    faults: list[FaultTold]
+
+
+def problem_of(error: Exception, *, instance: str) -> Problem:
     """Return what a client may know of an error; of one that is none of ours, nothing but that it happened."""
+    status = status_of(error)
+    return Problem(
+        type="about:blank",
+        title=status.phrase,
+        status=status,
+        detail=_detail(error, status),
+        instance=instance,
+        faults=[_told(fault) for fault in _faults(error)],
+    )
+
+
+def status_of(error: Exception) -> HTTPStatus:
+    """Return the status that stands for an error."""
+    match error:
+        case InputError() | RequestValidationError() | UnicodeDecodeError():
+            return HTTPStatus.UNPROCESSABLE_ENTITY
+        case RequestUnsupportedContentType():
+            return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+        case NotFound():
+            return HTTPStatus.NOT_FOUND
+        case Conflict():
+            return HTTPStatus.CONFLICT
+        case ServiceError():
+            return HTTPStatus(error.status_code)
+        case _:
+            return HTTPStatus.SERVICE_UNAVAILABLE if _passes(error) else HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _passes(error: Exception) -> bool:
+    if isinstance(error, ClientError):
+        return error_code(error) in THROTTLES
+    return isinstance(error, TransientError | ConnectionError | HTTPClientError)
+
+
+def _detail(error: Exception, status: HTTPStatus) -> str:
+    match error:
+        case InputError() | RequestValidationError():
+            return "what was sent is wrong"
+        case NotFound() | Conflict() | TransientError():
+            return str(error)
+        case _:
+            return _DETAILS[status]
+
+
+def _faults(error: Exception) -> Sequence[Fault]:
     match error:
         case InputError():
-            return HTTPStatus.BAD_REQUEST, "what was sent is wrong", [asdict(fault) for fault in error.faults]
+            return error.faults
         case RequestValidationError():
-            return HTTPStatus.BAD_REQUEST, "the request does not fit openapi.json", _misfits(error)
-        case NotFound() | Conflict() | TransientError():
-            return _status_of(error), str(error), []
-        case ServiceError():
-            return HTTPStatus(error.status_code), "GET /openapi.json lists the routes and their methods", []
+            return [_misfit(misfit) for misfit in error.errors()]
         case _:
-            detail = "a fault of ours; the log knows this request by its instance"
-            return HTTPStatus.INTERNAL_SERVER_ERROR, detail, []
+            return []
 
 
-def _status_of(error: NotFound | Conflict | TransientError) -> HTTPStatus:
-    if isinstance(error, NotFound):
-        return HTTPStatus.NOT_FOUND
-    return HTTPStatus.CONFLICT if isinstance(error, Conflict) else HTTPStatus.SERVICE_UNAVAILABLE
+def _misfit(misfit: Mapping[str, object]) -> Fault:
+    # The value itself is left out: it may be somebody's name.
+    place = ".".join(map(str, misfit["loc"])) if isinstance(misfit["loc"], tuple) else "body"
+    return Fault(place=place, reason=str(misfit["msg"]), remedy=SEE_DOCUMENT)
 
 
-def _misfits(error: RequestValidationError) -> list[dict[str, str]]:
-    # The values themselves are left out: they may be somebody's name.
-    return [{"place": ".".join(map(str, misfit["loc"])), "reason": misfit["msg"]} for misfit in error.errors()]
+def _told(fault: Fault) -> FaultTold:
+    # The domain names its places for the command line, whose options are the fields of our bodies.
+    return FaultTold(place=fault.place.removeprefix("--"), reason=fault.reason, remedy=fault.remedy)
+
+
+_DETAILS = {
+    HTTPStatus.NOT_FOUND: f"no route has this path and method: {SEE_DOCUMENT}",
+    HTTPStatus.UNPROCESSABLE_ENTITY: "the body is no text in UTF-8",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "bodies are JSON: send them as application/json",
+    HTTPStatus.SERVICE_UNAVAILABLE: "too much at once: the same request will do in a moment",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "a fault of ours; the log knows this request by its instance",
+}

@@ -1,98 +1,90 @@
-"""Routes of rollouts."""
+"""Routes that start rollouts and read them."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from aws_lambda_powertools.event_handler import Response
-from aws_lambda_powertools.event_handler.openapi.params import Query
+from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
+from functions.serve_network_api.answers import Rollout, Rollouts, StartedRollout
+from functions.serve_network_api.bodies import RolloutOrder  # noqa: TC001 - the framework reads annotations at run time
 from functions.serve_network_api.desk import desk
-from functions.serve_network_api.models import (
-    LARGEST_PAGE,
-    PAGE_SIZE,
-    Reason,
-    Report,
-    Rollout,
-    RolloutOrder,
-    Rollouts,
-    StartedRollout,
-)
 from functions.serve_network_api.orders import request_of
-from functions.serve_network_api.problems import DOCUMENTED
-from shared.rollouts.approval import abort_rollout, approve_rollout
+from functions.serve_network_api.paging import PAGE_SIZE, Cursor, Limit, read_page
+from functions.serve_network_api.report import Report
+from functions.serve_network_api.responses import answering
+from shared.kernel.observability import logger_of
 from shared.rollouts.report import read_report
-from shared.rollouts.retry import retry_rollout
+from shared.rollouts.request import NAME_LENGTH
 from shared.rollouts.start import StartOutcome, start_rollout
 
+if TYPE_CHECKING:
+    from shared.rollouts import rollout as domain
+
+logger = logger_of("serve_network_api")
 router = APIGatewayHttpRouter()
 
 UNDER_WAY = {StartOutcome.STARTED, StartOutcome.RESUMED}
 """Outcomes that set something going: 202 Accepted; the others changed nothing: 200 OK."""
 
+RolloutId = Annotated[str, Path(max_length=NAME_LENGTH)]
 
-@router.post("/rollouts", summary="Start a rollout", tags=["rollouts"], responses=DOCUMENTED)
+
+@router.post(
+    "/rollouts",
+    summary="Start a rollout",
+    operation_id="startRollout",
+    tags=["rollouts"],
+    responses=answering(StartedRollout, HTTPStatus.CONFLICT, on=(HTTPStatus.OK, HTTPStatus.ACCEPTED)),
+)
 def start(order: RolloutOrder) -> Response[StartedRollout]:
-    """Start the rollout; the same name and files again resume it or change nothing."""
+    """Start the rollout (202); the same name and files again resume it (202) or change nothing (200)."""
     at = desk()
     started = start_rollout(request_of(order, at.files), rollouts=at.rollouts, machine=at.machine, clock=at.clock)
+    logger.append_keys(rollout=started.rollout_id, outcome=started.outcome.value)
     status = HTTPStatus.ACCEPTED if started.outcome in UNDER_WAY else HTTPStatus.OK
     return Response(
         status_code=status,
         content_type="application/json",
-        body=StartedRollout(rollout=started.rollout_id, outcome=started.outcome.value),
+        body=StartedRollout(rollout=started.rollout_id, outcome=started.outcome),
     )
 
 
-@router.get("/rollouts", summary="List rollouts", tags=["rollouts"], responses=DOCUMENTED)
-def page(
-    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE_SIZE, cursor: Annotated[str | None, Query()] = None
-) -> Rollouts:
+@router.get(
+    "/rollouts", summary="List rollouts", operation_id="listRollouts", tags=["rollouts"], responses=answering(Rollouts)
+)
+def list_rollouts(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Rollouts:
     """List rollouts, the latest first."""
-    found = desk().rollouts.page(limit=limit, cursor=cursor)
-    listed = [
-        Rollout(
-            rollout=rollout.id,
-            name=rollout.request.name,
-            state=rollout.state.value,
-            attempt=rollout.attempt,
-            created_at=rollout.created_at,
-        )
-        for rollout in found.elements
-    ]
-    return Rollouts(rollouts=listed, cursor=found.cursor)
+    found = read_page(desk().rollouts, limit=limit, cursor=cursor)
+    return Rollouts(rollouts=[_listed(rollout) for rollout in found.elements], cursor=found.cursor)
 
 
-@router.get("/rollouts/<rollout_id>", summary="Read a rollout's report", tags=["rollouts"], responses=DOCUMENTED)
-def report(rollout_id: str) -> Report:
+@router.get(
+    "/rollouts/<rollout_id>",
+    summary="Read a rollout's report",
+    operation_id="readRollout",
+    tags=["rollouts"],
+    responses=answering(Report, HTTPStatus.NOT_FOUND),
+)
+def read_rollout(rollout_id: RolloutId) -> Report:
     """Read the report, as things stand."""
+    return report_now(rollout_id)
+
+
+def report_now(rollout_id: str) -> Report:
+    """Return the report, as things stand."""
     at = desk()
-    return Report(**read_report(rollout_id, rollouts=at.rollouts, clock=at.clock).to_json())
+    return Report.model_validate(read_report(rollout_id, rollouts=at.rollouts, clock=at.clock).to_json())
 
 
-@router.post("/rollouts/<rollout_id>/approval", summary="Approve a gate", tags=["rollouts"], responses=DOCUMENTED)
-def approve(rollout_id: str) -> Report:
-    """Let a rollout that waits for approval go on."""
-    at = desk()
-    approve_rollout(rollout_id, rollouts=at.rollouts, tokens=at.tokens)
-    return report(rollout_id)
-
-
-@router.post("/rollouts/<rollout_id>/abort", summary="Abort a rollout", tags=["rollouts"], responses=DOCUMENTED)
-def abort(rollout_id: str, why: Reason) -> Report:
-    """Stop the rollout where it is; what is ready stays ready."""
-    at = desk()
-    abort_rollout(
-        rollout_id, reason=why.reason, rollouts=at.rollouts, files=at.files, machine=at.machine, clock=at.clock
+def _listed(rollout: domain.Rollout) -> Rollout:
+    return Rollout(
+        rollout=rollout.id,
+        name=rollout.request.name,
+        state=rollout.state,
+        attempt=rollout.attempt,
+        created_at=rollout.created_at,
     )
-    return report(rollout_id)
-
-
-@router.post("/rollouts/<rollout_id>/retry", summary="Retry what failed", tags=["rollouts"], responses=DOCUMENTED)
-def retry(rollout_id: str) -> Report:
-    """Take up the nations that failed, and only those."""
-    at = desk()
-    retry_rollout(rollout_id, rollouts=at.rollouts, machine=at.machine, clock=at.clock)
-    return report(rollout_id)

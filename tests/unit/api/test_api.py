@@ -1,118 +1,20 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openapi_spec_validator import validate
 
-from functions.serve_network_api import desk as desks
-from functions.serve_network_api import handler, nations, rollouts, uploads
 from shared.kernel.errors import TransientError
 from shared.nations.nation import NationStatus
-from shared.rollouts.rollout import EntryState, RolloutState
-from shared.rollouts.uploads import S3Uploads
+from shared.rollouts.report import read_report
+from shared.rollouts.rollout import EntryState, RolloutState, WaveRecord
 from tests.builders import HOUR, NOON, a_nation, a_request, a_rollout, an_entry
-from tests.fakes.clock import FixedClock
-from tests.fakes.nations import InMemoryNationStore
-from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
+from tests.unit.api.asking import ask
+from tests.unit.api.desks import an_order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-ROSTER = b"slug,name,candidate,email,zones\n"
-
-
-@dataclass
-class FakeDesk:
-    """The desk behind the API, in memory."""
-
-    rollouts: InMemoryRolloutStore = field(default_factory=InMemoryRolloutStore)
-    nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
-    files: InMemoryFiles = field(default_factory=InMemoryFiles)
-    machine: FakeMachine = field(default_factory=FakeMachine)
-    tokens: FakeTokens = field(default_factory=FakeTokens)
-    clock: FixedClock = field(default_factory=lambda: FixedClock(NOON))
-    uploads: Any = None
-
-
-@dataclass
-class Context:
-    """What Lambda tells the function of its call."""
-
-    function_name: str = "serve_network_api"
-    memory_limit_in_mb: int = 512
-    invoked_function_arn: str = "arn:aws:lambda:eu-west-3:123456789012:function:api"
-    aws_request_id: str = "request"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a client gets."""
-
-    status: int
-    kind: str
-    headers: Mapping[str, str]
-    body: Any
-
-
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> FakeDesk:
-    fake = FakeDesk()
-    for module in (desks, rollouts, nations, uploads):
-        monkeypatch.setattr(module, "desk", lambda: fake)
-    return fake
-
-
-def ask(method: str, path: str, *, body: Any = None, query: dict[str, str] | None = None) -> Answer:
-    """Send a request as API Gateway hands it on."""
-    answer = handler.lambda_handler(
-        {
-            "version": "2.0",
-            "routeKey": "ANY /{proxy+}",
-            "rawPath": path,
-            "rawQueryString": "",
-            "headers": {"content-type": "application/json"},
-            "queryStringParameters": query,
-            "requestContext": {
-                "stage": "$default",
-                "requestId": "r-1",
-                "http": {"method": method, "path": path, "sourceIp": "127.0.0.1"},
-                "authorizer": {"iam": {"userArn": "arn:aws:iam::123456789012:user/hq"}},
-            },
-            "body": body if isinstance(body, str) else json.dumps(body),
-            "isBase64Encoded": False,
-        },
-        Context(),  # type: ignore[arg-type] # as much of the context as powertools reads
-    )
-    headers = {name.lower(): value for name, value in answer.get("headers", {}).items()}
-    return Answer(answer["statusCode"], headers["content-type"], headers, json.loads(answer["body"]))
-
-
-def an_order(desk: FakeDesk, **changes: Any) -> dict[str, Any]:
-    """Return the body of an order whose roster was uploaded."""
-    digest = sha256(ROSTER).hexdigest()
-    desk.files.write(f"uploads/{digest}/roster.csv", ROSTER)
-    return {"name": "Législatives", "roster": {"sha256": digest, "file_name": "roster.csv", "size": 32}, **changes}
-
-
-def test_the_document_describes_this_api_and_is_valid(desk: FakeDesk) -> None:
-    answer = ask("GET", "/openapi.json")
-
-    validate(answer.body)
-    assert answer.body["openapi"].startswith("3.1")
-    assert set(answer.body["paths"]) == {
-        "/uploads",
-        "/rollouts",
-        "/rollouts/{rollout_id}",
-        "/rollouts/{rollout_id}/approval",
-        "/rollouts/{rollout_id}/abort",
-        "/rollouts/{rollout_id}/retry",
-        "/nations",
-        "/nations/{slug}",
-    }
+    from tests.unit.api.desks import FakeDesk
 
 
 def test_an_order_starts_a_rollout(desk: FakeDesk) -> None:
@@ -160,7 +62,7 @@ def test_an_order_for_files_that_were_not_uploaded_is_refused(desk: FakeDesk) ->
 
     answer = ask("POST", "/rollouts", body=order)
 
-    assert (answer.status, answer.kind) == (400, "application/problem+json")
+    assert (answer.status, answer.kind) == (422, "application/problem+json")
     assert answer.body["faults"][0]["reason"] == "it was not uploaded"
     assert desk.machine.started == []
 
@@ -178,7 +80,7 @@ def test_an_order_for_files_that_were_not_uploaded_is_refused(desk: FakeDesk) ->
 def test_an_order_that_makes_no_sense_is_a_problem_with_its_faults(desk: FakeDesk, change: dict[str, Any]) -> None:
     answer = ask("POST", "/rollouts", body=an_order(desk, **change))
 
-    assert (answer.status, answer.kind) == (400, "application/problem+json")
+    assert (answer.status, answer.kind) == (422, "application/problem+json")
     assert answer.body["faults"]
     assert desk.machine.started == []
 
@@ -187,13 +89,13 @@ def test_an_order_that_makes_no_sense_is_a_problem_with_its_faults(desk: FakeDes
 def test_a_body_that_is_no_order_is_a_problem(desk: FakeDesk, body: str) -> None:
     answer = ask("POST", "/rollouts", body=body)
 
-    assert (answer.status, answer.kind) == (400, "application/problem+json")
+    assert (answer.status, answer.kind) == (422, "application/problem+json")
 
 
 def test_a_problem_never_repeats_what_was_sent(desk: FakeDesk) -> None:
     answer = ask("POST", "/rollouts", body=an_order(desk, deadline="jeanne@example.org"))
 
-    assert answer.status == 400
+    assert answer.status == 422
     assert "jeanne" not in json.dumps(answer.body)
 
 
@@ -222,7 +124,7 @@ def test_rollouts_are_listed_page_by_page(desk: FakeDesk) -> None:
 def test_a_page_that_cannot_be_is_a_problem(desk: FakeDesk, query: dict[str, str]) -> None:
     for path in ("/rollouts", "/nations"):
         answer = ask("GET", path, query=query)
-        assert (answer.status, answer.kind) == (400, "application/problem+json")
+        assert (answer.status, answer.kind) == (422, "application/problem+json")
 
 
 def test_a_report_is_the_documented_one(desk: FakeDesk) -> None:
@@ -234,6 +136,19 @@ def test_a_report_is_the_documented_one(desk: FakeDesk) -> None:
     assert report["nations"] == {"planned": 1, "ready": 0, "failed": 1, "pending": 0}
     assert report["failed"] == [{"slug": "paris-6", "reason": "why"}]
     assert set(report["seconds"]) == {"total", "import", "provision"}
+
+
+def test_a_report_reads_the_same_over_http_as_in_its_file(desk: FakeDesk) -> None:
+    desk.rollouts.create(a_rollout(state=RolloutState.DONE, request=a_request(deadline=NOON + HOUR), people_rows=3))
+    desk.rollouts.add_entries("legislatives", [an_entry(state=EntryState.FAILED, reason="why")])
+    desk.rollouts.add_range("legislatives", 0, rows=3, rejected=1, unassigned=0)
+    desk.rollouts.add_shard("legislatives", 0, created=2, merged=0, unchanged=0)
+    record = WaveRecord(wave=0, nations=1, failed=1, verdict="finish", reason="last wave")
+    desk.rollouts.add_wave("legislatives", record)
+
+    expected = read_report("legislatives", rollouts=desk.rollouts, clock=desk.clock).to_json()
+
+    assert ask("GET", "/rollouts/legislatives").body == expected
 
 
 def test_a_rollout_that_waits_is_approved(desk: FakeDesk) -> None:
@@ -300,17 +215,4 @@ def test_a_fault_of_ours_tells_nothing_of_itself(desk: FakeDesk, monkeypatch: py
 
 @pytest.mark.parametrize("name", ["../roster.csv", ".hidden", "a/b.csv", "", "a b.csv", "x" * 101])
 def test_a_file_name_that_leads_elsewhere_is_refused(desk: FakeDesk, name: str) -> None:
-    assert ask("POST", "/uploads", body={"sha256": "0" * 64, "file_name": name, "size": 1}).status == 400
-
-
-def test_an_upload_is_bound_to_the_file_it_is_for(desk: FakeDesk, aws: None) -> None:
-    from shared.kernel.aws import client  # noqa: PLC0415 - only this test signs
-
-    desk.uploads = S3Uploads(client("s3"), "intake", seconds=60)
-
-    upload = ask("POST", "/uploads", body={"sha256": "0" * 64, "file_name": "roster.csv", "size": 7}).body
-
-    assert f"uploads/{'0' * 64}/roster.csv" in upload["url"]
-    assert "x-amz-checksum-sha256" in upload["url"]
-    assert upload["headers"]["x-amz-checksum-sha256"].startswith("AAAA")
-    assert upload["seconds"] == 60
+    assert ask("POST", "/uploads", body={"sha256": "0" * 64, "file_name": name, "size": 1}).status == 422

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openapi_spec_validator import validate
+
+from functions.serve_network_api import answers, bodies, handler, problems, report
+from tests.unit.api.asking import ask
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from tests.unit.api.desks import FakeDesk
+
+OPERATIONS = {
+    ("post", "/uploads"): {"200"},
+    ("post", "/rollouts"): {"200", "202", "409"},
+    ("get", "/rollouts"): {"200"},
+    ("get", "/rollouts/{rollout_id}"): {"200", "404"},
+    ("post", "/rollouts/{rollout_id}/approval"): {"200", "404", "409"},
+    ("post", "/rollouts/{rollout_id}/abort"): {"200", "404", "409"},
+    ("post", "/rollouts/{rollout_id}/retry"): {"200", "404", "409"},
+    ("get", "/nations"): {"200"},
+    ("get", "/nations/{slug}"): {"200", "404"},
+}
+"""What each operation may answer beside the problems that any may: 422, 500, 503."""
+
+SHOWN: list[type[BaseModel]] = [
+    bodies.File,
+    bodies.Consent,
+    bodies.RolloutOrder,
+    bodies.Reason,
+    answers.Upload,
+    answers.StartedRollout,
+    answers.Rollout,
+    answers.Rollouts,
+    answers.NationSummary,
+    answers.Nations,
+    answers.Nation,
+    report.Report,
+    problems.Problem,
+]
+
+
+@pytest.fixture
+def document(desk: FakeDesk) -> dict[str, Any]:
+    served: dict[str, Any] = ask("GET", "/openapi.json").body
+    return served
+
+
+def operations(document: dict[str, Any]) -> dict[tuple[str, str], dict[str, Any]]:
+    return {(method, path): operation for path, item in document["paths"].items() for method, operation in item.items()}
+
+
+def test_the_document_is_valid_and_asks_for_a_signature(document: dict[str, Any]) -> None:
+    validate(document)
+
+    assert document["openapi"] == "3.1.0"
+    assert document["security"] == [{"signature": []}]
+    assert document["components"]["securitySchemes"]["signature"]["x-amazon-apigateway-authtype"] == "awsSigv4"
+
+
+def test_every_operation_is_described_with_all_that_it_answers(document: dict[str, Any]) -> None:
+    described = {key: set(operation["responses"]) for key, operation in operations(document).items()}
+
+    assert described == {key: statuses | {"422", "500", "503"} for key, statuses in OPERATIONS.items()}
+
+
+def test_every_answer_has_a_schema(document: dict[str, Any]) -> None:
+    for operation in operations(document).values():
+        for status, answer in operation["responses"].items():
+            kind = "application/json" if status.startswith("2") else "application/problem+json"
+            assert "$ref" in answer["content"][kind]["schema"]
+
+
+def test_every_route_is_described_and_every_description_is_a_route(document: dict[str, Any]) -> None:
+    app = handler.app()
+    # The framework lists its routes nowhere else.
+    routes = [*app._static_routes, *app._dynamic_routes]
+
+    served = {(route.method.lower(), route.openapi_path) for route in routes} - {("get", "/openapi.json")}
+
+    assert served == set(operations(document))
+
+
+@pytest.mark.parametrize(("method", "path"), OPERATIONS)
+def test_what_is_described_is_answered(desk: FakeDesk, method: str, path: str) -> None:
+    answer = ask(method.upper(), re.sub(r"{\w+}", "nobody", path))
+
+    assert "no route" not in answer.body.get("detail", "")
+
+
+@pytest.mark.parametrize("model", SHOWN, ids=lambda model: model.__name__)
+def test_the_example_of_a_schema_fits_it(model: type[BaseModel], document: dict[str, Any]) -> None:
+    shown = document["components"]["schemas"][model.__name__]["examples"]
+
+    assert [model.model_validate(example) for example in shown]
+
+
+def test_no_error_is_described_that_is_never_answered(document: dict[str, Any]) -> None:
+    assert not [name for name in document["components"]["schemas"] if name.endswith("ValidationError")]

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import base64
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from botocore.exceptions import ClientError
+
+from functions.serve_network_api import desk as desks
+from functions.serve_network_api.paging import read_page
+from shared.kernel.aws import client
+from shared.kernel.errors import InputError
+from shared.nations.store import DynamoNationStore
+from shared.rollouts.settings import ServeNetworkApiSettings
+from tests.builders import a_nation
+from tests.unit.api.asking import ask
+from tests.unit.api.desks import ROSTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shared.kernel.page import Page
+
+MACHINE = json.dumps({"StartAt": "End", "States": {"End": {"Type": "Succeed"}}})
+ROLE = "arn:aws:iam::123456789012:role/machine"
+
+
+@pytest.fixture
+def network(network_table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The API at its own desk: real stores, a bucket and a machine, in memory."""
+    client("s3").create_bucket(Bucket="intake", CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
+    machine = client("stepfunctions").create_state_machine(name="rollout", definition=MACHINE, roleArn=ROLE)
+    settings = ServeNetworkApiSettings(
+        network_table=network_table,
+        intake_bucket="intake",
+        rollout_machine=machine["stateMachineArn"],
+        upload_seconds=60,
+    )
+    for name, value in settings.to_env().items():
+        monkeypatch.setenv(name, value)
+    desks.desk.cache_clear()
+    yield network_table
+    desks.desk.cache_clear()
+
+
+def test_a_rollout_is_ordered_listed_and_read(network: str) -> None:
+    digest = sha256(ROSTER).hexdigest()
+    client("s3").put_object(Bucket="intake", Key=f"uploads/{digest}/roster.csv", Body=ROSTER)
+    roster = {"sha256": digest, "file_name": "roster.csv", "size": len(ROSTER)}
+
+    started = ask("POST", "/rollouts", body={"name": "May", "roster": roster})
+
+    assert (started.status, started.body) == (202, {"rollout": "may", "outcome": "started"})
+    assert [listed["rollout"] for listed in ask("GET", "/rollouts").body["rollouts"]] == ["may"]
+    assert ask("GET", "/rollouts/may").body["state"] == "planning"
+
+
+def test_an_order_without_its_upload_starts_nothing(network: str) -> None:
+    roster = {"sha256": "0" * 64, "file_name": "roster.csv", "size": 1}
+
+    assert ask("POST", "/rollouts", body={"name": "May", "roster": roster}).status == 422
+    assert ask("GET", "/rollouts").body["rollouts"] == []
+
+
+def test_nations_are_listed_page_by_page(network: str) -> None:
+    nations = DynamoNationStore(client("dynamodb"), network)
+    for number in range(5):
+        nations.found(a_nation(f"nation-{number}", zones=(f"constituency:01-0{number}",)))
+
+    first = ask("GET", "/nations", query={"limit": "3"}).body
+    rest = ask("GET", "/nations", query={"limit": "3", "cursor": first["cursor"]}).body
+
+    assert [nation["slug"] for nation in first["nations"] + rest["nations"]] == [f"nation-{n}" for n in range(5)]
+    assert rest["cursor"] is None
+
+
+def test_a_cursor_that_dynamodb_refuses_is_the_clients_fault() -> None:
+    class Refusing:
+        def page(self, *, limit: int, cursor: str | None = None) -> Page[Any]:
+            raise ClientError({"Error": {"Code": "ValidationException"}}, "Query")
+
+    with pytest.raises(InputError, match="continues no page"):
+        read_page(Refusing(), limit=1, cursor="e30")
+    with pytest.raises(ClientError):
+        read_page(Refusing(), limit=1, cursor=None)
+
+
+@pytest.mark.parametrize("region", ["eu-west-3", "eu-west-1", "us-east-1"])
+def test_an_upload_is_bound_to_one_content_size_and_kind_in_every_region(
+    network: str, region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", region)
+    file = {"sha256": sha256(ROSTER).hexdigest(), "file_name": "roster.csv", "size": len(ROSTER)}
+
+    upload = ask("POST", "/uploads", body=file).body
+
+    signed = parse_qs(urlsplit(upload["url"]).query)
+    assert signed["X-Amz-Algorithm"] == ["AWS4-HMAC-SHA256"]
+    assert signed["X-Amz-SignedHeaders"] == ["content-length;content-type;host;x-amz-checksum-sha256"]
+    assert signed["X-Amz-Expires"] == ["60"]
+    assert base64.b64decode(upload["headers"]["x-amz-checksum-sha256"]).hex() == file["sha256"]
+    assert urlsplit(upload["url"]).path == f"/uploads/{file['sha256']}/roster.csv"
