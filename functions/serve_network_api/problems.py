@@ -11,9 +11,8 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
     RequestValidationError,
 )
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's own name for it
-from pydantic import BaseModel
 
-from functions.serve_network_api.answers import shown_as
+from functions.serve_network_api.problem import FaultTold, Problem
 from shared.kernel.aws import error_code
 from shared.kernel.errors import Conflict, Fault, InputError, NotFound, TransientError
 from shared.kernel.table import THROTTLES
@@ -22,40 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SEE_DOCUMENT = "GET /openapi.json describes every route and body"
-
-
-class FaultTold(BaseModel):
-    """One thing wrong with a request: where, why, and what mends it."""
-
-    place: str
-    reason: str
-    remedy: str
-
-
-class Problem(BaseModel):
-    """What went wrong; `faults` names every fault of a wrong input, `instance` is how the log knows the request."""
-
-    model_config = shown_as(
-        type="about:blank",
-        title="Unprocessable Entity",
-        status=422,
-        detail="what was sent is wrong",
-        instance="urn:request:JKJaXmPLvHcESHA=",
-        faults=[
-            {
-                "place": "roster",
-                "reason": "it was not uploaded",
-                "remedy": "PUT it where POST /uploads says, then order again",
-            }
-        ],
-    )
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    faults: list[FaultTold]
 
 
 def problem_of(error: Exception, *, instance: str) -> Problem:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openapi_spec_validator import validate
 
-from functions.serve_network_api import answers, bodies, handler, problems, report
+from functions.serve_network_api import answers, bodies, handler, problem, report
 from tests.unit.api.asking import ask
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ SHOWN: list[type[BaseModel]] = [
     answers.Nations,
     answers.Nation,
     report.Report,
-    problems.Problem,
+    problem.Problem,
 ]
 
 
