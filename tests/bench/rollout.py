@@ -31,7 +31,7 @@ def told_of(rollout: FinishedRollout) -> list[str]:
     """Return what came of a rollout, and its times, for people."""
     nations, people, seconds = (rollout.report[part] for part in ("nations", "people", "seconds"))
     return [
-        f"{nations['ready']:,} of {nations['planned']:,} nations and {people['rows']:,} rows in {seconds['total']:.1f} s",
+        f"{nations['ready']:,} nations ready and {people['rows']:,} rows in {seconds['total']:.1f} s",
         f"of these import {seconds['import']:.1f}, nations {seconds['provision']:.1f}",
     ]
 
