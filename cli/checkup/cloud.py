@@ -42,7 +42,7 @@ def _alarms(about: str, patient: Patient) -> Finding:
     ringing = patient.here.account.alarms(patient.config.called(""))
     if not ringing:
         return right(about, "none rings")
-    return wrong(about, ", ".join(ringing), "see “Alarms” in docs/operations.md")
+    return wrong(about, ", ".join(ringing), "see “Watch” in docs/operations.md")
 
 
 ACCOUNT_CHECKS: tuple[Check, ...] = (("credentials", _credentials), ("quota", _quota))
