@@ -17,6 +17,7 @@ from shared.kernel.observability import logger_of
 from shared.nations.store import DynamoNationStore
 from shared.people.bucket import S3PeopleFiles
 from shared.people.planning import PlanLimits
+from shared.people.store import DynamoPeopleStore
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.failures import explaining
 from shared.rollouts.people_plan import ImportPlanner
@@ -37,15 +38,18 @@ def connections() -> dict[str, Any]:
     """Connect to AWS: on the first event, not on import."""
     settings = PlanRolloutSettings.from_env(os.environ)
     dynamodb, s3 = client("dynamodb"), client("s3")
-    limits = PlanLimits(range_bytes=settings.range_bytes, shard_bytes=settings.shard_bytes)
+    planner = ImportPlanner(
+        files=S3PeopleFiles(s3, settings.intake_bucket),
+        people=DynamoPeopleStore(dynamodb, settings.people_table),
+        limits=PlanLimits(range_bytes=settings.range_bytes, shard_bytes=settings.shard_bytes),
+        country=settings.country,
+    )
     return {
         "rollouts": DynamoRolloutStore(dynamodb, settings.network_table),
         "nations": DynamoNationStore(dynamodb, settings.network_table),
         "files": S3RolloutFiles(s3, settings.intake_bucket),
         "read_roster": partial(parse_roster, country=settings.country, atlas=france()),
-        "plan_people": ImportPlanner(
-            files=S3PeopleFiles(s3, settings.intake_bucket), limits=limits, country=settings.country
-        ),
+        "plan_people": planner,
         "clock": SystemClock(),
     }
 

@@ -26,6 +26,7 @@ def plan_rollout(workshop: Workshop) -> lambda_.Function:
     data, cut = workshop.data, workshop.stage.people_import
     told = PlanRolloutSettings(
         network_table=data.network.table_name,
+        people_table=data.people.table_name,
         intake_bucket=data.intake.bucket_name,
         country=workshop.stage.country,
         range_bytes=cut.range_bytes,
@@ -35,6 +36,8 @@ def plan_rollout(workshop: Workshop) -> lambda_.Function:
     writing = ("PutItem", "UpdateItem", "BatchWriteItem")
     allow_table(function, data.network, "GetItem", "Query", *writing, index="by_kind")
     allow_objects(function, data.intake, "GetObject", under=["uploads/"])
+    # It looks which nations have nobody yet, so that the loaders need not look for each of their people.
+    allow_table(function, data.people, "Query")
     # An upload that must be transcoded is written again in parts; a plan that fails takes them back.
     allow_objects(function, data.intake, "GetObject", "PutObject", "AbortMultipartUpload", under=["rollouts/"])
     allow_listing(function, data.intake)

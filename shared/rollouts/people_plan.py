@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.people.plan import Destinations
-from shared.people.planning import PeopleImport, PlanLimits, plan_people
+from shared.people.planning import PeopleImport, PlanLimits, empty_holders, plan_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shared.people.ports import PeopleFiles
+    from shared.people.ports import PeopleFiles, PeopleStore
     from shared.rollouts.request import RolloutRequest
     from shared.rollouts.rollout import Rollout
 
@@ -21,6 +21,7 @@ class ImportPlanner:
     """Cuts a rollout's people file into the ranges and shards that its import works off."""
 
     files: PeopleFiles
+    people: PeopleStore
     limits: PlanLimits
     country: str
 
@@ -29,8 +30,14 @@ class ImportPlanner:
         if rollout.request.people is None:
             return 0
         order = import_order(rollout.id, rollout.request, country=self.country)
-        destinations = Destinations(claims=claims, open_nations=open_nations)
+        destinations = self._destinations(claims, open_nations)
         return plan_people(order, destinations=destinations, limits=self.limits, files=self.files).rows
+
+    def _destinations(self, claims: Mapping[str, str], open_nations: frozenset[str]) -> Destinations:
+        # One look at each nation here saves the loaders a look at each of its people.
+        closed = sorted({*claims.values()} - open_nations)
+        empty = empty_holders(closed, people=self.people)
+        return Destinations(claims=claims, open_nations=open_nations, empty_holders=empty)
 
 
 def import_order(rollout_id: str, request: RolloutRequest, *, country: str) -> PeopleImport:

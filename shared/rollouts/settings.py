@@ -16,6 +16,7 @@ class PlanRolloutSettings(Settings):
     """`plan_rollout`: reads the input, cuts it, writes the plan."""
 
     network_table: str
+    people_table: str
     intake_bucket: str
     country: str
     """ISO 3166 code of the network's own country: phones without a prefix and places without a country are its."""

@@ -39,7 +39,12 @@ RECEIVES = 3
 
 SETTINGS: dict[str, Settings] = {
     "plan_rollout": PlanRolloutSettings(
-        network_table=NETWORK, intake_bucket=INTAKE, country="FR", range_bytes=2_000, shard_bytes=4_000
+        network_table=NETWORK,
+        people_table=PEOPLE,
+        intake_bucket=INTAKE,
+        country="FR",
+        range_bytes=2_000,
+        shard_bytes=4_000,
     ),
     "sort_people": SortPeopleSettings(network_table=NETWORK, intake_bucket=INTAKE),
     "load_people": LoadPeopleSettings(network_table=NETWORK, people_table=PEOPLE, intake_bucket=INTAKE),
