@@ -7,9 +7,8 @@ from cli.order import Order, request_of
 from cli.stage import Stage
 from cli.surroundings import Here, Surroundings
 from cli.wording import count
-from shared.rollouts.preview import RolloutPreview, preview_rollout
+from shared.rollouts.preview import RolloutPreview, check_inputs, preview_rollout
 from shared.rollouts.request import RolloutRequest
-from shared.rollouts.roster import parse_roster
 from shared.rollouts.start import Started, StartOutcome, start_rollout
 
 SAID = {
@@ -60,11 +59,12 @@ def start(
 
 
 def start_order(order: Order, stage: Stage, here: Surroundings) -> Started:
-    """Check the roster, upload what is missing, start; raises InputError before anything is written."""
+    """Check both files, upload what is missing, start; raises InputError before anything is written."""
     request = request_of(order)
-    parse_roster(
-        order.roster.read_bytes(),
-        file_name=order.roster.name,
+    check_inputs(
+        request,
+        roster=order.roster,
+        people=order.people,
         country=stage.country,
         atlas=stage.atlas(),
         claims=stage.nations.claims(),

@@ -6,7 +6,7 @@ import pytest
 
 from shared.geography.france import france
 from shared.kernel.errors import InputError
-from shared.rollouts.preview import RolloutPreview, preview_rollout
+from shared.rollouts.preview import RolloutPreview, check_inputs, preview_rollout
 from shared.rollouts.waves import WavePlan
 from tests.builders import a_request
 
@@ -77,3 +77,34 @@ def test_a_preview_writes_nothing(tmp_path: Path) -> None:
     preview(tmp_path)
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["people.csv", "roster.csv"]
+
+
+def test_the_faults_of_both_files_are_named_at_once(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("slug,name,candidate,email,zones\n,Paris,Jeanne,jeanne@example.org,75-06\n")
+    (tmp_path / "people.csv").write_text("couleur\nbleu\n")
+
+    with pytest.raises(InputError) as caught:
+        check_inputs(
+            a_request(),
+            roster=tmp_path / "roster.csv",
+            people=tmp_path / "people.csv",
+            country="FR",
+            atlas=france(),
+            claims={},
+        )
+
+    assert [fault.place for fault in caught.value.faults] == ["roster.csv, line 2", "people.csv"]
+
+
+def test_files_without_a_fault_pass(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text(ROSTER)
+    (tmp_path / "people.csv").write_text(PEOPLE)
+
+    check_inputs(
+        a_request(),
+        roster=tmp_path / "roster.csv",
+        people=tmp_path / "people.csv",
+        country="FR",
+        atlas=france(),
+        claims={},
+    )
