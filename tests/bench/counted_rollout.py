@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,9 +25,9 @@ from infra.stages import PROD
 from shared.kernel.aws import client
 from shared.rollouts.request import InputFile, RolloutRequest
 from shared.rollouts.rollout import Milestones, Rollout, RolloutState
-from shared.rollouts.settings import PlanRolloutSettings
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.waves import WavePlan
+from tests.bench.floor import listed
 from tests.bench.ledger import Ledger
 from tests.bench.sizes import Index
 from tests.fakes.tables import create_network_table, create_people_table
@@ -40,13 +40,7 @@ INDEXES = {
     NETWORK: Index(keys=("kind_pk", "kind_sk"), included=None),
     PEOPLE: Index(keys=("name_key",), included=frozenset(PEOPLE_LISTED)),
 }
-PLAN = PlanRolloutSettings(
-    network_table=NETWORK,
-    intake_bucket=INTAKE,
-    country=PROD.country,
-    range_bytes=PROD.people_import.range_bytes,
-    shard_bytes=PROD.people_import.shard_bytes,
-)
+PIECES = {"range_bytes": PROD.people_import.range_bytes, "shard_bytes": PROD.people_import.shard_bytes}
 """Pieces as large as in production, so that their requests are told from the people's."""
 
 INDEXED_SORTS = frozenset({"ROLLOUT", "NATION"})
@@ -76,10 +70,11 @@ def count(roster: Path, people: Path) -> dict[str, dict[str, float]]:
     BUILTIN_HANDLERS.extend([("before-send", ledger.hear_request), ("after-call.dynamodb", ledger.hear_answer)])
     # Around everything: a logger keeps to the output that it found when it was made.
     with redirect_stdout(io.StringIO()) as log, mock_aws(), pytest.MonkeyPatch.context() as environment:
-        environment.setitem(SETTINGS, "plan_rollout", PLAN)
+        environment.setitem(SETTINGS, "plan_rollout", replace(SETTINGS["plan_rollout"], **PIECES))
         machine = CountingMachine(environment=environment, s3=client("s3"), ledger=ledger, log=log)
         prepare(machine, roster, people)
         machine.run(ROLLOUT)
+        ledger.counts["provision_nation"]["files"] = len(listed(machine.s3, SITES))
     return {function: dict(counts) for function, counts in ledger.counts.items()}
 
 

@@ -50,12 +50,12 @@ class Ledger:
 
     def hear_request(self, request: Any, event_name: str, **_: object) -> None:
         """Count a request as it leaves; botocore's `before-send`."""
-        _, service, operation = event_name.split(".")
+        service, operation = event_name.split(".")[1:]
         self.add(f"{service}.{operation}", 1)
         if operation == "PutObject":
             self.add("s3.bytes", body_size(request))
         if service == "dynamodb":
-            self._write(operation, json.loads(request.body or b""))
+            self._write(operation, json.loads(request.body))
 
     def hear_answer(self, parsed: Request, event_name: str, **_: object) -> None:
         """Count what an answer of DynamoDB carries; botocore's `after-call`."""
