@@ -86,7 +86,7 @@ TEST = replace(
         tries=2,
         rest=timedelta(seconds=1),
         nation=timedelta(seconds=60),
-        approval=timedelta(seconds=60),
+        approval=timedelta(seconds=30),
         rollout=timedelta(minutes=10),
     ),
     retention=replace(LOCAL.retention, logs_days=1, intake_days=1),

@@ -1,0 +1,34 @@
+"""One embedded cloud with IAM enforced for all scenarios, deployed by the real CDK."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.scenarios.network import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
+    """A network that stands; it is stopped by its own process when the scenarios are over."""
+    network = Network(folder=tmp_path_factory.mktemp("banneret"))
+    up = network.banneret("up", "--port", str(free_port()))
+    try:
+        assert up.code == 0, up.said
+        yield network
+    finally:
+        assert network.banneret("down").code == 0
+        assert not network.home.emulator()
+
+
+def free_port() -> int:
+    """Return a port that nobody holds."""
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        port: int = attempt.getsockname()[1]
+        return port

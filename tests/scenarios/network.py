@@ -1,0 +1,189 @@
+"""A network on the embedded cloud, used as its people use it: through the command, and by looking."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import requests
+
+from cli.local_stage.home import PROJECT, StageHome
+from cli.waiting import SystemPatience, wait_until
+from shared.kernel.stage import StageDirectory, directory_parameter
+from shared.nations.store import DynamoNationStore
+from shared.rollouts.store import DynamoRolloutStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STAGE = "test"
+REGION = "eu-west-3"
+ROOT = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+"""Keys of the emulated account's root user."""
+
+LONGEST = timedelta(seconds=150)
+"""A rollout of a dozen nations takes ten seconds; with workers killed, their visibility time-outs come on top."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What a command came to."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one document on stdout."""
+        return json.loads(self.out)
+
+    @property
+    def said(self) -> str:
+        """All that it said."""
+        return self.out + self.err
+
+
+@dataclass(frozen=True)
+class Network:
+    """The stage `test`, in a folder of its own."""
+
+    folder: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of every command: no AWS settings at all."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "COV_"))}
+        own = {"BANNERET_HOME": str(self.folder), "BANNERET_STAGE": STAGE}
+        return kept | own | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+
+    def banneret(self, *words: str) -> Done:
+        """Run a command to its end."""
+        process = self.begin(*words)
+        out, err = process.communicate(timeout=600)
+        return Done(code=process.returncode, out=out, err=err)
+
+    def begin(self, *words: str) -> subprocess.Popen[str]:
+        """Begin a command."""
+        return subprocess.Popen(
+            [Path(sys.executable).with_name("banneret"), *words],
+            cwd=PROJECT,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            text=True,
+        )
+
+    @cached_property
+    def home(self) -> StageHome:
+        """What the command knows of the stage."""
+        return StageHome.of(STAGE, self.environment)
+
+    @property
+    def endpoint(self) -> str:
+        """Where the emulated cloud answers."""
+        running = self.home.emulator()
+        assert running, "the stage is up"
+        return running.endpoint
+
+    def client(self, service: str, **credentials: str) -> Any:
+        """Return a client of the emulated cloud, as root unless told otherwise."""
+        keys: dict[str, Any] = credentials or ROOT
+        # boto3's stubs know a client by a literal name only.
+        make: Any = boto3.client
+        return make(service, region_name=REGION, endpoint_url=self.endpoint, **keys)
+
+    @cached_property
+    def directory(self) -> StageDirectory:
+        """Where the stage's parts are."""
+        parameter = self.client("ssm").get_parameter(Name=directory_parameter(STAGE))["Parameter"]
+        return StageDirectory.from_env(json.loads(parameter["Value"]))
+
+    @cached_property
+    def nations(self) -> DynamoNationStore:
+        """The stage's nations."""
+        return DynamoNationStore(self.client("dynamodb"), self.directory.network_table)
+
+    @cached_property
+    def rollouts(self) -> DynamoRolloutStore:
+        """The stage's rollouts."""
+        return DynamoRolloutStore(self.client("dynamodb"), self.directory.network_table)
+
+    def report(self, rollout: str) -> Any:
+        """Return a rollout's report as the command prints it."""
+        return self.banneret("rollout", "report", rollout, "--json").json
+
+    def await_state(self, rollout: str, *states: str) -> None:
+        """Return when the rollout is in one of the states."""
+        await_that(lambda: self.rollouts.get(rollout).state.value in states)
+
+    def people_of(self, slug: str) -> dict[str, Any]:
+        """Return a nation's people by their ids, as they are stored."""
+        pages = (
+            self.client("dynamodb")
+            .get_paginator("query")
+            .paginate(
+                TableName=self.directory.people_table,
+                KeyConditionExpression="pk = :pk",
+                ExpressionAttributeValues={":pk": {"S": f"NATION#{slug}"}},
+            )
+        )
+        return {item["sk"]["S"]: item for page in pages for item in page["Items"]}
+
+    def count(self, table: str) -> int:
+        """Return how many items a table holds."""
+        pages = self.client("dynamodb").get_paginator("scan").paginate(TableName=table, Select="COUNT")
+        return sum(page["Count"] for page in pages)
+
+    def visit(self, path: str, *, host: str | None = None) -> requests.Response:
+        """Ask CloudFront for a page, as a visitor does."""
+        label = self.directory.site_host.partition(".")[0]
+        port = self.endpoint.rpartition(":")[2]
+        headers = {"host": host or f"{label}.cloudfront.localhost:{port}"}
+        return requests.get(f"{self.endpoint}{path}", headers=headers, timeout=10, allow_redirects=False)
+
+    def workers(self) -> list[int]:
+        """Return the processes in which the emulator runs functions at this moment."""
+        running = self.home.emulator()
+        assert running, "the stage is up"
+        return [pid for pid in _children(running.process.pid) if b"_worker.py" in _command(pid)]
+
+    def kill(self, pid: int) -> None:
+        """Kill one of the workers; one that ended by itself meanwhile is dead enough."""
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return
+
+
+def await_that(holds: Callable[[], bool], *, at_most: timedelta = LONGEST) -> None:
+    """Return when it holds; fail when it takes too long."""
+    assert wait_until(holds, at_most=at_most, every=timedelta(seconds=0.2), patience=SystemPatience())
+
+
+def broken_home() -> dict[str, Any]:
+    """Return a home page that cannot be shown: it makes a nation poison."""
+    return {"sk": "PAGE#home", "page": "home", "blocks": []}
+
+
+def _children(parent: int) -> list[int]:
+    tasks = Path(f"/proc/{parent}/task")
+    listed = [(task / "children").read_text().split() for task in tasks.iterdir()]
+    return [int(pid) for pids in listed for pid in pids]
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return b""
