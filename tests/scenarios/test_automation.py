@@ -1,0 +1,170 @@
+"""HQ's own programs: from two files to nations that live, over the HTTP API alone."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import requests
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+from tests.scenarios.inputs import sums_of, write_inputs
+from tests.scenarios.network import REGION, ROOT, await_that
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.scenarios.inputs import Inputs
+    from tests.scenarios.network import Network
+
+pytestmark = pytest.mark.xdist_group("cloud")
+
+NATIONS, PEOPLE = 3, 10
+
+PROBLEM = "application/problem+json"
+
+
+def ask(network: Network, method: str, path: str, body: Any = None) -> requests.Response:
+    """Send a signed request to the API, where the emulator reaches it without DNS."""
+    api = network.directory.api_url.partition("//")[2].partition(".")[0]
+    url = f"{network.endpoint}/_aws/execute-api/{api}/$default{path}"
+    sent = None if body is None else json.dumps(body)
+    request = AWSRequest(method, url, headers={"content-type": "application/json"}, data=sent)
+    keys = Credentials(ROOT["aws_access_key_id"], ROOT["aws_secret_access_key"])
+    SigV4Auth(keys, "execute-api", REGION).add_auth(request)
+    return requests.request(method, url, headers=dict(request.headers), data=sent, timeout=30)
+
+
+def described(path: Path) -> dict[str, Any]:
+    """Return a file as the API knows it: by its content."""
+    content = path.read_bytes()
+    return {"sha256": sha256(content).hexdigest(), "file_name": path.name, "size": len(content)}
+
+
+def upload(network: Network, path: Path) -> dict[str, Any]:
+    """Bring a file to where the API says; return it as the API knows it."""
+    file = described(path)
+    opened = ask(network, "POST", "/uploads", file).json()
+    assert put(opened, path.read_bytes()).status_code == 200
+    return file
+
+
+def put(opened: Any, content: bytes) -> requests.Response:
+    """Use an upload that was opened."""
+    return requests.put(opened["url"], headers=opened["headers"], data=content, timeout=30)
+
+
+@pytest.fixture(scope="module")
+def inputs(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    return write_inputs(tmp_path_factory.mktemp("automation"), "67", nations=NATIONS, people=PEOPLE)
+
+
+@pytest.fixture(scope="module")
+def order(network: Network, inputs: Inputs) -> dict[str, Any]:
+    """An order whose files are uploaded."""
+    return {"name": "By program", "roster": upload(network, inputs.roster), "people": upload(network, inputs.people)}
+
+
+@pytest.fixture(scope="module")
+def ordered(network: Network, order: dict[str, Any]) -> str:
+    """A rollout that a program started and waited for."""
+    started = ask(network, "POST", "/rollouts", order)
+    assert (started.status_code, started.json()) == (202, {"rollout": "by-program", "outcome": "started"})
+    await_that(lambda: ask(network, "GET", "/rollouts/by-program").json()["state"] == "done")
+    return "by-program"
+
+
+def test_a_program_rolls_nations_out_and_reads_what_became_of_them(network: Network, ordered: str) -> None:
+    report = ask(network, "GET", f"/rollouts/{ordered}").json()
+
+    assert report["nations"] == {"planned": NATIONS, "ready": NATIONS, "failed": 0, "pending": 0}
+    assert report["people"].items() >= sums_of(NATIONS, PEOPLE).items()
+    assert report == network.report(ordered)
+
+
+def test_the_same_order_again_changes_nothing(network: Network, order: dict[str, Any], ordered: str) -> None:
+    again = ask(network, "POST", "/rollouts", order)
+
+    assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
+
+
+def test_lists_are_read_page_by_page(network: Network, inputs: Inputs, ordered: str) -> None:
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = ask(network, "GET", f"/nations?limit=2{cursor and f'&cursor={cursor}'}").json()
+        seen += [nation["slug"] for nation in page["nations"]]
+        cursor = page["cursor"]
+
+    assert set(inputs.slugs) <= set(seen)
+    assert seen == sorted(set(seen))
+    assert ordered in [rollout["rollout"] for rollout in ask(network, "GET", "/rollouts").json()["rollouts"]]
+
+
+def test_the_candidates_address_is_told_of_one_nation_and_in_no_list(network: Network, ordered: str) -> None:
+    assert ask(network, "GET", "/nations/d67-01").json()["email"] == "d67-01@example.org"
+    assert "@example.org" not in ask(network, "GET", "/nations").text
+
+
+def test_an_upload_takes_the_file_it_was_opened_for_and_no_other(network: Network, inputs: Inputs) -> None:
+    opened = ask(network, "POST", "/uploads", described(inputs.roster)).json()
+
+    assert put(opened, b"slug,name\n").status_code in (400, 403)
+    assert requests.get(opened["url"], timeout=10).status_code == 403
+
+
+def test_an_order_of_files_that_nobody_uploaded_is_refused(network: Network, tmp_path: Path) -> None:
+    missing = described(write_inputs(tmp_path, "68", nations=1).roster)
+
+    refused = ask(network, "POST", "/rollouts", {"name": "nothing", "roster": missing})
+
+    assert (refused.status_code, refused.headers["content-type"]) == (422, PROBLEM)
+    assert refused.json()["faults"] == [
+        {
+            "place": "roster",
+            "reason": "it was not uploaded",
+            "remedy": "PUT it where POST /uploads says, then order again",
+        }
+    ]
+
+
+def test_the_same_name_with_other_files_is_a_conflict(
+    network: Network, order: dict[str, Any], ordered: str, tmp_path: Path
+) -> None:
+    others = write_inputs(tmp_path, "68", nations=1)
+
+    refused = ask(network, "POST", "/rollouts", {"name": order["name"], "roster": upload(network, others.roster)})
+
+    assert (refused.status_code, refused.headers["content-type"]) == (409, PROBLEM)
+    assert "was started with other files" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        ("GET", "/rollouts/nowhere", None, 404),
+        ("GET", "/nowhere", None, 404),
+        ("POST", "/rollouts/nowhere/retry", None, 404),
+        ("POST", "/rollouts", {"name": "no roster"}, 422),
+        ("GET", "/nations?limit=0", None, 422),
+        ("GET", "/nations?cursor=forged", None, 422),
+    ],
+)
+def test_whatever_is_wrong_with_a_request_is_told_as_a_problem(
+    network: Network, method: str, path: str, body: Any, status: int
+) -> None:
+    answer = ask(network, method, path, body)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (status, PROBLEM)
+    assert answer.json()["status"] == status
+    assert answer.json()["instance"].startswith("urn:request:")
+
+
+def test_every_route_of_the_document_is_there(network: Network) -> None:
+    document = ask(network, "GET", "/openapi.json").json()
+
+    assert document["openapi"].startswith("3.1")
+    assert set(document["paths"]) >= {"/uploads", "/rollouts", "/rollouts/{rollout_id}", "/nations", "/nations/{slug}"}
