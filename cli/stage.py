@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -12,7 +12,8 @@ from botocore.exceptions import ClientError
 from cli.address import addresses
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
-from shared.geography.france import OUTLINES, france
+from shared.geography.atlases import atlas_of
+from shared.geography.france import OUTLINES
 from shared.kernel.aws import client, error_code
 from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
@@ -66,14 +67,15 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
     @cache
     def site_maker() -> SiteMaker:
         banner = replace(default_banner(), network_domain=directory.network_domain)
-        return SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer(), ground=GroundMap.read(OUTLINES))
+        ground = GroundMap.read(OUTLINES)
+        return SiteMaker(banner=banner, atlas=atlas_of(config.country), renderer=SiteRenderer(), ground=ground)
 
     return Stage(
         name=config.name,
         country=config.country,
         directory=directory,
         address_of=addresses(directory, domain=config.domain, cloud=cloud),
-        atlas=france,
+        atlas=partial(atlas_of, config.country),
         site_maker=site_maker,
         rollouts=DynamoRolloutStore(dynamodb, directory.network_table),
         nations=DynamoNationStore(dynamodb, directory.network_table),

@@ -10,7 +10,7 @@ import os
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from shared.geography.france import france
+from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.observability import logger_of
@@ -48,7 +48,7 @@ def connections() -> dict[str, Any]:
         "rollouts": DynamoRolloutStore(dynamodb, settings.network_table),
         "nations": DynamoNationStore(dynamodb, settings.network_table),
         "files": S3RolloutFiles(s3, settings.intake_bucket),
-        "read_roster": partial(parse_roster, country=settings.country, atlas=france()),
+        "read_roster": partial(parse_roster, country=settings.country, atlas=atlas_of(settings.country)),
         "plan_people": planner,
         "clock": SystemClock(),
     }

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from shared.geography.france import OUTLINES, france
+from shared.geography.atlases import atlas_of
+from shared.geography.france import OUTLINES
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.mail.kit import load_mail_kit
@@ -59,7 +60,8 @@ def connect() -> Worker:
     dynamodb, s3 = client("dynamodb"), client("s3")
     rollouts = DynamoRolloutStore(dynamodb, settings.network_table)
     banner = replace(default_banner(), network_domain=settings.network_domain)
-    maker = SiteMaker(banner=banner, atlas=france(), renderer=SiteRenderer(), ground=GroundMap.read(OUTLINES))
+    atlas, ground = atlas_of(settings.country), GroundMap.read(OUTLINES)
+    maker = SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground)
     outfit = Outfit(kit=load_kit(), mail=load_mail_kit(), maker=maker)
     provision = partial(
         provision_nation,

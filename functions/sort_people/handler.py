@@ -9,7 +9,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from shared.geography.france import france
+from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.observability import logger_of
 from shared.people.bucket import S3PeopleFiles
@@ -28,7 +28,8 @@ def connections() -> dict[str, Any]:
     """Connect to AWS: on the first event, not on import."""
     settings = SortPeopleSettings.from_env(os.environ)
     sums = DynamoImportSums(client("dynamodb"), settings.network_table)
-    return {"sums": sums, "files": S3PeopleFiles(client("s3"), settings.intake_bucket), "atlas": france()}
+    files = S3PeopleFiles(client("s3"), settings.intake_bucket)
+    return {"sums": sums, "files": files, "atlas": atlas_of(settings.country)}
 
 
 @logger.inject_lambda_context(clear_state=True)

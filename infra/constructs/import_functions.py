@@ -47,7 +47,11 @@ def plan_rollout(workshop: Workshop) -> lambda_.Function:
 def sort_people(workshop: Workshop) -> lambda_.Function:
     """Make the function that normalises and assigns one range of the file."""
     data = workshop.data
-    told = SortPeopleSettings(network_table=data.network.table_name, intake_bucket=data.intake.bucket_name)
+    told = SortPeopleSettings(
+        network_table=data.network.table_name,
+        intake_bucket=data.intake.bucket_name,
+        country=workshop.stage.country,
+    )
     function = workshop.make("sort_people", told, through=STORES)
     allow_table(function, data.network, "PutItem")
     allow_objects(function, data.intake, "GetObject", under=["uploads/"])

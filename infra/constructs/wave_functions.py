@@ -36,6 +36,7 @@ def provision_nation(workshop: Workshop, nations: WorkQueue) -> lambda_.Function
         intake_bucket=data.intake.bucket_name,
         site_bucket=sites.bucket.bucket_name,
         network_domain=stage.domain.name,
+        country=stage.country,
         nations_queue=nations.queue.queue_url,
         retry_seconds=int(stage.provisioning.rest.total_seconds()),
     )

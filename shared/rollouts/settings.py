@@ -32,6 +32,8 @@ class SortPeopleSettings(Settings):
 
     network_table: str
     intake_bucket: str
+    country: str
+    """ISO 3166 code of the country whose zones the network uses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,8 @@ class ProvisionNationSettings(Settings):
     intake_bucket: str
     site_bucket: str
     network_domain: str
+    country: str
+    """ISO 3166 code of the country whose zones the network uses."""
     nations_queue: str
     """URL of the queue, to hasten the next try of a message that failed."""
     retry_seconds: int

@@ -46,7 +46,7 @@ SETTINGS: dict[str, Settings] = {
         range_bytes=2_000,
         shard_bytes=4_000,
     ),
-    "sort_people": SortPeopleSettings(network_table=NETWORK, intake_bucket=INTAKE),
+    "sort_people": SortPeopleSettings(network_table=NETWORK, intake_bucket=INTAKE, country="FR"),
     "load_people": LoadPeopleSettings(network_table=NETWORK, people_table=PEOPLE, intake_bucket=INTAKE),
     "settle_import": SettleImportSettings(network_table=NETWORK, intake_bucket=INTAKE),
     "provision_nation": ProvisionNationSettings(
@@ -54,6 +54,7 @@ SETTINGS: dict[str, Settings] = {
         intake_bucket=INTAKE,
         site_bucket=SITES,
         network_domain="banneret.example",
+        country="FR",
         nations_queue=QUEUE,
         retry_seconds=1,
     ),
