@@ -28,10 +28,15 @@ NATIONS, PEOPLE = 3, 10
 PROBLEM = "application/problem+json"
 
 
-def ask(network: Network, method: str, path: str, body: Any = None) -> requests.Response:
-    """Send a signed request to the API, where the emulator reaches it without DNS."""
+def address(network: Network, path: str) -> str:
+    """Return where the emulator answers for the API without DNS."""
     api = network.directory.api_url.partition("//")[2].partition(".")[0]
-    url = f"{network.endpoint}/_aws/execute-api/{api}/$default{path}"
+    return f"{network.endpoint}/_aws/execute-api/{api}/$default{path}"
+
+
+def ask(network: Network, method: str, path: str, body: Any = None) -> requests.Response:
+    """Send a signed request to the API."""
+    url = address(network, path)
     sent = None if body is None else json.dumps(body)
     request = AWSRequest(method, url, headers={"content-type": "application/json"}, data=sent)
     keys = Credentials(ROOT["aws_access_key_id"], ROOT["aws_secret_access_key"])
@@ -140,6 +145,11 @@ def test_the_same_name_with_other_files_is_a_conflict(
 
     assert (refused.status_code, refused.headers["content-type"]) == (409, PROBLEM)
     assert "was started with other files" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/rollouts", "/nations", "/openapi.json"])
+def test_a_request_without_a_signature_is_refused(network: Network, path: str) -> None:
+    assert requests.get(address(network, path), timeout=10).status_code == 403
 
 
 @pytest.mark.parametrize(
