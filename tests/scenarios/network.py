@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -152,19 +151,6 @@ class Network:
         headers = {"host": host or f"{label}.cloudfront.localhost:{port}"}
         return requests.get(f"{self.endpoint}{path}", headers=headers, timeout=10, allow_redirects=False)
 
-    def workers(self) -> list[int]:
-        """Return the processes in which the emulator runs functions at this moment."""
-        running = self.home.emulator()
-        assert running, "the stage is up"
-        return [pid for pid in _children(running.process.pid) if b"_worker.py" in _command(pid)]
-
-    def kill(self, pid: int) -> None:
-        """Kill one of the workers; one that ended by itself meanwhile is dead enough."""
-        try:
-            os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-
 
 def await_that(holds: Callable[[], bool], *, at_most: timedelta = LONGEST) -> None:
     """Return when it holds; fail when it takes too long."""
@@ -174,16 +160,3 @@ def await_that(holds: Callable[[], bool], *, at_most: timedelta = LONGEST) -> No
 def broken_home() -> dict[str, Any]:
     """Return a home page that cannot be shown: it makes a nation poison."""
     return {"sk": "PAGE#home", "page": "home", "blocks": []}
-
-
-def _children(parent: int) -> list[int]:
-    tasks = Path(f"/proc/{parent}/task")
-    listed = [(task / "children").read_text().split() for task in tasks.iterdir()]
-    return [int(pid) for pids in listed for pid in pids]
-
-
-def _command(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except FileNotFoundError:
-        return b""

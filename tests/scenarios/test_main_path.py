@@ -148,7 +148,7 @@ def test_a_local_edit_survives_a_later_import(network: Network, rolled_out: str,
         "email,prénom,nom,adresse,circonscription\np5@13-04.example.org,Autre,,12 rue Neuve,13-04\n"
     )
 
-    done = network.banneret("rollout", "start", *later.words(), "--name", "Later", "--watch")
+    done = network.banneret("rollout", "start", *later.words(), "--name", "After the edit", "--watch")
 
     assert done.code == 0, done.said
     after = network.people_of("d13-04")[key]

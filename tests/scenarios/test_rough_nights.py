@@ -1,19 +1,16 @@
-"""Killed workers, messages delivered twice, nations that cannot be provisioned: everybody else goes on."""
+"""Messages delivered again, nations that cannot be provisioned, gates: everybody else goes on."""
 
 from __future__ import annotations
 
 import json
-import random
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cli.waiting import SystemPatience
 from shared.nations.nation import NationStatus
 from shared.sites.kit import load_kit
 from tests.builders import a_nation
-from tests.scenarios.inputs import sums_of, write_inputs
+from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import await_that, broken_home
 
 if TYPE_CHECKING:
@@ -22,9 +19,6 @@ if TYPE_CHECKING:
     from tests.scenarios.network import Network
 
 pytestmark = pytest.mark.xdist_group("cloud")
-
-NATIONS = 8
-KILLS = 6
 
 
 def plant_poison(network: Network, slug: str, zone: str) -> None:
@@ -37,40 +31,6 @@ def mend(network: Network, slug: str) -> None:
     """Give the nation a home page that can be shown."""
     home = next(item for item in load_kit().page_items() if item["sk"] == "PAGE#home")
     network.nations.furnish(slug, [home], is_open=False)
-
-
-OF_A_PLACE = frozenset({"pk", "sk", "name_key", "imported", "source", "geo_tags"})
-"""Attributes in which the same person of two departements differs."""
-
-
-def without_place(people: dict[str, Any], code: str) -> list[str]:
-    """Return people's items as text in which their nation does not show."""
-    kept = [{name: value for name, value in item.items() if name not in OF_A_PLACE} for item in people.values()]
-    return sorted(json.dumps(item, sort_keys=True).replace(code, "NN-NN") for item in kept)
-
-
-def test_killing_workers_all_along_ends_in_the_same_nations_and_sums(network: Network, tmp_path: Path) -> None:
-    inputs = write_inputs(tmp_path, "59", nations=NATIONS)
-    calm = write_inputs(tmp_path, "75", nations=NATIONS)
-    assert network.banneret("rollout", "start", *calm.words(), "--name", "Calm", "--watch").code == 0
-    chance, patience, kills = random.Random(59), SystemPatience(), 0
-
-    started = network.begin("rollout", "start", *inputs.words(), "--name", "Rough", "--watch")
-    while started.poll() is None:
-        workers = network.workers()
-        if kills < KILLS and workers and chance.random() < 0.4:
-            network.kill(chance.choice(workers))
-            kills += 1
-        patience.pause(timedelta(seconds=0.5).total_seconds())
-    out, err = started.communicate()
-
-    assert started.returncode == 0, out + err
-    assert kills == KILLS
-    report = network.report("rough")
-    assert report["nations"] == {"planned": NATIONS, "ready": NATIONS, "failed": 0, "pending": 0}
-    assert {name: report["people"][name] for name in sums_of(NATIONS)} == sums_of(NATIONS)
-    assert without_place(network.people_of("d59-02"), "59-02") == without_place(network.people_of("d75-02"), "75-02")
-    assert all(network.visit(f"/{slug}/").status_code == 200 for slug in inputs.slugs)
 
 
 def test_a_message_delivered_again_changes_nothing(network: Network, tmp_path: Path) -> None:
