@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.bench import bundles, imports, memory, processor, rendering, rollout, units
+from tests.bench import bundles, costs, imports, memory, processor, rendering, rollout, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,4 +22,5 @@ CATALOGUE: Mapping[str, Measure] = {
     "memory": memory.measure,
     "rollout": rollout.measure,
     "units": units.measure,
+    "costs": costs.measure,
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from infra.stages import PROD
+from shared.people.person import hq_holders, nation_holder
 from shared.people.plan import Destinations
 from shared.people.planning import PeopleImport, PlanLimits, plan_people
 from tests.bench.figure import Figure, at_most, within
@@ -39,11 +40,14 @@ class Import:
     folder: Path
     plan: PeoplePlan
 
-    def peak(self, step: str, first: int, last: int) -> float:
-        """Return the peak memory, in MB, of a worker that does the step for these pieces."""
+    def work(self, step: str, first: int, last: int) -> dict[str, Any]:
+        """Return what a worker in a process of its own tells when it has done the step for these pieces."""
         pieces = (str(first), str(last))
-        told = told_by("-m", "tests.bench.import_worker", str(self.folder), self.plan.rollout_id, step, *pieces)
-        return float(told["peak_bytes"]) / MEGABYTE
+        return told_by("-m", "tests.bench.import_worker", str(self.folder), self.plan.rollout_id, step, *pieces)
+
+    def peak(self, step: str, first: int, last: int) -> float:
+        """Return the peak memory, in MB, of such a worker."""
+        return float(self.work(step, first, last)["peak_bytes"]) / MEGABYTE
 
     def peak_sorting_all(self) -> float:
         """Sort all ranges, half of them in each of two processes; return the higher peak."""
@@ -55,11 +59,11 @@ class Import:
 
 def measure(bench: Workbench) -> list[Figure]:
     """Return how both steps' peaks change from the small file to the large one, and the highest of all."""
-    small, large = (planned(bench, size, PIECES) for size in (SMALL, LARGE))
+    small, large = (repeated(bench, size, PIECES) for size in (SMALL, LARGE))
     sorting = (small.peak("sort", 0, 1), large.peak_sorting_all())
     loading = tuple(each.peak("load", 0, LOADED - 1) for each in (small, large))
     production = PlanLimits(range_bytes=PROD.people_import.range_bytes, shard_bytes=PROD.people_import.shard_bytes)
-    widest = planned(bench, LARGE, production).peak("sort", 0, 1)
+    widest = repeated(bench, LARGE, production).peak("sort", 0, 1)
     return [
         growth("sorter-memory", *sorting, pieces=len(large.plan.survey.ranges)),
         growth("loader-memory", *loading, pieces=LOADED),
@@ -79,13 +83,23 @@ def growth(name: str, small: float, large: float, *, pieces: int) -> Figure:
     return within(name, large / small, of=1, by=TOLERANCE, unit="× of the 10 MB file's", detail=detail)
 
 
-def planned(bench: Workbench, size: int, limits: PlanLimits) -> Import:
-    """Return the plan of an import of that many bytes."""
+def repeated(bench: Workbench, size: int, limits: PlanLimits) -> Import:
+    """Return the plan of an import of that many bytes, which repeat a small sample about other people each time."""
     rows = sample(bench.folder, nations=bench.nations, people=SAMPLE_ROWS)
     upload = f"people-{size}.csv"
     if not (bench.folder / upload).exists():
         write_people_file(bench.folder / upload, sample=rows / "people.csv", size=size)
-    order = PeopleImport(rollout_id=f"{size}-{limits.range_bytes}", upload=upload, file_name="people.csv")
-    files = LocalPeopleFiles(bench.folder)
-    plan = plan_people(order, destinations=Destinations(claims=claims(rows)), limits=limits, files=files)
-    return Import(folder=bench.folder, plan=plan)
+    return planned(bench.folder, upload, rows, limits)
+
+
+def planned(folder: Path, upload: str, sample_folder: Path, limits: PlanLimits) -> Import:
+    """Return the plan of an import of a file, into the nations of a sample."""
+    order = PeopleImport(rollout_id=f"{upload}-{limits.range_bytes}", upload=upload, file_name="people.csv")
+    destinations = Destinations(claims=claims(sample_folder), empty_holders=everybody(sample_folder))
+    plan = plan_people(order, destinations=destinations, limits=limits, files=LocalPeopleFiles(folder))
+    return Import(folder=folder, plan=plan)
+
+
+def everybody(sample_folder: Path) -> frozenset[str]:
+    """Return all who may hold people: none of them does before a first import."""
+    return frozenset({*map(nation_holder, claims(sample_folder).values()), *hq_holders()})

@@ -6,26 +6,22 @@ import csv
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shared.geography.france import france
-from shared.people.loading import load_shard
+from infra.stages import LOCAL
 from shared.people.planning import PlanLimits
-from shared.people.sorting import sort_range
-from shared.people.store import DynamoPeopleStore
-from shared.rollouts.sort_people import assigning
-from tests.bench.dropping import dropping_dynamodb
 from tests.bench.figure import Figure, reported
-from tests.bench.local_files import LocalPeopleFiles
 from tests.bench.memory import planned
 from tests.bench.rounds import least, processor_seconds
+from tests.bench.workbench import sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from tests.bench.memory import Import
     from tests.bench.workbench import Workbench
 
-SIZE = 4 << 20
-"""Bytes: 28,000 rows, in a single range and a single shard."""
+ROWS = 25_000
+"""About as many as a range of the local stage has; no two of a place more than in the whole sample."""
 
 ROUNDS = 3
 MICROSECOND = 1e-6
@@ -33,22 +29,24 @@ MICROSECOND = 1e-6
 
 def measure(bench: Workbench) -> list[Figure]:
     """Return what sorting and loading a row take of the processor, as a multiple of what parsing it takes."""
-    job = planned(bench, SIZE, PlanLimits(range_bytes=SIZE, shard_bytes=SIZE))
-    files, plan = LocalPeopleFiles(bench.folder), job.plan
-    sort = partial(sort_range, plan, 0, files=files, assign=assigning(plan, atlas=france()))
-    load = partial(load_shard, plan, 0, files=files, people=DynamoPeopleStore(dropping_dynamodb(), "people"))
-    sort()
-    read = partial(parse, bench.folder / plan.key)
-    works: dict[str, Callable[[], object]] = {"parse": read, "sort": sort, "load": load}
-    seconds = least({name: partial(processor_seconds, work) for name, work in works.items()}, rounds=ROUNDS)
-    each = {name: spent / plan.rows / MICROSECOND for name, spent in seconds.items()}
+    files = sample(bench.folder, nations=bench.nations, people=ROWS)
+    size = LOCAL.people_import.range_bytes
+    job = planned(files, "people.csv", files, PlanLimits(range_bytes=size, shard_bytes=size))
+    works: dict[str, Callable[[], float]] = {
+        "parse": partial(processor_seconds, partial(parse, files / "people.csv")),
+        "sort": partial(seconds, job, "sort"),
+        "load": partial(seconds, job, "load"),
+    }
+    spent = least(works, rounds=ROUNDS)
+    each = {name: value / job.plan.rows / MICROSECOND for name, value in spent.items()}
     parsing = f"parsing alone {each['parse']:.2f} µs"
     return [
         reported(
             "sorter-processor",
             each["sort"] / each["parse"],
             unit="× csv.reader",
-            detail=f"{each['sort']:.1f} µs a row for decoding, normalising, assigning and writing it; {parsing}",
+            detail=f"{each['sort']:.1f} µs a row for decoding, normalising, assigning and writing it, by a worker "
+            f"that has not met its places before; {parsing}",
         ),
         reported(
             "loader-processor",
@@ -58,6 +56,11 @@ def measure(bench: Workbench) -> list[Figure]:
             f"and signs each request and sends none; {parsing}",
         ),
     ]
+
+
+def seconds(job: Import, step: str) -> float:
+    """Return the processor time of a fresh worker that does the step for all pieces."""
+    return float(job.work(step, 0, len(job.plan.survey.ranges) - 1)["seconds"])
 
 
 def parse(path: Path) -> int:

@@ -6,15 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from socket import socket
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import boto3
 
-from cli.cloud import Cloud
+from cli.cloud import ROOT_KEY
 from cli.local_stage.home import HOME_VARIABLE
 from cli.stage import read_directory
 from infra.bundling import ROOT
@@ -22,28 +23,41 @@ from infra.stages import LOCAL
 from tests.bench.workbench import sample
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shared.kernel.stage import StageDirectory
     from tests.bench.workbench import Workbench
 
 
+ROOT_SESSION = {"aws_access_key_id": ROOT_KEY, "aws_secret_access_key": ROOT_KEY}
+TRUST = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": "*"}}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BenchStage:
-    """A stage that stands."""
+    """A stage that stands; its clients are the root user's, or those of a role with the session that is given."""
 
-    home: Path
     endpoint: str
+    session: Mapping[str, str] = field(default_factory=lambda: ROOT_SESSION)
 
     def client(self, service: str) -> Any:
         """Return an ordinary client of boto3."""
-        key = Cloud(region=LOCAL.region, endpoint=self.endpoint).environment({})
         make: Any = boto3.client
-        return make(
-            service,
-            endpoint_url=self.endpoint,
-            region_name=LOCAL.region,
-            aws_access_key_id=key["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=key["AWS_SECRET_ACCESS_KEY"],
-        )
+        return make(service, endpoint_url=self.endpoint, region_name=LOCAL.region, **self.session)
+
+    def as_role(self) -> BenchStage:
+        """Return the stage as somebody sees it whose permissions are checked, as a function's are."""
+        statement = {"Effect": "Allow", "Action": ["dynamodb:*", "s3:*"], "Resource": "*"}
+        iam, name = self.client("iam"), f"bench-{uuid4()}"
+        role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=policy(TRUST))["Role"]["Arn"]
+        iam.put_role_policy(RoleName=name, PolicyName="all", PolicyDocument=policy(statement))
+        given = self.client("sts").assume_role(RoleArn=role, RoleSessionName="bench")["Credentials"]
+        session = {
+            "aws_access_key_id": given["AccessKeyId"],
+            "aws_secret_access_key": given["SecretAccessKey"],
+            "aws_session_token": given["SessionToken"],
+        }
+        return replace(self, session=session)
 
     def directory(self) -> StageDirectory:
         """Return the names of the stage's parts."""
@@ -77,7 +91,12 @@ def finished_rollout(bench: Workbench) -> FinishedRollout:
     up = banneret("up", "--port", str(free_port()), home=home)
     inputs = ("--roster", str(files / "roster.csv"), "--people", str(files / "people.csv"))
     report = banneret("rollout", "start", *inputs, "--name", "bench", "--watch", home=home)
-    return FinishedRollout(stage=BenchStage(home=home, endpoint=up["endpoint"]), report=report)
+    return FinishedRollout(stage=BenchStage(endpoint=up["endpoint"]), report=report)
+
+
+def policy(*statements: Mapping[str, object]) -> str:
+    """Return an IAM policy."""
+    return json.dumps({"Version": "2012-10-17", "Statement": statements})
 
 
 def banneret(*arguments: str, home: Path) -> dict[str, Any]:
