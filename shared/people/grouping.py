@@ -31,12 +31,23 @@ def read_groups(plan: PeoplePlan, shard: int, *, files: PeopleFiles, size: int) 
 
 
 def _slices(plan: PeoplePlan, shard: int, files: PeopleFiles) -> Iterator[bytes]:
-    """Yield what each range sorted into the shard, in file order."""
+    """Yield what each range sorted into the shard, in file order, some whole lines at a time."""
     for planned in plan.survey.ranges:
         sorted_range = RangeOutcome.from_json(files.get(layout.range_outcome_key(plan.rollout_id, planned.index)))
         start, end = sorted_range.offsets[shard : shard + 2]
         if start < end:
-            yield b"".join(files.read(layout.sorted_key(plan.rollout_id, planned.index), start, end))
+            yield from _whole_lines(files.read(layout.sorted_key(plan.rollout_id, planned.index), start, end))
+
+
+def _whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Cut what is read behind its last line end, which a slice has at its very end; joined nowhere, to save memory."""
+    begun = b""
+    for chunk in chunks:
+        end = chunk.rfind(b"\n") + 1
+        if end:
+            yield begun + chunk[:end]
+            begun = b""
+        begun += chunk[end:]
 
 
 def _groups(slices: Iterable[bytes]) -> dict[bytes, bytes]:
