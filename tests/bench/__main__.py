@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,8 @@ CANNOT = (BanneretError, BundlingError, subprocess.CalledProcessError, OSError)
 def main() -> int:
     """Measure what was asked for, or everything."""
     names = _asked() or list(CATALOGUE)
+    # So that whoever asks us to end leaves no emulator behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     BUILD.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=BUILD, prefix="bench-") as folder, ExitStack() as stack:
         bench = Workbench(
