@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import pytest
 from cli.waiting import SystemPatience
 from tests.scenarios.contents import items, objects, wipe
 from tests.scenarios.logs import log_lines
+from tests.scenarios.network import await_that
 from tests.scenarios.workers import workers
 
 if TYPE_CHECKING:
@@ -119,14 +121,15 @@ def test_each_kind_of_worker_killed_at_its_first_work_is_made_good_without_anybo
     chance, patience, killed = Random(2022), SystemPatience(), set[str]()
     network.banneret(*sample.named("gusty"))
 
-    while not network.rollouts.get("gusty").state.is_final:
+    def over_once_each_was_killed() -> bool:
         for worker in workers(network):
             if worker.function not in killed:
                 killed.add(worker.function)
                 patience.pause(chance.uniform(0, 0.8))
                 worker.kill()
-        patience.pause(0.1)
+        return network.rollouts.get("gusty").state.is_final
 
+    await_that(over_once_each_was_killed, at_most=timedelta(minutes=5))
     assert killed >= {"plan-rollout", "sort-people", "load-people", "settle-import", "provision-nation", "judge-wave"}
     assert outcome(network, "gusty") == undisturbed
 

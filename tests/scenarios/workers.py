@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from cli.local_stage.processes import MachineProcesses
 
+if TYPE_CHECKING:
     from tests.scenarios.network import Network
 
 SCRIPT = re.compile(r"/ministack-lambda-banneret-test-(?P<function>[a-z-]+?)-\w{8}/_worker\.py")
@@ -27,23 +25,17 @@ class Worker:
 
     def kill(self) -> None:
         """End it at once; one that is gone already is fine."""
-        try:
-            os.kill(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
+        MachineProcesses().kill(self.pid)
 
 
 def workers(network: Network, function: str | None = None) -> list[Worker]:
     """Return the workers of a function, or of all of them."""
     running = network.home.emulator()
     assert running, "the stage is up"
-    found = (Worker(pid=pid, function=name) for pid in _children(running.process.pid) if (name := _function(pid)))
+    # The whole session, read process by process: a thread's list of children is gone as soon as the thread is.
+    session = MachineProcesses().session_of(running.process)
+    found = (Worker(pid=pid, function=name) for pid in session if (name := _function(pid)))
     return [worker for worker in found if function in (None, worker.function)]
-
-
-def _children(parent: int) -> Iterator[int]:
-    for task in Path(f"/proc/{parent}/task").iterdir():
-        yield from map(int, (task / "children").read_text(encoding="ascii").split())
 
 
 def _function(pid: int) -> str:
