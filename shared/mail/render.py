@@ -61,7 +61,7 @@ class MailRenderer:
         environment = site_environment(templates)
         self._layout = environment.get_template("mail/layout.mjml.j2")
         self._dress = cache(partial(dress, environment, templates))
-        self._pages = frozenset(page.name for page in load_kit(templates).pages)
+        self._pages = frozenset(page.name for page in load_kit(templates=templates).pages)
 
     def render(self, template: MailTemplate, site: SiteView, recipient: Recipient) -> Mail:
         """Return the e-mail; raises ContentError for an action that leads nowhere."""

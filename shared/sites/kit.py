@@ -1,4 +1,4 @@
-"""The kit: the pages that every nation starts with, as data under `templates/kit`."""
+"""The kit: the pages that every nation starts with, as data under `templates/kit/pages/<language>`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from shared.sites.banner import TEMPLATES
+from shared.sites.banner import TEMPLATES, Language
 from shared.sites.pages import Page, in_order, page_item, read_page
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kit:
-    """The pages of one version of the kit, in the order of the menu."""
+    """The pages of one version of the kit in one language, in the order of the menu."""
 
     version: str
     pages: tuple[Page, ...]
@@ -30,19 +30,19 @@ class Kit:
 
 
 def kit_version(templates: Path = TEMPLATES) -> str:
-    """Return the kit's version, a number for people and a hash of its pages and e-mails: `2027.1+8c1f03ab42de`."""
+    """Return the kit's version, a number for people and a hash of all its pages and e-mails: `2027.1+8c1f03ab42de`."""
     kit = templates / "kit"
     number = tomllib.loads((kit / "kit.toml").read_text("utf-8"))["version"]
-    return f"{number}+{_digest(kit, (*kit.glob('pages/*.toml'), *kit.glob('mail/*.toml')))}"
+    return f"{number}+{_digest(kit, (*kit.glob('pages/*/*.toml'), *kit.glob('mail/*.toml')))}"
 
 
 @cache
-def load_kit(templates: Path = TEMPLATES) -> Kit:
-    """Return the kit; raises ContentError naming the page and the block at fault."""
+def load_kit(language: Language = Language.FRENCH, templates: Path = TEMPLATES) -> Kit:
+    """Return the kit in a language; raises ContentError naming the page and the block at fault."""
     version = kit_version(templates)
     pages = [
         read_page({**tomllib.loads(path.read_text("utf-8")), "page": path.stem, "kit_version": version})
-        for path in templates.glob("kit/pages/*.toml")
+        for path in templates.glob(f"kit/pages/{language}/*.toml")
     ]
     return Kit(version=version, pages=tuple(in_order(pages)))
 
