@@ -47,7 +47,7 @@ $(STAMPS)/python: uv.lock pyproject.toml $(STAMPS)/uv-$(UV_VERSION)
 	@touch $@
 
 node_modules/.package-lock.json: package-lock.json package.json | $(STAMPS)/python
-	@echo 'Installing the CDK command line'
+	@echo 'Installing the locked npm packages'
 	@$(BIN)/npm ci --no-progress --loglevel=error
 	@touch $@
 
