@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from shared.sites.colour import Colour
 from shared.sites.errors import ContentError
 from shared.sites.records import read_record, write_record
+from shared.sites.typeface import Typeface
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,12 +39,28 @@ class Logo(StrEnum):
     RINGS = "rings"
 
 
+class Corners(StrEnum):
+    """How far the corners of buttons, fields and cards are rounded."""
+
+    ROUND = "round"
+    SOFT = "soft"
+    SQUARE = "square"
+
+
+class Edge(StrEnum):
+    """Where the coloured top of a page ends: in hills, in a slope, or level."""
+
+    HILLS = "hills"
+    SLOPE = "slope"
+    LEVEL = "level"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banner:
     """What HQ decides for all nations; raises ContentError for a colour or a domain that is none.
 
-    Colours are `#rrggbb`. `palette` are the local colours, of which each nation has one.
-    `election` completes the sentence "the candidate for the …". `host` is who keeps the
+    Colours are `#rrggbb`, and any will do: see `shared.sites.palette`. `palette` are the local colours, of which
+    each nation has one. `election` completes the sentence "the candidate for the …". `host` is who keeps the
     pages, named in the legal notice (LCEN, art. 6 III).
     """
 
@@ -58,6 +75,9 @@ class Banner:
     legal_footer: str
     host: str
     network_domain: str
+    typeface: Typeface = Typeface.CLEAR
+    corners: Corners = Corners.ROUND
+    edge: Edge = Edge.HILLS
 
     def __post_init__(self) -> None:
         """Refuse what would break every page."""

@@ -65,13 +65,6 @@ def ink_on(background: Colour) -> Colour:
     return next((ink for ink in (WHITE, INK) if contrast(ink, background) >= READABLE), BLACK)
 
 
-def made_readable(colour: Colour, *, on: Colour) -> Colour:
-    """Return the nearest shade of `colour` that reads on `on`: darker on a light background, lighter on a dark one."""
-    pole = BLACK if contrast(BLACK, on) > contrast(WHITE, on) else WHITE
-    shades = (colour.mixed(pole, step / 20) for step in range(21))
-    return next(shade for shade in shades if contrast(shade, on) >= READABLE)
-
-
 def _linear(channel: int) -> float:
     share = channel / 255
     return share / 12.92 if share <= DARKEST_CURVED else float(((share + 0.055) / 1.055) ** 2.4)

@@ -5,13 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.sites.colour import BLACK, INK, WHITE, Colour, contrast, ink_on, made_readable
+from shared.sites.colour import INK, READABLE, WHITE, Colour, contrast, ink_on
 
 if TYPE_CHECKING:
     from shared.sites.banner import Banner
 
 VISIBLE = 3.0
-"""The least contrast of a button with what surrounds it, WCAG 2.2 success criterion 1.4.11 (AA)."""
+"""The least contrast of a button or a field with what surrounds it, WCAG 2.2 success criterion 1.4.11 (AA)."""
+
+DEEP = 12.0
+"""The contrast of white with the deep colour: dark enough to look like night under any banner."""
+
+QUIET = Colour(84, 88, 99)
+"""Hints, placeholders and small print."""
+
+OUTLINE = Colour(112, 116, 127)
+"""The border of a field."""
+
+FAULT = Colour(176, 0, 32)
+"""What is wrong with a field; always said in words too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,8 @@ class Palette:
     """Every colour of a site; whatever colours the banner has, text keeps a contrast of 4.5 and buttons one of 3.
 
     `hero_action` is the button on the primary colour, `action` the one on white and on `tint`, the darker of the two;
-    `link` is text on white and on `tint`.
+    `link` is text on white and on `tint`. Where a colour of the banner would not read, a plain dark stands in for it:
+    a yellow darkened until it reads is mud. Fields and the ring around what has the keyboard's focus keep 3.
     """
 
     primary: Surface
@@ -50,14 +63,25 @@ class Palette:
     action: Surface
     link: Colour
     local: tuple[LocalColour, ...]
+    quiet: Colour = QUIET
+    outline: Colour = OUTLINE
+    fault: Colour = FAULT
 
     def surfaces(self) -> tuple[Surface, ...]:
         """Return every background that carries text, with its text."""
-        tinted_link = Surface(self.tint.background, self.link)
-        white_link = Surface(WHITE, self.link)
         named = (self.primary, self.deep, self.tint, self.hero_action, self.action)
+        papers = (WHITE, self.tint.background)
+        words = (Surface(paper, word) for paper in papers for word in (self.link, self.quiet, self.fault))
         subtitles = (Surface(self.primary.background, local.on_primary) for local in self.local)
-        return (*named, white_link, tinted_link, *subtitles, *(local.surface for local in self.local))
+        return (*named, *words, *subtitles, *(local.surface for local in self.local))
+
+    def borders(self) -> tuple[Surface, ...]:
+        """Return what must be seen without being read: buttons, fields and focus rings, with what surrounds them."""
+        papers = (WHITE, self.tint.background)
+        marks = (self.action.background, self.outline, self.fault, INK)
+        rings = (self.primary, self.deep, *(local.surface for local in self.local))
+        hero = Surface(self.primary.background, self.hero_action.background)
+        return (hero, *rings, *(Surface(paper, mark) for paper in papers for mark in marks))
 
 
 def palette_of(banner: Banner) -> Palette:
@@ -66,18 +90,24 @@ def palette_of(banner: Banner) -> Palette:
     tint = WHITE.mixed(primary, 0.06)
     return Palette(
         primary=Surface.of(primary),
-        deep=Surface.of(primary.mixed(BLACK, 0.45)),
+        deep=Surface.of(_night(primary)),
         tint=Surface(tint, INK),
-        hero_action=_button((accent, ink_on(primary)), on=primary),
-        action=_button((primary, accent, INK), on=tint),
-        link=made_readable(primary, on=tint),
+        hero_action=Surface.of(_first((accent, ink_on(primary)), on=primary, least=VISIBLE)),
+        action=Surface.of(_first((primary, accent, INK), on=tint, least=VISIBLE)),
+        link=_first((primary, accent, INK), on=tint, least=READABLE),
         local=tuple(_local(Colour.from_hex(colour), primary) for colour in banner.palette),
     )
 
 
 def _local(colour: Colour, primary: Colour) -> LocalColour:
-    return LocalColour(surface=Surface.of(colour), on_primary=made_readable(colour, on=primary))
+    on_primary = _first((colour, ink_on(primary)), on=primary, least=READABLE)
+    return LocalColour(surface=Surface.of(colour), on_primary=on_primary)
 
 
-def _button(wishes: tuple[Colour, ...], *, on: Colour) -> Surface:
-    return next(Surface.of(wish) for wish in wishes if contrast(wish, on) >= VISIBLE)
+def _night(primary: Colour) -> Colour:
+    shades = (primary.mixed(INK, step / 20) for step in range(9, 21))
+    return next(shade for shade in shades if contrast(shade, WHITE) >= DEEP)
+
+
+def _first(wishes: tuple[Colour, ...], *, on: Colour, least: float) -> Colour:
+    return next(wish for wish in wishes if contrast(wish, on) >= least)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.sites.colour import BLACK, READABLE, WHITE, Colour, contrast, ink_on, made_readable
-from shared.sites.palette import VISIBLE, palette_of
+from shared.sites.colour import BLACK, READABLE, WHITE, Colour, contrast, ink_on
+from shared.sites.palette import DEEP, VISIBLE, palette_of
 from tests.unit.sites.builders import a_banner
 
 channels = st.integers(min_value=0, max_value=255)
@@ -38,11 +38,6 @@ def test_text_reads_on_any_background(background: Colour) -> None:
     assert contrast(ink_on(background), background) >= READABLE
 
 
-@given(colours, colours)
-def test_any_colour_is_made_readable_on_any_background(colour: Colour, background: Colour) -> None:
-    assert contrast(made_readable(colour, on=background), background) >= READABLE
-
-
 @given(primary=colours, accent=colours, local=colours)
 def test_every_surface_of_any_banner_is_legible(primary: Colour, accent: Colour, local: Colour) -> None:
     palette = palette_of(a_banner(primary=str(primary), accent=str(accent), palette=(str(local),)))
@@ -52,9 +47,18 @@ def test_every_surface_of_any_banner_is_legible(primary: Colour, accent: Colour,
     assert illegible == []
 
 
-@given(primary=colours, accent=colours)
-def test_the_action_stands_out_under_any_banner(primary: Colour, accent: Colour) -> None:
-    palette = palette_of(a_banner(primary=str(primary), accent=str(accent)))
+@given(primary=colours, accent=colours, local=colours)
+def test_buttons_fields_and_focus_can_be_seen_under_any_banner(primary: Colour, accent: Colour, local: Colour) -> None:
+    palette = palette_of(a_banner(primary=str(primary), accent=str(accent), palette=(str(local),)))
 
-    assert contrast(palette.hero_action.background, primary) >= VISIBLE
-    assert contrast(palette.action.background, palette.tint.background) >= VISIBLE
+    unseen = [each for each in palette.borders() if contrast(each.background, each.text) < VISIBLE]
+
+    assert unseen == []
+
+
+@given(primary=colours)
+def test_the_deep_colour_is_dark_under_any_banner(primary: Colour) -> None:
+    deep = palette_of(a_banner(primary=str(primary))).deep
+
+    assert contrast(deep.background, WHITE) >= DEEP
+    assert deep.text == WHITE
