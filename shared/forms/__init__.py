@@ -1,0 +1,1 @@
+"""The forms that visitors fill in: which fields they have, and what makes of a post something to act on."""
