@@ -61,7 +61,8 @@ class Banner:
 
     Colours are `#rrggbb`, and any will do: see `shared.sites.palette`. `palette` are the local colours, of which
     each nation has one. `election` completes the sentence "the candidate for the …". `host` is who keeps the
-    pages, named in the legal notice (LCEN, art. 6 III).
+    pages, named in the legal notice (LCEN, art. 6 III). `address` is where the network gets its post, and so do
+    the nations that give no address of their own.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Banner:
     legal_footer: str
     host: str
     network_domain: str
+    address: str = ""
     typeface: Typeface = Typeface.CLEAR
     corners: Corners = Corners.ROUND
     edge: Edge = Edge.HILLS
