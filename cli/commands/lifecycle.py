@@ -14,7 +14,7 @@ from cli.stage import Stage
 from cli.stages import runs_here, stage_called
 from cli.surroundings import Here, Surroundings
 from cli.wording import duration
-from shared.sites.render import NETWORK
+from shared.sites.files import NETWORK
 
 Port = Annotated[int, Parameter(env_var="BANNERET_PORT", validator=Number(gte=1, lte=65535))]
 

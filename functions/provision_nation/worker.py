@@ -24,6 +24,7 @@ from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
 from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
+from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
 from shared.sites.nation_site import SiteMaker
 from shared.sites.outline import GroundMap
@@ -63,12 +64,15 @@ def connect() -> Worker:
     atlas, ground = atlas_of(settings.country), GroundMap.read(OUTLINES)
     maker = SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground)
     outfit = Outfit(kit=load_kit(), mail=load_mail_kit(), maker=maker)
+    site = S3SiteBucket(s3, settings.site_bucket)
+    # Once for all nations of this process, and before any page that needs it.
+    site.publish(NETWORK, maker.shared_files())
     provision = partial(
         provision_nation,
         outfit=outfit,
         rollouts=rollouts,
         nations=DynamoNationStore(dynamodb, settings.network_table),
-        site=S3SiteBucket(s3, settings.site_bucket),
+        site=site,
         people=SettledPeople(S3RolloutFiles(s3, settings.intake_bucket)),
         clock=SystemClock(),
     )

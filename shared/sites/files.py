@@ -7,6 +7,9 @@ from hashlib import sha256
 
 ASSETS = "assets/"
 
+NETWORK = "network"
+"""The folder of the network's own files in the site bucket, at every host; no nation may take it as its slug."""
+
 ASSET_CACHE = "public, max-age=31536000, immutable"
 """A year, the longest that browsers honour: the name changes with the content."""
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from shared.sites.files import asset_file
+from shared.sites.files import NETWORK, asset_file
 from shared.sites.messages import load_messages
 from shared.sites.palette import palette_of
 from shared.sites.share_image import draw_share_image
+from shared.sites.typeface import TYPESETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,11 @@ class Look:
     share_image: SiteFile
 
     @property
+    def root(self) -> str:
+        """Where the files lie, on every host: the folder of the network, so that no nation need have its own."""
+        return f"/{NETWORK}/"
+
+    @property
     def assets(self) -> tuple[SiteFile, ...]:
         """The files that go with the pages."""
         return (self.stylesheet, self.favicon, self.share_image)
@@ -46,7 +52,8 @@ def dress(environment: Environment, templates: Path, banner: Banner) -> Look:
     """Return the look of a banner."""
     palette = palette_of(banner)
     messages = load_messages(banner.language, templates)
-    stylesheet = environment.get_template("assets/site.css.j2").render(palette=palette)
+    typesetting = TYPESETTINGS[banner.typeface]
+    stylesheet = environment.get_template("assets/site.css.j2").render(banner=banner, palette=palette, type=typesetting)
     return Look(
         palette=palette,
         logo=_logo(environment, banner, ink="currentColor", sun="var(--logo-sun)"),

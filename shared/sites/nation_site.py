@@ -40,6 +40,10 @@ class SiteMaker:
         """Return the files of a site that says that it is closed."""
         return self.renderer.render_closed(self._view(seed), _pages(belongings))
 
+    def shared_files(self) -> tuple[SiteFile, ...]:
+        """Return what all sites load; they go into the folder `NETWORK`, before any page that needs them."""
+        return self.renderer.render_shared(self.banner)
+
     def missing_page(self) -> tuple[SiteFile, ...]:
         """Return the network's own files for what does not exist; they go into the folder `NETWORK`."""
         return self.renderer.render_missing(self.banner)

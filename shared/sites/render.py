@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from shared.sites.view import SiteView
 
 
-NETWORK = "network"
-"""The folder of the network's own files in the site bucket; no nation may take it as its slug."""
-
-
 class SiteRenderer:
     """Renders nations' sites; templates are compiled once, what a banner's nations share is made once."""
 
@@ -45,17 +41,24 @@ class SiteRenderer:
         self._dress = cache(partial(dress, environment, templates))
 
     def render(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
-        """Return the site's files, assets first; raises ContentError for a page that cannot be shown."""
+        """Return the site's files; raises ContentError for a page that cannot be shown.
+
+        They load the banner's files (see `render_shared`) from the network's folder.
+        """
         return self._files(self._layout, site, pages)
 
     def render_closed(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
         """Return the files of a site that is closed: at the address of every page, a notice and nothing else."""
         return self._files(self._closed, site, pages)
 
+    def render_shared(self, banner: Banner) -> tuple[SiteFile, ...]:
+        """Return what all sites under a banner load: once for all of them, in the network's folder."""
+        return self._dress(banner).assets
+
     def render_missing(self, banner: Banner) -> tuple[SiteFile, ...]:
         """Return the network's own page for what does not exist; it is shown at any depth of any nation's site."""
         look = self._dress(banner)
-        body = self._missing.render(banner=banner, look=look, t=look.words, root=f"/{NETWORK}/")
+        body = self._missing.render(banner=banner, look=look, t=look.words)
         return (*look.assets, page_file("404.html", body))
 
     def _files(self, layout: Template, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
@@ -63,7 +66,7 @@ class SiteRenderer:
         common = _common(site, look, pages)
         names = frozenset(page.name for page in pages)
         html = [(page.path, layout.render(common, page=page, links=Links(page, names))) for page in pages]
-        return (*look.assets, *(page_file(path, body) for path, body in html))
+        return tuple(page_file(path, body) for path, body in html)
 
 
 def _common(site: SiteView, look: Look, pages: Sequence[Page]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 
 from shared.kernel.aws import client
 from shared.sites.bucket import S3SiteBucket
+from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
 from shared.sites.pages import read_page_item
 from shared.sites.render import SiteRenderer
@@ -56,12 +57,14 @@ def test_publishing_again_puts_nothing(s3: S3Client, requests: Counter[str]) -> 
 
 
 def test_the_public_gets_each_file_with_its_kind_and_its_patience(s3: S3Client) -> None:
-    files = SiteRenderer().render(a_site(), load_kit().pages)
-    S3SiteBucket(s3, "sites").publish("paris-6", files)
+    site, renderer, bucket = a_site(), SiteRenderer(), S3SiteBucket(s3, "sites")
+    shared = renderer.render_shared(site.banner)
+    bucket.publish(NETWORK, shared)
+    bucket.publish("paris-6", renderer.render(site, load_kit().pages))
 
     home = s3.get_object(Bucket="sites", Key="paris-6/index.html")
-    stylesheet = next(file for file in files if file.path.endswith(".css"))
-    style = s3.get_object(Bucket="sites", Key=f"paris-6/{stylesheet.path}")
+    stylesheet = next(file for file in shared if file.path.endswith(".css"))
+    style = s3.get_object(Bucket="sites", Key=f"{NETWORK}/{stylesheet.path}")
 
     assert (home["ContentType"], home["CacheControl"]) == ("text/html; charset=utf-8", "public, max-age=60")
     assert style["ContentType"] == "text/css; charset=utf-8"

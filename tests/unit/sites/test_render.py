@@ -10,6 +10,7 @@ from shared.sites.banner import TEMPLATES, Language, Logo, default_banner
 from shared.sites.blocks import Action, Cards, Event, Events, Item, Policy
 from shared.sites.environment import site_environment
 from shared.sites.errors import ContentError
+from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
 from shared.sites.outline import Outline
 from shared.sites.render import SiteRenderer
@@ -36,8 +37,9 @@ HOME_BUDGET = 100_000
 
 
 def rendered(site: SiteView, *pages: Page) -> dict[str, SiteFile]:
-    """Return the files of a site by path; without pages, those of the kit."""
-    return {file.path: file for file in RENDERER.render(site, pages or load_kit().pages)}
+    """Return the files of a site, and those of its banner, by path; without pages, those of the kit."""
+    files = (*RENDERER.render_shared(site.banner), *RENDERER.render(site, pages or load_kit().pages))
+    return {file.path: file for file in files}
 
 
 def read_pages(site: SiteView, *pages: Page) -> dict[str, ReadPage]:
@@ -46,7 +48,7 @@ def read_pages(site: SiteView, *pages: Page) -> dict[str, ReadPage]:
     return {file.path: ReadPage(file.body.decode()) for file in files if not file.is_asset}
 
 
-def test_a_site_is_its_assets_and_then_its_pages() -> None:
+def test_a_site_is_its_pages_and_what_its_banner_shares() -> None:
     paths = list(rendered(a_site()))
 
     assert [path.split(".")[0] for path in paths[:3]] == ["assets/site", "assets/favicon", "assets/share"]
@@ -71,18 +73,20 @@ def test_every_page_asks_for_one_thing(site: SiteView) -> None:
 
 
 @pytest.mark.parametrize("site", [a_site(), a_complete_site()])
-def test_every_relative_link_leads_to_a_file_of_the_site(site: SiteView) -> None:
-    files = rendered(site)
+def test_every_link_leads_to_a_file_of_the_site_or_of_the_network(site: SiteView) -> None:
+    shared = {f"/{NETWORK}/{file.path}" for file in RENDERER.render_shared(site.banner)}
+    known = shared | {file.path for file in RENDERER.render(site, load_kit().pages)}
 
     for path, page in read_pages(site).items():
         links = [link for link in (*page.values("href"), *page.values("src")) if ":" not in link and link[0] != "#"]
         targets = {normpath(join(dirname(path), link + "index.html" if link.endswith("/") else link)) for link in links}
-        assert targets <= files.keys(), path
+        assert targets <= known, path
 
 
-def test_no_link_begins_at_the_root_since_a_site_may_live_in_a_folder() -> None:
+def test_no_link_but_to_the_network_begins_at_the_root_since_a_site_may_live_in_a_folder() -> None:
     for page in read_pages(a_complete_site()).values():
-        assert not [link for link in page.values("href") if link.startswith("/")]
+        rooted = [link for link in page.values("href") if link.startswith("/")]
+        assert not [link for link in rooted if not link.startswith(f"/{NETWORK}/assets/")]
 
 
 def test_nothing_is_loaded_from_elsewhere_and_nothing_runs() -> None:
@@ -91,7 +95,7 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_runs() -> None:
         loaded = [link["href"] for link in page.all("link") if link["rel"] != "canonical"]
         assert not names & {"script", "iframe", "img", "style", "object", "form"}, path
         assert not page.values("style"), path
-        assert all(link.startswith(("./", "../")) for link in loaded), path
+        assert all(link.startswith(f"/{NETWORK}/assets/") for link in loaded), path
 
 
 def test_a_page_says_what_it_is_to_search_engines_and_networks() -> None:
@@ -103,7 +107,7 @@ def test_a_page_says_what_it_is_to_search_engines_and_networks() -> None:
     assert page.all("html")[0]["lang"] == "fr"
     assert said["og:url"] == "https://paris-6.plein-jour.example/join/"
     assert said["og:title"] == "Rejoindre la campagne"
-    assert said["og:image"].startswith("https://paris-6.plein-jour.example/assets/share.")
+    assert said["og:image"].startswith("https://paris-6.plein-jour.example/network/assets/share.")
     assert "Camille Laurent" in said["description"]
     assert {"rel": "canonical", "href": "https://paris-6.plein-jour.example/join/"} in page.all("link")
 
@@ -296,7 +300,7 @@ def test_a_closed_site_says_so_at_every_address_and_asks_for_nothing() -> None:
     files = RENDERER.render_closed(a_site(), load_kit().pages)
     pages = [ReadPage(file.body.decode()) for file in files if not file.is_asset]
 
-    assert {file.path for file in files} == rendered(a_site()).keys()
+    assert {file.path for file in files} == {file.path for file in RENDERER.render(a_site(), load_kit().pages)}
     assert all("Ce site est fermé" in page.text for page in pages)
     assert not [page for page in pages if page.all("a") or page.faults]
 
