@@ -1,0 +1,1 @@
+"""Elections: who votes when, and when campaigns must be silent."""
