@@ -1,0 +1,1 @@
+"""What visitors do on a nation's site: taken at the door, recorded behind the queue."""
