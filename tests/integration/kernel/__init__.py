@@ -1,0 +1,1 @@
+"""The kernel's adapters against an AWS in memory."""
