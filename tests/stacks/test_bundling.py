@@ -16,6 +16,7 @@ from infra.bundling import (
     SERVICES,
     BundlingError,
     function_names,
+    languages,
     layer_key,
     make_layer,
     stage_function,
@@ -71,6 +72,17 @@ def test_the_layer_knows_every_service_that_our_code_calls() -> None:
 
     assert called
     assert called <= SERVICES
+
+
+def test_the_layer_tells_dates_in_every_language_that_pages_speak_and_in_no_other(layer: Path) -> None:
+    known = {path.stem for path in (layer / "python" / "babel" / "locale-data").glob("*.dat")}
+
+    assert {"en", "fr"} <= languages()
+    assert known == languages() | {"root"}
+
+
+def test_the_layer_holds_no_tests_of_others(layer: Path) -> None:
+    assert [path.relative_to(layer) for path in layer.rglob("tests") if path.is_dir()] == []
 
 
 def test_each_machine_has_a_layer_of_its_own() -> None:
