@@ -1,0 +1,1 @@
+"""Events: where and when a nation meets its supporters."""
