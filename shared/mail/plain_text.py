@@ -26,7 +26,7 @@ def block_as_text(block: Block, link: Callable[[Block, str], str]) -> str:
                 block.title, to_plain_text(block.body), f"→ {block.label}\n  {link(block, block.target)}"
             )
         case Quote():
-            return _paragraphs(f"« {block.text} »", f"— {block.author}")
+            return _paragraphs(f"> {block.text}", f"— {block.author}")
         case Steps():
             steps = (f"{n}. {step.title}\n   {to_plain_text(step.body)}" for n, step in enumerate(block.steps, start=1))
             return _paragraphs(block.title, *steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,31 @@ from shared.sites.placeholders import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LINK = re.compile(r"https://\S+|http://[a-z0-9.-]+\.localhost(:\d+)?/\S*")
+"""An address that nobody reads on its way: encrypted, or never leaving this machine (RFC 6761)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """One person; `unsubscribe_url` is theirs alone, and an e-mail without it is refused."""
+    """One person; raises ContentError for an e-mail that they could not stop.
 
-    unsubscribe_url: str
+    `unsubscribe_url` is theirs alone. An e-mail that asks somebody to confirm has a `confirm_url` instead: it comes
+    once, and not again unless they follow it; `asked` are the sentences that they confirm, word for word.
+    """
+
+    unsubscribe_url: str = ""
+    confirm_url: str = ""
+    asked: tuple[str, ...] = ()
     first_name: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse an e-mail that nobody could stop."""
-        if not self.unsubscribe_url.startswith("https://"):
-            raise ContentError("recipient: unsubscribe_url is no https address")
+        """Refuse an e-mail that nobody could stop, and a link that others could read."""
+        if not (self.unsubscribe_url or self.confirm_url):
+            raise ContentError("recipient: neither unsubscribe_url nor confirm_url")
+        for name in ("unsubscribe_url", "confirm_url"):
+            link = getattr(self, name)
+            if link and not _LINK.fullmatch(link):
+                raise ContentError(f"recipient: {name} is no https address")
 
     def greeting(self, messages: Mapping[str, str]) -> str:
         """Return the first line of the e-mail."""
@@ -32,4 +46,8 @@ class Recipient:
 
 def sample_recipient() -> Recipient:
     """Return somebody for a preview."""
-    return Recipient(first_name="Dominique", unsubscribe_url="https://plein-jour.example/unsubscribe/")
+    return Recipient(
+        first_name="Dominique",
+        unsubscribe_url="https://plein-jour.example/unsubscribe/",
+        confirm_url="https://plein-jour.example/confirm/",
+    )

@@ -7,7 +7,9 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from shared.mail.plain_text import block_as_text
+from shared.mail.template import CONFIRM
 from shared.sites.banner import TEMPLATES
+from shared.sites.blocks import Action
 from shared.sites.environment import site_environment
 from shared.sites.errors import ContentError
 from shared.sites.kit import load_kit
@@ -16,7 +18,7 @@ from shared.sites.pages import HOME
 from shared.sites.placeholders import Wording, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from shared.mail.recipient import Recipient
@@ -71,7 +73,7 @@ class MailRenderer:
             recipient=recipient,
             look=self._dress(site.banner),
             wording=Wording(site.facts()),
-            link=partial(self._link, template.name, site),
+            link=partial(self._link, template.name, site, recipient),
         )
         subject = scene.wording.plain(template.envelope.subject)
         return Mail(subject=subject, html=self._html(scene), text=_plain_text(scene))
@@ -93,7 +95,9 @@ class MailRenderer:
         )
         return mjml2html(mjml, fonts={}, disable_comments=False)
 
-    def _link(self, template: str, site: SiteView, block: Block, target: str) -> str:
+    def _link(self, template: str, site: SiteView, recipient: Recipient, block: Block, target: str) -> str:
+        if target == CONFIRM and recipient.confirm_url:
+            return recipient.confirm_url
         if target in self._pages:
             return site.address if target == HOME else f"{site.address}{target}/"
         if target.startswith("https://"):
@@ -104,7 +108,17 @@ class MailRenderer:
 
 def _plain_text(scene: _Scene) -> str:
     words, plain = scene.look.messages, scene.wording.plain
-    blocks = [plain(block_as_text(block, scene.link)) for block in scene.template.blocks]
-    footer = [plain(words["mail_reason"]), f"{words['unsubscribe']} :\n{scene.recipient.unsubscribe_url}"]
+    blocks = [text for block in scene.template.blocks for text in _block_texts(scene, block)]
     legal = plain(scene.site.banner.legal_footer)
-    return "\n\n".join([scene.greeting, *blocks, "-- ", *footer, legal]) + "\n"
+    return "\n\n".join([scene.greeting, *blocks, "-- ", *_way_out(scene, words, plain), legal]) + "\n"
+
+
+def _block_texts(scene: _Scene, block: Block) -> list[str]:
+    asked = scene.recipient.asked if isinstance(block, Action) else ()
+    sentences = "\n\n".join(f"* {one_line(sentence)}" for sentence in asked)
+    return [*filter(None, (sentences,)), scene.wording.plain(block_as_text(block, scene.link))]
+
+
+def _way_out(scene: _Scene, words: Mapping[str, str], plain: Callable[[str], str]) -> list[str]:
+    url = scene.recipient.unsubscribe_url
+    return [plain(words["mail_reason"]), f"{words['unsubscribe']}\n{url}"] if url else []

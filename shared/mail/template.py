@@ -16,6 +16,9 @@ from shared.sites.records import read_record, write_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+CONFIRM = "confirm"
+"""The target of the button that leads to the recipient's own `confirm_url`."""
+
 MAIL_KINDS: tuple[type[Block], ...] = (Hero, Text, Action, Quote, Steps)
 """What reads well in every mail program."""
 

@@ -33,7 +33,7 @@ def kit_version(templates: Path = TEMPLATES) -> str:
     """Return the kit's version, a number for people and a hash of all its pages and e-mails: `2027.1+8c1f03ab42de`."""
     kit = templates / "kit"
     number = tomllib.loads((kit / "kit.toml").read_text("utf-8"))["version"]
-    return f"{number}+{_digest(kit, (*kit.glob('pages/*/*.toml'), *kit.glob('mail/*.toml')))}"
+    return f"{number}+{_digest(kit, (*kit.glob('pages/*/*.toml'), *kit.glob('mail/*/*.toml')))}"
 
 
 @cache

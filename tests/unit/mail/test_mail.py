@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -21,7 +22,8 @@ from tests.unit.sites.reading import ReadPage
 
 RENDERER = MailRenderer()
 TEMPLATES = load_mail_kit().templates
-NAMES = ["donation-ask", "event-invitation", "get-out-the-vote", "petition", "volunteer-ask", "welcome"]
+NEWS = [template for template in TEMPLATES if template.name != "confirm"]
+NAMES = ["confirm", "donation-ask", "event-invitation", "get-out-the-vote", "petition", "volunteer-ask", "welcome"]
 
 
 def the_buttons(html: str) -> list[str]:
@@ -29,8 +31,46 @@ def the_buttons(html: str) -> list[str]:
     return [link["href"] for link in ReadPage(html).all("a") if link.get("target") == "_blank"]
 
 
-def test_the_kit_holds_six_e_mails() -> None:
-    assert [template.name for template in TEMPLATES] == NAMES
+@pytest.mark.parametrize("language", list(Language))
+def test_the_kit_holds_the_same_e_mails_in_every_language(language: Language) -> None:
+    assert [template.name for template in load_mail_kit(language).templates] == NAMES
+
+
+def test_an_e_mail_is_made_of_the_same_blocks_in_every_language() -> None:
+    french, english = (load_mail_kit(language).templates for language in Language)
+
+    assert [_skeleton(template) for template in french] == [_skeleton(template) for template in english]
+
+
+def _skeleton(template: MailTemplate) -> list[tuple[str, str, str]]:
+    return [(block.id, block.kind, block.policy) for block in template.blocks]
+
+
+def test_a_template_that_the_kit_lacks_is_named() -> None:
+    with pytest.raises(ContentError, match="mail hello: the kit has none of that name"):
+        load_mail_kit().template("hello")
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_confirmation_says_word_for_word_what_was_asked_and_has_one_button(language: Language) -> None:
+    link, asked = "https://paris-6.plein-jour.example/api/confirm?token=a.b-c_d", "J’accepte <tout> de {candidate}."
+    template = load_mail_kit(language).template("confirm")
+
+    mail = RENDERER.render(template, a_site(), Recipient(confirm_url=link, asked=(asked,)))
+
+    assert the_buttons(mail.html) == [link]
+    assert link in mail.text
+    assert f"* {asked}" in mail.text
+    assert asked in ReadPage(mail.html).text
+
+
+def test_a_confirmation_has_nothing_to_unsubscribe_from() -> None:
+    recipient = Recipient(confirm_url="http://d1.cloudfront.localhost:4566/paris-6/api/confirm?token=a")
+
+    mail = RENDERER.render(load_mail_kit().template("confirm"), a_site(), recipient)
+
+    assert "Ne plus recevoir" not in mail.html + mail.text
+    assert "sept jours" in mail.text
 
 
 def test_e_mails_and_pages_share_the_version_of_the_kit() -> None:
@@ -51,7 +91,7 @@ def test_every_e_mail_asks_for_one_thing(template: MailTemplate) -> None:
     assert the_buttons(mail.html)[0] in mail.text
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=NAMES)
+@pytest.mark.parametrize("template", NEWS, ids=NAMES[1:])
 def test_every_e_mail_can_be_stopped_and_says_who_sends_it(template: MailTemplate) -> None:
     recipient = Recipient(unsubscribe_url="https://plein-jour.example/stop/?who=1&how=2")
 
@@ -85,9 +125,7 @@ def test_a_hostile_name_is_inert_in_every_e_mail(name: str) -> None:
     for template in TEMPLATES:
         ordinary = RENDERER.render(template, a_site(), sample_recipient()).html
         hostile_site = a_site(candidate=name, zones=(name,))
-        hostile = RENDERER.render(
-            template, hostile_site, Recipient(first_name=name, unsubscribe_url="https://plein-jour.example/stop/")
-        ).html
+        hostile = RENDERER.render(template, hostile_site, replace(sample_recipient(), first_name=name)).html
 
         tags = [[tag for tag, _ in ReadPage(html).elements] for html in (ordinary, hostile)]
         assert tags[0] == tags[1], template.name
@@ -169,10 +207,11 @@ def test_a_template_at_fault_is_named(field: str, value: Any, fault: str) -> Non
         read_mail_item({**mail_item(a_mail()), field: value})
 
 
-@pytest.mark.parametrize("url", ["", "http://a.example/", "javascript:alert(1)"])
-def test_an_e_mail_that_nobody_could_stop_is_refused(url: str) -> None:
-    with pytest.raises(ContentError, match="unsubscribe_url"):
-        Recipient(unsubscribe_url=url)
+@pytest.mark.parametrize("url", ["", "http://a.example/", "http://a.localhost.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize("field", ["unsubscribe_url", "confirm_url"])
+def test_an_e_mail_that_nobody_could_stop_or_whose_link_others_could_read_is_refused(field: str, url: str) -> None:
+    with pytest.raises(ContentError, match=field):
+        Recipient(**{field: url})
 
 
 def test_the_envelope_is_stored_beside_the_blocks() -> None:

@@ -41,7 +41,7 @@ def test_the_kits_version_is_a_number_and_a_hash() -> None:
     assert re.fullmatch(r"\d{4}\.\d+\+[0-9a-f]{12}", load_kit().version)
 
 
-@pytest.mark.parametrize("changed", ["pages/fr/home.toml", "mail/welcome.toml"])
+@pytest.mark.parametrize("changed", ["pages/fr/home.toml", "mail/fr/welcome.toml"])
 def test_another_word_is_another_version(templates: Path, changed: str) -> None:
     path = templates / "kit" / changed
     path.write_text(path.read_text("utf-8") + "# changed\n", "utf-8")
