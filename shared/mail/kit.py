@@ -24,8 +24,8 @@ class MailKit:
     templates: tuple[MailTemplate, ...]
 
     def items(self) -> list[dict[str, Any]]:
-        """Return the items under which any nation keeps the templates of this kit."""
-        return [mail_item(template) for template in self.templates]
+        """Return the items under which any nation keeps its own; what it may not change stays with the kit."""
+        return [mail_item(template) for template in self.templates if not template.is_locked]
 
     def template(self, name: str) -> MailTemplate:
         """Return the template of a name, such as `confirm`; raises ContentError for one that the kit lacks."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from shared.sites.blocks import Action, Block, Hero, Quote, Steps, Text, read_blocks, write_block
+from shared.sites.blocks import Action, Block, Hero, Policy, Quote, Steps, Text, read_blocks, write_block
 from shared.sites.errors import ContentError
 from shared.sites.records import read_record, write_record
 
@@ -45,6 +45,11 @@ class MailTemplate:
     def name(self) -> str:
         """The template's name: `welcome`."""
         return self.envelope.template
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether HQ alone may write all of it, as with the confirmation of consents."""
+        return all(block.policy is Policy.LOCKED for block in self.blocks)
 
 
 def read_mail_template(data: Mapping[str, Any]) -> MailTemplate:
