@@ -29,3 +29,61 @@ class TakeActionSettings(Settings):
     """Actions that one nation takes within `limit_seconds`."""
     limit_seconds: int
     """Length of the window in which actions are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordActionSettings(Settings):
+    """`record_action`: empties the queue into the people table."""
+
+    network_table: str
+    people_table: str
+    network_domain: str
+    country: str
+    """ISO 3166 code of the country whose zones the network uses."""
+    actions_queue: str
+    """URL of the queue, to hasten the next try of a message that failed."""
+    retry_seconds: int
+    """How long a message that failed rests before its next try; a killed worker's rests for the visibility timeout."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendConfirmationSettings(Settings):
+    """`send_confirmation`: writes to who must confirm."""
+
+    network_table: str
+    people_table: str
+    network_domain: str
+    country: str
+    """ISO 3166 code of the country whose zones the network uses."""
+    site_address: str
+    """Where a nation's site opens, with `{slug}` for its name: `https://{slug}.plein-jour.example/`."""
+    sender: str
+    """The address that confirmations come from."""
+    signing_secret: str
+    """ARN of the secret that signs links."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerConfirmationSettings(Settings):
+    """`answer_confirmation`: the pages behind the links of mails."""
+
+    network_table: str
+    people_table: str
+    network_domain: str
+    country: str
+    """ISO 3166 code of the country whose zones the network uses."""
+    signing_secret: str
+    """ARN of the secret that signs links."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplyRetentionSettings(Settings):
+    """`apply_retention`: lets go of what a campaign that is over knows of people."""
+
+    network_table: str
+    people_table: str
+    network_domain: str
+    country: str
+    """ISO 3166 code of the network's own country, whose calendar says when a campaign is over."""
+    retention_days: int
+    """Days after a nation's end for which its people are kept."""
