@@ -1,0 +1,61 @@
+"""The gate before all that must wait while a nation is silent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.elections.errors import HeldBySilence
+from shared.elections.overrides import Override, standing
+from shared.kernel.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.elections.calendar import Calendar
+    from shared.elections.overrides import OverrideLog
+    from shared.kernel.clock import Clock
+    from shared.nations.nation import Nation
+
+LONGEST_REASON = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Stands open outside silence; during it, a reason opens it, and is kept."""
+
+    calendar: Calendar
+    overrides: OverrideLog
+    clock: Clock
+
+    def pass_through(self, nation: Nation, *, what: str, by: str, reason: str = "") -> str:
+        """Return the reason for which `what` may happen now: empty outside silence; raises HeldBySilence.
+
+        During silence a reason given here is written down, one of `open_until` stands already.
+        """
+        now = self.clock.now()
+        silence = self.calendar.silence_at(nation.seed.zones, now)
+        if silence is None:
+            return ""
+        if reason.strip():
+            self._note(nation.slug, now, now, what=what, by=by, reason=reason)
+            return reason
+        override = standing(self.overrides.of_nation(nation.slug), now)
+        if override is None:
+            raise HeldBySilence(nation.slug, silence, what)
+        return override.reason
+
+    def open_until(self, nation: Nation, until: datetime, *, by: str, reason: str) -> Override:
+        """Let everything of the nation's through until an aware moment; raises InputError."""
+        now = self.clock.now()
+        if until <= now:
+            raise InputError([Fault(place="--until", reason="it is over", remedy="Name a moment to come")])
+        return self._note(nation.slug, now, until, what="everything", by=by, reason=reason)
+
+    def _note(self, slug: str, at: datetime, until: datetime, *, what: str, by: str, reason: str) -> Override:
+        if not reason.strip() or len(reason) > LONGEST_REASON:
+            remedy = f"Say it in up to {LONGEST_REASON} characters: whoever answers for the campaign will read it"
+            raise InputError([Fault(place="--reason", reason="it is empty, or too long to be read", remedy=remedy)])
+        override = Override(slug=slug, at=at, until=until, by=by, reason=reason.strip(), what=what)
+        self.overrides.add(override)
+        return override

@@ -1,0 +1,43 @@
+"""Publications that are asked for: whoever changes what a site shows need not publish it, and cannot forget to."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationOrder:
+    """A nation's site is to be published again.
+
+    `by` says who or what wants it, `at` since when (aware). `override` is the reason for which it
+    may happen even during electoral silence, empty without one.
+    """
+
+    slug: str
+    by: str
+    at: datetime
+    override: str = ""
+
+    def to_json(self) -> str:
+        """Return the message of the queue: an object of these fields, `at` in ISO 8601."""
+        fields = {"slug": self.slug, "by": self.by, "at": self.at.isoformat(), "override": self.override}
+        return json.dumps(fields, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> PublicationOrder:
+        """Return the order that `to_json` wrote."""
+        fields = json.loads(text)
+        return cls(**{**fields, "at": datetime.fromisoformat(fields["at"])})
+
+
+class Publications(Protocol):
+    """Where publications are asked for; each order is carried out at least once."""
+
+    def ask(self, orders: Sequence[PublicationOrder]) -> None:
+        """Take the orders; raises TransientError if not all of them were taken: they may be given again."""
