@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from shared.nations.items import nation_key
@@ -51,7 +51,7 @@ def override_to_item(override: Override) -> Item:
     """Return the override's item with its keys."""
     return {
         "pk": nation_key(override.slug),
-        "sk": f"{PREFIX}{override.at.isoformat()}",
+        "sk": f"{PREFIX}{override.at.astimezone(UTC).isoformat(timespec='microseconds')}",
         "slug": override.slug,
         "at": override.at.isoformat(),
         "until": override.until.isoformat(),
