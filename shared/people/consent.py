@@ -25,7 +25,10 @@ class ConsentStatement:
 
 
 class Consent(TypedDict, total=False):
-    """A person's word on one channel: `given`, by what it is recorded (`column …` or `statement …`), and its date."""
+    """A person's word on one channel: `given`, by what it is recorded, and its date.
+
+    `by` is `column <name>` or `statement <hash>` after an import, `ledger <entry id>` after the person's own word.
+    """
 
     given: bool
     by: str
@@ -39,6 +42,8 @@ EMAIL_CHANNEL = "email"
 MOBILE_CHANNEL = "mobile"
 STATEMENT = "statement "
 """Before the hash of the statement that a consent rests on."""
+LEDGER = "ledger "
+"""Before the id of the ledger's entry that a word rests on: the person's own, said to the nation."""
 
 Answer = bool | str
 """What a consent column says: yes, no, or since when yes."""
@@ -68,12 +73,14 @@ def weigh(earlier: Consent | None, later: Consent) -> Consent:
 def succeed(stored: Consent | None, imported: Consent, *, edited: bool) -> Consent | None:
     """Return what stands when a file speaks of a person we know.
 
-    A refusal always stands. What the nation itself recorded (`edited`) yields to nothing else. A consent
-    already given keeps its first record. A refusal that came with an earlier file yields to a row
-    that says yes, never to a statement about a whole file.
+    A refusal always stands. What the nation itself recorded (`edited`) yields to nothing else, and nor does
+    what the person withdrew there (`by` the ledger). A consent already given keeps its first record. A refusal
+    that came with an earlier file yields to a row that says yes, never to a statement about a whole file.
     """
     if not imported["given"]:
         return stored if stored and not stored["given"] else imported
-    if edited or (stored and (stored["given"] or imported["by"].startswith(STATEMENT))):
+    if edited or (stored and stored["by"].startswith(LEDGER)):
+        return stored
+    if stored and (stored["given"] or imported["by"].startswith(STATEMENT)):
         return stored
     return imported

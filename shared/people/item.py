@@ -12,11 +12,15 @@ Attributes (absent where there is nothing):
     support_level N  1 to 5            volunteer BOOL
     tags SS          local tags        geo_tags SS   shared geographic tags, `geo:<kind>:<code>`
     custom M         what else the file holds, by column name
-    consents M       {email, mobile: {given BOOL, by S, at S}}; `by` is `column <name>` or `statement <hash>`
+    consents M       {email, mobile, phone: {given BOOL, by S, at S}}; `by` is `column <name>`, `statement <hash>`
+                     or `ledger <entry id>`
     mailable BOOL    an e-mail address and a consent to e-mail that was not withdrawn
     source S         where the person came from: the file's source column, else the file's name
     revision N       counts writes: every write is conditional on it, but an import's into nations not yet open
     edited_fields SS fields that the nation itself wrote; `custom.<name>`, `custom` for all of those, `consents`
+    deeds SS         what the person did on the site: `join`, `sign:<target>`
+    confirmed_at S   when the person confirmed the address by the link in a mail
+    expires_at N     TTL, epoch seconds: while the address is unconfirmed, and after the campaign's end
     imported M       {rollout_id S, created N, merged N, unchanged N}: the rows of the last import that wrote it
     reason S, candidates SS, constituency S, commune_code S     on HQ's own list
 

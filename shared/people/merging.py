@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shared.people.consent import Consents, succeed, weigh
 from shared.people.fields import CUSTOM, CUSTOM_PREFIX, Field
-from shared.people.person import GEO_TAGS, ImportOutcome, Person, PersonKey, Value
+from shared.people.person import EXPIRES_AT, GEO_TAGS, ImportOutcome, Person, PersonKey, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -99,7 +99,11 @@ class _Draft:
     def take(self, row: Contribution) -> bool:
         """Add what a row says; return whether that made a difference."""
         changed = [self._take_value(field, value) for field, value in row.values.items()]
-        return self._take_consents(row.consents) or any(changed)
+        return any([self._take_consents(row.consents), self._stay(), *changed])
+
+    def _stay(self) -> bool:
+        """Whom headquarters' file names need confirm nothing to stay."""
+        return self.values.pop(EXPIRES_AT, None) is not None
 
     def _take_value(self, field: str, value: Value) -> bool:
         if self._is_edited(field) or (field in _FIRST_STANDS and field in self.values):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from shared.people import words
 from shared.people.consent_columns import CONSENT_FIELDS, ConsentReader
 from shared.people.fields import IGNORE, Field
+from shared.people.full_name import split_full_name
 from shared.people.person import CANDIDATES, GEO_TAGS, REASON, person_id
 from shared.people.readers import reader
 from shared.people.text import clean_text
@@ -63,7 +64,7 @@ class RowNormaliser:
         identity = values.get(Field.EMAIL) or values.get(Field.PHONE)
         if not identity:
             return self._no_identity(cells)
-        _split_full_name(values)
+        split_full_name(values)
         values.setdefault(Field.SOURCE, self._plan.source)
         placement = self._place_row(values)
         return Row(person_id(str(identity)), values, self._hear(cells), placement)
@@ -136,15 +137,6 @@ def _keep_another(values: dict[str, Value], field: str, value: Value, spare_fiel
         values[field] = f"{first}, {value}"
     elif value != first:
         _keep(values, spare_field, value if isinstance(value, str) else str(value))
-
-
-def _split_full_name(values: dict[str, Value]) -> None:
-    """Take the first word for the given name, where the file has only the full one."""
-    full = str(values.pop(Field.FULL_NAME, ""))
-    if full and Field.FAMILY_NAME not in values and Field.GIVEN_NAME not in values:
-        given, _, family = full.partition(" ")
-        values[Field.GIVEN_NAME if family else Field.FAMILY_NAME] = given
-        _keep(values, Field.FAMILY_NAME if family else Field.GIVEN_NAME, family)
 
 
 def _restore_zeros(values: dict[str, Value]) -> None:

@@ -23,6 +23,12 @@ HQ_LISTS = 16
 GEO_TAGS = "geo_tags"
 """The field of the shared geographic tags (`geo:<kind>:<code>`): set by the import, read-only to nations."""
 
+EXPIRES_AT = "expires_at"
+"""The field that says when DynamoDB may delete somebody who has not confirmed their address: epoch seconds."""
+
+DEEDS = "deeds"
+"""The field of what somebody did on the nation's site: `join`, `sign:<petition>`."""
+
 REASON = "reason"
 """On HQ's list only: why the person's nation could not be told."""
 

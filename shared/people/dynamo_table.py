@@ -1,0 +1,149 @@
+"""The people table in DynamoDB."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, assert_never
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from shared.kernel.aws import error_code
+from shared.kernel.errors import PermanentError, TransientError
+from shared.people.person import EXPIRES_AT
+from shared.people.table import Deed, StepRefused, Wanted, item_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from shared.kernel.items import WireItem
+    from shared.people.table import ItemKey, Step
+
+PASSING = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "ThrottlingException",
+        "RequestLimitExceeded",
+        "InternalServerError",
+        "ServiceUnavailable",
+        "TransactionInProgressException",
+        "TransactionConflictException",
+    }
+)
+"""AWS's words for what is over in a moment."""
+
+PASSING_REASONS = frozenset({"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"})
+"""The same, as the reasons of a transaction that was cancelled call it."""
+
+
+class DynamoPeopleTable:
+    """`PeopleTable` in a table; see there for what each method promises."""
+
+    def __init__(self, client: Any, table: str) -> None:
+        """Take a client of DynamoDB."""
+        self._client = client
+        self._table = table
+
+    def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
+        """Return those of the items that exist."""
+        request = {self._table: {"Keys": [_wire_key(key) for key in keys], "ConsistentRead": True}}
+        with _translated():
+            answer = self._client.batch_get_item(RequestItems=request)
+        if answer.get("UnprocessedKeys"):
+            raise TransientError("the people table is throttled")
+        return {item_key(item): item for item in answer["Responses"].get(self._table, [])}
+
+    def below(self, pk: str, prefix: str) -> Iterator[WireItem]:
+        """Yield the items of a partition whose `sk` begins with the prefix."""
+        request: dict[str, Any] = {
+            "TableName": self._table,
+            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :sk)",
+            "ExpressionAttributeValues": {":pk": {"S": pk}, ":sk": {"S": prefix}},
+            "ConsistentRead": True,
+        }
+        while True:
+            with _translated():
+                answer = self._client.query(**request)
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return
+            request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+
+    def write(self, steps: Sequence[Step]) -> None:
+        """Do all steps or none."""
+        try:
+            with _translated():
+                self._client.transact_write_items(TransactItems=[self._request(step) for step in steps])
+        except ClientError as error:
+            reasons: Any = error.response.get("CancellationReasons", [])
+            raise _cancelled(steps, [reason.get("Code") for reason in reasons]) from None
+
+    def _request(self, step: Step) -> dict[str, Any]:
+        name, body = _spelled(step)
+        condition, values = _condition(step)
+        if condition:
+            body["ConditionExpression"] = condition
+        if values := body.pop("ExpressionAttributeValues", {}) | values:
+            body["ExpressionAttributeValues"] = values
+        return {name: {"TableName": self._table, **body}}
+
+
+def _spelled(step: Step) -> tuple[str, dict[str, Any]]:
+    key = {"Key": _wire_key(step.key)}
+    match step.deed:
+        case Deed.PUT:
+            return "Put", {"Item": step.item}
+        case Deed.DELETE:
+            return "Delete", key
+        case Deed.CHECK:
+            return "ConditionCheck", key
+        case Deed.KEEP:
+            return "Update", {**key, "UpdateExpression": f"REMOVE {EXPIRES_AT}"}
+        case Deed.EXPIRE:
+            values = {":expires_at": {"N": str(step.expires_at)}}
+            update = f"SET {EXPIRES_AT} = :expires_at"
+            return "Update", {**key, "UpdateExpression": update, "ExpressionAttributeValues": values}
+        case _:
+            assert_never(step.deed)
+
+
+def _condition(step: Step) -> tuple[str, dict[str, Any]]:
+    match step.wanted:
+        case Wanted.NOTHING:
+            return "", {}
+        case Wanted.ABSENT:
+            return "attribute_not_exists(pk)", {}
+        case Wanted.PRESENT:
+            return "attribute_exists(pk)", {}
+        case int() as revision:
+            return "revision = :revision", {":revision": {"N": str(revision)}}
+        case _:
+            assert_never(step.wanted)
+
+
+def _cancelled(steps: Sequence[Step], codes: Sequence[str | None]) -> Exception:
+    refused = frozenset(step.key for step, code in zip(steps, codes, strict=False) if code == "ConditionalCheckFailed")
+    if refused:
+        return StepRefused(refused)
+    if PASSING_REASONS.intersection(codes):
+        return TransientError("the people table is throttled, or had another transaction under way")
+    return PermanentError("the people table refuses a transaction")
+
+
+def _wire_key(key: ItemKey) -> WireItem:
+    pk, sk = key
+    return {"pk": {"S": pk}, "sk": {"S": sk}}
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Say what went wrong without AWS's message, which may quote an item; a cancelled transaction passes as it is."""
+    try:
+        yield
+    except ClientError as error:
+        code = error_code(error)
+        if code == "TransactionCanceledException":
+            raise
+        kind = TransientError if code in PASSING else PermanentError
+        raise kind(f"the people table answers {code}") from None
+    except BotoCoreError as error:
+        raise TransientError(f"the people table cannot be reached: {type(error).__name__}") from None
