@@ -1,0 +1,63 @@
+"""What recording writes into the people table beside the person, and under which keys.
+
+    ACTION#<action id>                       the action is recorded: {expires_at}; no message is recorded twice
+    ACTIVITY#<person id>#<at>#<action id>    what was done: {action, page, target, said M, language}
+    DEED#<counter>#<target or ->#<person id> what is counted
+    CONFIRM#<person id>#<action id>          a confirmation that is waited for (see `confirmations`)
+
+All have `pk` NATION#<slug>, and `expires_at` while the person is not confirmed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.consent.entries import moment
+from shared.forms.form import FORMS
+from shared.people.person import nation_holder
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.people.table import ItemKey
+
+NO_TARGET = "-"
+
+
+def marker_key(slug: str, action_id: str) -> ItemKey:
+    """Return the key of what tells that an action is recorded."""
+    return nation_holder(slug), f"ACTION#{action_id}"
+
+
+def timeline_of(person_id: str) -> str:
+    """Return how the keys of all activity of a person begin."""
+    return f"ACTIVITY#{person_id}#"
+
+
+def activity_key(slug: str, person_id: str, *, at: datetime, action_id: str) -> ItemKey:
+    """Return the key of one activity."""
+    return nation_holder(slug), f"{timeline_of(person_id)}{moment(at)}#{action_id}"
+
+
+def deed_of(action: str, target: str) -> str:
+    """Return the name under which a person remembers a deed: `join`, `sign:<petition>`."""
+    return f"{action}:{target}" if target else action
+
+
+def deed_key(slug: str, person_id: str, *, deed: str) -> ItemKey | None:
+    """Return the key of what is counted for a deed, or None for a deed that counts nowhere."""
+    action, _, target = deed.partition(":")
+    counter = FORMS[action].counter if action in FORMS else ""
+    if not counter:
+        return None
+    return nation_holder(slug), f"DEED#{counter}#{target or NO_TARGET}#{person_id}"
+
+
+def confirmations_of(person_id: str) -> str:
+    """Return how the keys of all confirmations waited for from a person begin."""
+    return f"CONFIRM#{person_id}#"
+
+
+def confirmation_key(slug: str, person_id: str, action_id: str) -> ItemKey:
+    """Return the key of one confirmation."""
+    return nation_holder(slug), f"{confirmations_of(person_id)}{action_id}"

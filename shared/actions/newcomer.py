@@ -1,0 +1,63 @@
+"""What an action tells of the person who did it, as fields of a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shared.kernel.errors import PermanentError
+from shared.people.fields import Field
+from shared.people.full_name import split_full_name
+from shared.people.person import DEEDS, GEO_TAGS, person_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from shared.actions.ground import Ground
+    from shared.actions.taken import TakenAction
+    from shared.nations.nation import NationSeed
+    from shared.people.person import Person, Value
+
+_TYPED = {
+    name: name
+    for name in (Field.EMAIL, Field.PHONE, Field.GIVEN_NAME, Field.FAMILY_NAME, Field.POSTCODE, Field.COMMUNE)
+} | {"name": Field.FULL_NAME}
+"""Fields of forms -> fields of a person; what else is typed stays in the activity."""
+
+VOLUNTEERING = "volunteer"
+TAG = "action:"
+"""Before an action's name: the local tag of who did it."""
+
+
+def identity_of(taken: TakenAction) -> str:
+    """Return the id of the person, by the same identity as the import: e-mail, else phone."""
+    identity = taken.said.get(Field.EMAIL) or taken.said.get(Field.PHONE)
+    if not identity:
+        raise PermanentError(f"action {taken.action_id} names nobody: neither e-mail nor phone")
+    return person_id(str(identity))
+
+
+def values_typed(
+    said: Mapping[str, Any], *, action: str, language: str, seed: NationSeed, ground: Ground
+) -> dict[str, Value]:
+    """Return the fields of a person that a form's answers fill."""
+    values: dict[str, Value] = {field: said[name] for name, field in _TYPED.items() if said.get(name)}
+    split_full_name(values)
+    values[Field.LANGUAGE] = language
+    if action == VOLUNTEERING:
+        values[Field.VOLUNTEER] = True
+    if tags := ground.tags(seed, values):
+        values[GEO_TAGS] = tags
+    return values
+
+
+def with_deed(person: Person, *, action: str, deed: str) -> Person:
+    """Return the person with the action's tag and, if it counts, its deed."""
+    tags, deeds = _list(person.values.get(Field.TAGS)), _list(person.values.get(DEEDS))
+    added: dict[str, Value] = {Field.TAGS: sorted({*tags, TAG + action}), DEEDS: sorted({*deeds, deed})}
+    return replace(person, values={**person.values, **added})
+
+
+def _list(value: Value | None) -> list[str]:
+    return value if isinstance(value, list) else []

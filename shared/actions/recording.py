@@ -1,0 +1,81 @@
+"""Record an action: one transaction, exactly once, whatever happens to the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.actions.keys import marker_key
+from shared.actions.newcomer import identity_of, values_typed
+from shared.actions.proofs import prove
+from shared.actions.record import Dossier, record
+from shared.actions.standing import find_standing, person_key
+from shared.kernel.errors import TransientError
+from shared.people.table import StepRefused
+
+if TYPE_CHECKING:
+    from shared.actions.ground import Ground
+    from shared.actions.taken import TakenAction
+    from shared.consent.ports import WordingStore
+    from shared.kernel.clock import Clock
+    from shared.nations.ports import NationStore
+    from shared.people.table import PeopleTable
+
+CONFLICTS = 8
+"""Times a person is read again because somebody else wrote them: more than one person's own haste makes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """What recording needs of the network: its nations, the texts that were shown, its name and its ground."""
+
+    nations: NationStore
+    wordings: WordingStore
+    ground: Ground
+    network: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What became of an action: `again` if it was recorded before; how many consents could not be proven."""
+
+    again: bool
+    unproven: int
+
+
+def record_action(taken: TakenAction, *, registry: Registry, people: PeopleTable, clock: Clock) -> Recorded:
+    """Write the person, the activity, the consents asked, the deed and what is to be confirmed: all or nothing.
+
+    Raises TransientError for what another try may mend, NationUnknown.
+    """
+    dossier = _dossier(taken, registry)
+    unproven = len(taken.consents) - len(dossier.proven)
+    for _ in range(CONFLICTS):
+        standing = find_standing(
+            person_key(taken.slug, dossier.person_id),
+            marker=marker_key(taken.slug, taken.action_id),
+            deed=dossier.deed_key,
+            people=people,
+            now=clock.now(),
+        )
+        if standing.is_done:
+            return Recorded(again=True, unproven=unproven)
+        try:
+            people.write(record(dossier, standing, now=clock.now()))
+        except StepRefused:
+            # Somebody was faster; reading again tells whether it was this very action.
+            continue
+        return Recorded(again=False, unproven=unproven)
+    raise TransientError(f"action {taken.action_id} met somebody else's write {CONFLICTS} times")
+
+
+def _dossier(taken: TakenAction, registry: Registry) -> Dossier:
+    seed = registry.nations.get(taken.slug).seed
+    facts = {"candidate": seed.candidate, "network": registry.network}
+    values = values_typed(taken.said, action=taken.action, language=taken.language, seed=seed, ground=registry.ground)
+    return Dossier(
+        taken=taken,
+        person_id=identity_of(taken),
+        values=values,
+        proven=prove(taken.consents, facts=facts, wordings=registry.wordings),
+    )

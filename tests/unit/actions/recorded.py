@@ -1,0 +1,97 @@
+"""Actions, and the room in which they are recorded, as tests need them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from shared.actions.ground import Ground
+from shared.actions.recording import Recorded, Registry, record_action
+from shared.actions.taken import GivenConsent, TakenAction, action_id
+from shared.consent.entries import entries_of, entry_from_item
+from shared.consent.purposes import Controller, Purpose
+from shared.consent.wording import wording_hash, wordings
+from shared.geography.atlases import atlas_of
+from shared.kernel.items import from_wire
+from shared.people.item import PERSON_PREFIX, from_item
+from shared.people.person import nation_holder, person_id
+from tests.builders import NOON, a_nation
+from tests.fakes.clock import FixedClock
+from tests.fakes.nations import InMemoryNationStore
+from tests.fakes.people_table import InMemoryPeopleTable
+from tests.fakes.wordings import InMemoryWordingStore
+
+if TYPE_CHECKING:
+    from shared.consent.ledger import Entry
+    from shared.consent.ports import WordingStore
+    from shared.kernel.items import Item
+    from shared.people.person import Person
+    from shared.people.table import PeopleTable
+
+SLUG = "paris-6"
+MARIE = "marie@example.org"
+MAIL = (Purpose.MAIL, Controller.CANDIDATE)
+SHARING = (Purpose.SHARE_WITH_HQ, Controller.CANDIDATE)
+FACTS = {"candidate": "Jeanne Martin", "network": "Plein Jour"}
+
+
+def a_consent(key: tuple[Purpose, Controller] = MAIL, language: str = "fr") -> GivenConsent:
+    """Return a ticked box beside the text that the nation shows today."""
+    purpose, controller = key
+    text = wordings(language)[key].said(FACTS)
+    return GivenConsent(purpose=purpose, controller=controller, wording=wording_hash(text))
+
+
+def an_action(action: str = "join", *, email: str = MARIE, stamp: str = "one", **changes: Any) -> TakenAction:
+    """Return an action as it was taken; another stamp makes it another action."""
+    said = {"email": email, **changes.pop("said", {})}
+    target = changes.pop("target", "")
+    slug = changes.pop("slug", SLUG)
+    facts: dict[str, Any] = {
+        "action_id": action_id(slug=slug, action=action, target=target, identity=email, stamp=stamp),
+        "page": action,
+        "at": NOON,
+        "language": "fr",
+        "consents": (a_consent(),),
+        "address": "203.0.113.0",
+    }
+    return TakenAction(slug=slug, action=action, target=target, said=said, **facts | changes)
+
+
+@dataclass
+class Room:
+    """All that recording needs, in memory unless a table is handed in."""
+
+    people: PeopleTable = field(default_factory=InMemoryPeopleTable)
+    wordings: WordingStore = field(default_factory=InMemoryWordingStore)
+    clock: FixedClock = field(default_factory=lambda: FixedClock(NOON))
+    nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
+
+    def __post_init__(self) -> None:
+        self.nations.found(a_nation(SLUG, zones=("constituency:75-06",)))
+        self.nations.found(a_nation("lyon-3", zones=("constituency:69-03",)))
+        ground = Ground(partial(atlas_of, "FR"), country="FR")
+        self.registry = Registry(nations=self.nations, wordings=self.wordings, ground=ground, network=FACTS["network"])
+
+    def record(self, taken: TakenAction) -> Recorded:
+        return record_action(taken, registry=self.registry, people=self.people, clock=self.clock)
+
+    def pass_days(self, days: float) -> None:
+        self.clock.advance(timedelta(days=days))
+
+    def person(self, email: str = MARIE, slug: str = SLUG) -> Person:
+        found = list(self.people.below(nation_holder(slug), PERSON_PREFIX + person_id(email)))
+        assert len(found) == 1, "there is one such person"
+        return from_item(found[0])
+
+    def has(self, email: str = MARIE, slug: str = SLUG) -> bool:
+        return bool(list(self.people.below(nation_holder(slug), PERSON_PREFIX + person_id(email))))
+
+    def kept(self, prefix: str, slug: str = SLUG) -> list[Item]:
+        return [from_wire(item) for item in self.people.below(nation_holder(slug), prefix)]
+
+    def ledger(self, email: str = MARIE, slug: str = SLUG) -> list[Entry]:
+        found = self.people.below(nation_holder(slug), entries_of(person_id(email)))
+        return [entry_from_item(item) for item in found]
