@@ -89,5 +89,6 @@ class Builder:
             workshop=workshop,
             assembly=home.folder / "cdk.out",
             direct=cloud.is_emulated,
+            port=cloud.port,
             say=self.say,
         ).run(bootstrapped=self.account.is_bootstrapped())

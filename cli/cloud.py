@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -23,6 +24,11 @@ class Cloud:
     def is_emulated(self) -> bool:
         """Tell whether this is the cloud on this machine."""
         return self.endpoint is not None
+
+    @property
+    def port(self) -> int | None:
+        """The emulator's port; None on AWS."""
+        return urlsplit(self.endpoint).port if self.endpoint else None
 
     def environment(self, around: Mapping[str, str]) -> dict[str, str]:
         """Return the environment of a process that talks to this cloud and to no other.

@@ -1,11 +1,12 @@
 """The composition root: which stage, which stacks, in which order. `cdk.json` runs it.
 
-`-c stage=<name>` chooses the stage; `local` without it.
+`-c stage=<name>` chooses the stage; `local` without it. `-c port=<number>` says where the emulator listens.
 """
 
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import aws_cdk as cdk
 from infra import nag
 from infra.bundling import bundle
 from infra.config import Deployer, StageConfig
+from infra.stacks.actions import ActionsStack
 from infra.stacks.api import ApiStack
 from infra.stacks.data import DataStack
 from infra.stacks.directory import DirectoryStack, directory_of
@@ -28,11 +30,18 @@ if TYPE_CHECKING:
 
 def synthesise(app: cdk.App) -> None:
     """Synthesise the stage that the app's context names."""
-    stage = stage_named(app.node.try_get_context("stage") or LOCAL.name)
+    stage = stage_of(app)
     nag.check(app)
     with tempfile.TemporaryDirectory() as code:
         add_stacks(app, stage=stage, assets=bundle(stage.layer, code=Path(code)))
         app.synth()
+
+
+def stage_of(app: cdk.App) -> StageConfig:
+    """Return the stage that the context names, with the emulator's port if it says one."""
+    stage = stage_named(app.node.try_get_context("stage") or LOCAL.name)
+    port = app.node.try_get_context("port")
+    return replace(stage, api_origin=replace(stage.api_origin, port=int(port))) if port else stage
 
 
 def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> None:
@@ -42,11 +51,22 @@ def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> No
     rollout = RolloutStack(
         app, stage.called("rollout"), stage=stage, assets=assets, data=data, sites=sites, **common(stage)
     )
+    actions = ActionsStack(
+        app, stage.called("actions"), stage=stage, assets=assets, data=data, sites=sites, **common(stage)
+    )
     api = ApiStack(app, stage.called("api"), stage=stage, rollout=rollout, **common(stage))
     watch = WatchStack(
-        app, stage.called("watch"), stage=stage, data=data, sites=sites, rollout=rollout, api=api, **common(stage)
+        app,
+        stage.called("watch"),
+        stage=stage,
+        data=data,
+        sites=sites,
+        rollout=rollout,
+        actions=actions,
+        api=api,
+        **common(stage),
     )
-    where = directory_of(stage, data=data, sites=sites, rollout=rollout, api=api, watch=watch)
+    where = directory_of(stage, data=data, sites=sites, rollout=rollout, actions=actions, api=api, watch=watch)
     DirectoryStack(app, stage.called("directory"), stage=stage, directory=where, **common(stage))
 
 

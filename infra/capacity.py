@@ -44,6 +44,7 @@ class FunctionSizes:
     report_rollout: FunctionSize
     fail_dead_letters: FunctionSize
     serve_network_api: FunctionSize
+    take_action: FunctionSize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,42 @@ class Patience:
     """For a person's word on a wave that failed too often; silence aborts the rollout."""
     rollout: timedelta
     """For everything: nothing waits forever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionsCapacity:
+    """How many visitors are heard at once, and how fast what they sent is worked off."""
+
+    requests_per_second: int
+    """What the API lets in of all sites together; above `burst` it answers 429, and the page keeps what was typed."""
+    burst: int
+    takers: int | None
+    """Requests answered at once, kept free for visitors whatever else runs: None where the account's quota is too
+    small to keep anything (AWS wants 100 left for the others)."""
+    recorders: int
+    """Messages' batches in work at once. SQS asks for at least 2."""
+    batch: int
+    """Actions a recorder takes at once; each is a transaction of its own."""
+    visibility: timedelta
+    """How long an action stays hidden behind a recorder that died: at least the function's timeout."""
+    receives: int
+    """Tries for one action before its message counts as dead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormLimits:
+    """What tells a visitor from a program, and one visitor from a flood."""
+
+    wait: timedelta
+    """A form sent sooner after it was opened was filled in by a program."""
+    valid: timedelta
+    """A form that was open for longer is shown again before it is taken."""
+    window: timedelta
+    """The span within which actions are counted."""
+    per_address: int
+    """Actions that one address may send to one nation in a window: a household, or a stall with one tablet."""
+    per_nation: int
+    """Actions that one nation takes in a window."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,17 +5,20 @@ Knows nothing of CDK, so that the command line may read it without waiting for j
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from infra.capacity import API_INVOCATIONS, DEAD_LETTER_WORKERS, SINGLE_STEPS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import timedelta
 
     from infra.capacity import (
+        ActionsCapacity,
         ApiCapacity,
+        FormLimits,
         FunctionSizes,
         ImportCapacity,
         Patience,
@@ -69,16 +72,49 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HostedZone:
+    """A zone of Route 53 that holds the network's domain."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Domain:
     """The network's own domain, whose subdomains are the nations' sites.
 
-    `certificate` is the ARN of a certificate for `*.<name>`, in us-east-1,
-    where CloudFront looks for it. Without one the sites are reached under the
-    distribution's own host: `https://<host>/<slug>/`.
+    `certificate` is the ARN of a certificate for `<name>`, `*.<name>` and every
+    host of `nations`, in us-east-1, where CloudFront looks for it. Without one
+    the sites are reached under the distribution's own host: `https://<host>/<slug>/`.
     """
 
     name: str
     certificate: str | None = None
+    zone: HostedZone | None = None
+    """Where the domain's records are written; without one somebody writes them by hand."""
+    nations: Mapping[str, str] = field(default_factory=dict)
+    """Hosts that nations brought along, each with the slug of its nation; 100 at most, which is CloudFront's quota."""
+
+    @property
+    def hosts(self) -> list[str]:
+        """Every host that sites are reached at when there is a certificate; `*` stands for a nation's slug."""
+        return [f"*.{self.name}", self.name, *self.nations]
+
+    @property
+    def sender(self) -> str:
+        """The address that mails to visitors come from; nobody reads what is sent to it."""
+        return f"no-reply@{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiOrigin:
+    """How CloudFront reaches an HTTP API: `{api}` and `{region}` stand for where it is."""
+
+    host: str
+    port: int
+    path: str
+    """The API's own root at that host; empty, or with a slash in front and none behind."""
+    tls: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +158,9 @@ class StageConfig:
     """None leaves the people table as it comes."""
     retention: Retention
     api: ApiCapacity
+    api_origin: ApiOrigin
+    actions: ActionsCapacity
+    forms: FormLimits
     alarms: Alarms
     log_level: str = "INFO"
 

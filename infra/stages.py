@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from infra.capacity import (
+    ActionsCapacity,
     ApiCapacity,
+    FormLimits,
     FunctionSize,
     FunctionSizes,
     ImportCapacity,
@@ -14,7 +16,7 @@ from infra.capacity import (
     ProvisioningCapacity,
     WarmThroughput,
 )
-from infra.config import Alarms, Deployer, Domain, Keep, LayerTarget, Retention, StageConfig
+from infra.config import Alarms, ApiOrigin, Deployer, Domain, Keep, LayerTarget, Retention, StageConfig
 
 MEBIBYTE = 1024 * 1024
 
@@ -39,7 +41,15 @@ SIZES = FunctionSizes(
     fail_dead_letters=FunctionSize(memory=256, timeout=timedelta(seconds=30)),
     # API Gateway gives up after 30 seconds.
     serve_network_api=FunctionSize(memory=1024, timeout=timedelta(seconds=29)),
+    # A visitor waits for it: a whole processor shortens a cold start, and nobody waits ten seconds.
+    take_action=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=10)),
 )
+
+AT_THE_REGION = ApiOrigin(host="{api}.execute-api.{region}.amazonaws.com", port=443, path="", tls=True)
+"""An HTTP API's own address on AWS."""
+
+AT_THE_EMULATOR = ApiOrigin(host="localhost", port=4566, path="/_aws/execute-api/{api}/$default", tls=False)
+"""Where the emulator answers for an HTTP API; `banneret up` says at which port it listens."""
 
 LOCAL = StageConfig(
     name="local",
@@ -69,6 +79,23 @@ LOCAL = StageConfig(
         data=Keep.NEVER, logs_days=7, intake_days=30, replaced_pages_days=7, restore_days=1, dead_letter_days=14
     ),
     api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
+    api_origin=AT_THE_EMULATOR,
+    actions=ActionsCapacity(
+        requests_per_second=500,
+        burst=1000,
+        takers=None,
+        recorders=2,
+        batch=10,
+        visibility=timedelta(seconds=60),
+        receives=3,
+    ),
+    forms=FormLimits(
+        wait=timedelta(seconds=2),
+        valid=timedelta(hours=24),
+        window=timedelta(minutes=1),
+        per_address=20,
+        per_nation=600,
+    ),
     alarms=Alarms(queue_age=timedelta(minutes=5), stalled=timedelta(minutes=10), over_expressions=False),
 )
 
@@ -89,6 +116,7 @@ TEST = replace(
         approval=timedelta(seconds=30),
         rollout=timedelta(minutes=10),
     ),
+    actions=replace(LOCAL.actions, visibility=BRIEF),
     retention=replace(LOCAL.retention, logs_days=1, intake_days=1),
 )
 
@@ -99,6 +127,7 @@ DEV = replace(
     layer=LayerTarget.LAMBDA,
     domain=Domain(name="banneret.example"),
     plain_http=False,
+    api_origin=AT_THE_REGION,
     # All of it together stays within the 10 functions at once of a fresh account.
     people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=6, loaders=4),
     provisioning=ProvisioningCapacity(
@@ -135,6 +164,7 @@ PROD = replace(
         data=Keep.ALWAYS, logs_days=90, intake_days=30, replaced_pages_days=30, restore_days=35, dead_letter_days=14
     ),
     api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
+    actions=replace(DEV.actions, requests_per_second=1000, burst=2000, takers=200, recorders=20),
 )
 
 STAGES = {stage.name: stage for stage in (LOCAL, TEST, DEV, PROD)}

@@ -28,6 +28,7 @@ class Deployment:
     `environment` is where to, as the CDK writes it (`aws://<account>/<region>`).
     `cdk` knows our app; `bare_cdk` knows none, and does not synthesise it either.
     `direct` leaves change sets out: the emulator takes five seconds for each.
+    `port` is where the emulator listens: its distribution is told the way to its APIs.
     """
 
     stage: str
@@ -37,6 +38,7 @@ class Deployment:
     workshop: Workshop
     assembly: Path
     direct: bool
+    port: int | None
     say: Callable[[str], None]
 
     def run(self, *, bootstrapped: bool) -> None:
@@ -61,7 +63,9 @@ class Deployment:
         self.say("making the templates and the bundles of the functions")
         # A run that was killed leaves a lock in there, and its number may live on in a container that buries no dead.
         shutil.rmtree(self.assembly, ignore_errors=True)
-        self._run(self.cdk, "synth", "--quiet", "--context", f"stage={self.stage}", "--output", str(self.assembly))
+        told = [f"stage={self.stage}", *([f"port={self.port}"] if self.port else [])]
+        context = [word for pair in told for word in ("--context", pair)]
+        self._run(self.cdk, "synth", "--quiet", *context, "--output", str(self.assembly))
 
     def _deploy(self) -> None:
         method = ["--method=direct"] if self.direct else []

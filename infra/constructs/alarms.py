@@ -13,10 +13,14 @@ from infra.constructs.metrics import MINUTE, OwnMetrics
 from infra.constructs.retention import duration
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aws_cdk import aws_dynamodb as dynamodb
+    from aws_cdk import aws_lambda as lambda_
     from aws_cdk import aws_sns as sns
 
     from infra.config import StageConfig
+    from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
     from infra.stacks.data import DataStack
     from infra.stacks.rollout import RolloutStack
@@ -42,12 +46,13 @@ class Alarms(Construct):
         self._stage, self._own = stage, OwnMetrics(stage=stage)
         self._action = actions.SnsAction(topic)
 
-    def watch(self, *, data: DataStack, rollout: RolloutStack, api: ApiStack) -> None:
+    def watch(self, *, data: DataStack, rollout: RolloutStack, actions: ActionsStack, api: ApiStack) -> None:
         """Add every alarm of the stage."""
         calls = [
             *for_nations(rollout, self._own, stage=self._stage),
             *for_rollouts(rollout),
-            *for_functions(rollout),
+            *for_actions(actions, stage=self._stage),
+            *for_functions({**rollout.functions, **actions.functions}),
             *for_table("network", data.network),
             *for_table("people", data.people),
             Call(
@@ -121,10 +126,33 @@ def for_rollouts(rollout: RolloutStack) -> list[Call]:
     ]
 
 
-def for_functions(rollout: RolloutStack) -> list[Call]:
+def for_actions(actions: ActionsStack, *, stage: StageConfig) -> list[Call]:
+    """Return what calls when something that a visitor sent is not recorded, or not soon."""
+    queue, dead = actions.actions.queue, actions.actions.dead_letters
+    return [
+        Call(
+            name="actions-dead-letters",
+            metric=dead.metric_approximate_number_of_messages_visible(period=MINUTE, statistic="Maximum"),
+            tells="What visitors sent was not recorded: mend the cause, then `banneret actions redrive`.",
+        ),
+        Call(
+            name="actions-queue-age",
+            metric=queue.metric_approximate_age_of_oldest_message(period=MINUTE, statistic="Maximum"),
+            threshold=stage.alarms.queue_age.total_seconds(),
+            tells="What visitors sent waits too long to be recorded: the recorders are stuck, or too few.",
+        ),
+        Call(
+            name="actions-api-failed",
+            metric=actions.api.metric_server_error(period=MINUTE, statistic="Sum"),
+            tells="Visitors were told that a form cannot be taken now: look at the log of take-action.",
+        ),
+    ]
+
+
+def for_functions(functions: Mapping[str, lambda_.Function]) -> list[Call]:
     """Return what calls when a function fails, or goes on being throttled."""
     calls: list[Call] = []
-    for name, function in rollout.functions.items():
+    for name, function in functions.items():
         title = name.replace("_", "-")
         calls += [
             Call(name=f"{title}-failed", metric=function.metric_errors(period=MINUTE), tells=LOOK_AT_LOG),

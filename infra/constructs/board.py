@@ -11,7 +11,12 @@ from constructs import Construct
 from infra.constructs.metrics import OwnMetrics
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aws_cdk import aws_lambda as lambda_
+
     from infra.config import StageConfig
+    from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
     from infra.stacks.data import DataStack
     from infra.stacks.rollout import RolloutStack
@@ -55,9 +60,18 @@ class Board(Construct):
             dead_letter_queue=rollout.nations.dead_letters,
             human_readable_name="Nations waiting",
         )
-        self._facade.add_large_header("Functions")
-        for name, function in rollout.functions.items():
-            self._facade.monitor_lambda_function(lambda_function=function, human_readable_name=name)
+        self._show_functions(rollout.functions)
+
+    def show_actions(self, actions: ActionsStack) -> None:
+        """Show what visitors do: how much is let in, what waits, and then each function."""
+        self._facade.add_large_header("Visitors' actions")
+        self._facade.monitor_api_gateway_v2_http_api(api=actions.api, human_readable_name="Actions API")
+        self._facade.monitor_sqs_queue_with_dlq(
+            queue=actions.actions.queue,
+            dead_letter_queue=actions.actions.dead_letters,
+            human_readable_name="Actions waiting",
+        )
+        self._show_functions(actions.functions)
 
     def show_ground(self, *, data: DataStack, sites: SitesStack, api: ApiStack) -> None:
         """Show what a rollout stands on: tables, API and sites."""
@@ -66,6 +80,11 @@ class Board(Construct):
         self._facade.monitor_dynamo_table(table=data.people, human_readable_name="Table people")
         self._facade.monitor_api_gateway_v2_http_api(api=api.api, human_readable_name="Network API")
         self._facade.monitor_cloud_front_distribution(distribution=sites.distribution, human_readable_name="Sites")
+
+    def _show_functions(self, functions: Mapping[str, lambda_.Function]) -> None:
+        self._facade.add_large_header("Functions")
+        for name, function in functions.items():
+            self._facade.monitor_lambda_function(lambda_function=function, human_readable_name=name)
 
     def _show_network(self) -> None:
         own = self._own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -25,12 +26,12 @@ ARCHITECTURE = lambda_.Architecture.ARM_64
 class Layer(Construct):
     """The third-party packages that all functions of a stack share."""
 
-    def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, assets: RuntimeAssets) -> None:
+    def __init__(self, scope: Construct, id_: str, *, assets: RuntimeAssets) -> None:
         super().__init__(scope, id_)
         self.version = lambda_.LayerVersion(
             self,
             "Version",
-            layer_version_name=stage.called("packages"),
+            layer_version_name=f"{Stack.of(self).stack_name}-packages",
             code=lambda_.Code.from_asset(str(assets.layer)),
             compatible_runtimes=[RUNTIME],
             compatible_architectures=[ARCHITECTURE],
@@ -50,6 +51,7 @@ class PythonFunction(Construct):
         assets: RuntimeAssets,
         layer: Layer,
         settings: Settings,
+        reserved: int | None = None,
     ) -> None:
         super().__init__(scope, "".join(word.capitalize() for word in name.split("_")))
         size = getattr(stage.functions, name)
@@ -66,6 +68,7 @@ class PythonFunction(Construct):
             environment={**settings.to_env(), **powertools(stage)},
             memory_size=size.memory,
             timeout=duration(size.timeout),
+            reserved_concurrent_executions=reserved,
             tracing=lambda_.Tracing.ACTIVE,
             role=self._role(log_group),
             log_group=log_group,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from aws_cdk import aws_kms as kms
     from aws_cdk import aws_lambda as lambda_
     from aws_cdk import aws_s3 as s3
+    from aws_cdk import aws_secretsmanager as secretsmanager
+    from aws_cdk import aws_sqs as sqs
 
 KEY_ACTIONS = [
     "kms:Decrypt",
@@ -66,6 +68,16 @@ def allow_answers(function: lambda_.Function, action: str) -> None:
         "AwsSolutions-IAM5[Resource::*]",
         reason="IAM knows no resources for the answers to tasks; the token, which nobody guesses, names the task.",
     )
+
+
+def allow_sending(function: lambda_.Function, queue: sqs.IQueue) -> None:
+    """Let a function put messages into a queue."""
+    allow(function, "sqs:SendMessage", on=[queue.queue_arn])
+
+
+def allow_secret(function: lambda_.Function, secret: secretsmanager.ISecret) -> None:
+    """Let a function read a secret, in both its versions."""
+    allow(function, "secretsmanager:GetSecretValue", on=[secret.secret_arn])
 
 
 def allow_key(function: lambda_.Function, key: kms.IKey, *, through: Sequence[str]) -> None:

@@ -13,6 +13,8 @@ from infra.constructs.retention import duration
 from infra.nag import acknowledge
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from aws_cdk import aws_kms as kms
     from aws_cdk import aws_lambda as lambda_
 
@@ -25,23 +27,25 @@ KEY_REUSE = cdk.Duration.hours(1)
 class WorkQueue(Construct):
     """A queue whose messages count as dead after so many tries, and the queue they then go to."""
 
-    def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, key: kms.IKey, name: str) -> None:
+    def __init__(
+        self,
+        scope: Construct,
+        id_: str,
+        *,
+        stage: StageConfig,
+        key: kms.IKey,
+        name: str,
+        visibility: timedelta,
+        receives: int,
+    ) -> None:
         super().__init__(scope, id_)
-        capacity = stage.provisioning
-        self.dead_letters = sqs.Queue(
-            self,
-            "DeadLetters",
-            queue_name=stage.called(f"{name}-dead-letters"),
-            retention_period=cdk.Duration.days(stage.retention.dead_letter_days),
-            visibility_timeout=duration(stage.functions.fail_dead_letters.timeout),
-            **sealed(stage, key),
-        )
+        self.dead_letters = dead_letters(self, "DeadLetters", stage=stage, key=key, name=name)
         self.queue = sqs.Queue(
             self,
             "Queue",
             queue_name=stage.called(name),
-            visibility_timeout=duration(capacity.visibility),
-            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=capacity.receives),
+            visibility_timeout=duration(visibility),
+            dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=receives),
             **sealed(stage, key),
         )
         if stage.plain_http:
@@ -50,6 +54,18 @@ class WorkQueue(Construct):
                 "AwsSolutions-SQS4",
                 reason="The emulator has no certificate and listens on this machine's own address alone.",
             )
+
+
+def dead_letters(scope: Construct, id_: str, *, stage: StageConfig, key: kms.IKey, name: str) -> sqs.Queue:
+    """Make a queue of what could not be worked off, kept for somebody to look at."""
+    return sqs.Queue(
+        scope,
+        id_,
+        queue_name=stage.called(f"{name}-dead-letters"),
+        retention_period=cdk.Duration.days(stage.retention.dead_letter_days),
+        visibility_timeout=duration(stage.functions.fail_dead_letters.timeout),
+        **sealed(stage, key),
+    )
 
 
 def sealed(stage: StageConfig, key: kms.IKey) -> dict[str, Any]:

@@ -8,6 +8,8 @@ import aws_cdk as cdk
 from aws_cdk import aws_cloudfront as cloudfront
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from constructs import Construct
 
     from infra.config import StageConfig
@@ -33,15 +35,29 @@ HSTS_DAYS = 365
 
 def site_headers(scope: Construct, *, stage: StageConfig) -> cloudfront.ResponseHeadersPolicy:
     """Return the policy of headers that every page carries."""
+    return headers(scope, "Headers", name=stage.called("sites"))
+
+
+def api_headers(scope: Construct, *, stage: StageConfig) -> cloudfront.ResponseHeadersPolicy:
+    """Return the policy of headers that every answer to a form carries: a page too, but nobody else's to keep."""
+    nobody_keeps = [header("Cache-Control", "no-store"), header("X-Robots-Tag", "noindex")]
+    return headers(scope, "ApiHeaders", name=stage.called("actions"), also=nobody_keeps)
+
+
+def headers(
+    scope: Construct, id_: str, *, name: str, also: Sequence[cloudfront.ResponseCustomHeader] = ()
+) -> cloudfront.ResponseHeadersPolicy:
+    """Return a policy of the headers that all answers have in common, and some more."""
     return cloudfront.ResponseHeadersPolicy(
         scope,
-        "Headers",
-        response_headers_policy_name=stage.called("sites"),
+        id_,
+        response_headers_policy_name=name,
         security_headers_behavior=security_headers(),
         custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
             custom_headers=[
                 header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"),
                 header("Cross-Origin-Opener-Policy", "same-origin"),
+                *also,
             ]
         ),
         remove_headers=["Server", "x-amz-server-side-encryption", "x-amz-version-id"],

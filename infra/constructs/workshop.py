@@ -36,11 +36,18 @@ class Workshop(Construct):
         self.stage, self.data, self.sites = stage, data, sites
         self.functions: dict[str, lambda_.Function] = {}
         self._assets = assets
-        self._layer = Layer(self, "Packages", stage=stage, assets=assets)
+        self._layer = Layer(self, "Packages", assets=assets)
 
-    def make(self, name: str, told: Settings, *, through: tuple[str, ...]) -> lambda_.Function:
-        """Make the function that is told these settings, and let it use the key `through` the named services."""
-        made = PythonFunction(self, name, stage=self.stage, assets=self._assets, layer=self._layer, settings=told)
+    def make(
+        self, name: str, told: Settings, *, through: tuple[str, ...], reserved: int | None = None
+    ) -> lambda_.Function:
+        """Make the function that is told these settings, and let it use the key `through` the named services.
+
+        `reserved` of the account's functions at once are kept for it, and it never runs more often than that.
+        """
+        made = PythonFunction(
+            self, name, stage=self.stage, assets=self._assets, layer=self._layer, settings=told, reserved=reserved
+        )
         allow_key(made.function, self.data.key, through=through)
         self.functions[name] = made.function
         return made.function

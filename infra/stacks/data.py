@@ -1,4 +1,4 @@
-"""What outlives every rollout: the key, the two tables, the inputs."""
+"""What outlives every rollout: the key, the two tables, the inputs, and what signs links and stamps."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.bucket import LogBucket, PrivateBucket
 from infra.constructs.retention import removal
+from infra.nag import acknowledge
 
 if TYPE_CHECKING:
     from constructs import Construct
@@ -21,16 +23,30 @@ if TYPE_CHECKING:
 PEOPLE_LISTED = ["email", "phone", "given_name", "family_name", "support_level"]
 """What a list of people shows. The copy in the index stays within the second write unit a supporter may cost."""
 
+EXPIRES_AT = "expires_at"
+"""The attribute of what goes by itself in both tables: seconds since 1970."""
+
+SIGNING_CHARACTERS = 64
+"""Letters and digits of a signing key: 380 bits, more than the 256 that HMAC-SHA-256 makes use of."""
+
 
 class DataStack(cdk.Stack):
-    """The customer-managed key, the tables `network` and `people`, and the intake bucket."""
+    """The customer-managed key, the tables `network` and `people`, the intake bucket and the signing secret."""
 
     def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, **kwargs: Any) -> None:
         super().__init__(scope, id_, **kwargs)
         self.key = self._key(stage)
         self.network = self._table("Network", stage=stage, index=by_kind())
-        self.people = self._table("People", stage=stage, index=by_name(stage), warm=warm_throughput(stage))
+        self.people = self._table(
+            "People",
+            stage=stage,
+            index=by_name(stage),
+            warm=warm_throughput(stage),
+            # Keys are all that counters and confirmations need to be told, and nothing of a person is in them.
+            stream=dynamodb.StreamViewType.KEYS_ONLY,
+        )
         self.intake = self._intake(stage)
+        self.signing = self._signing(stage)
 
     def _key(self, stage: StageConfig) -> kms.Key:
         key = kms.Key(
@@ -52,6 +68,7 @@ class DataStack(cdk.Stack):
         stage: StageConfig,
         index: dynamodb.GlobalSecondaryIndexPropsV2,
         warm: dynamodb.WarmThroughput | None = None,
+        stream: dynamodb.StreamViewType | None = None,
     ) -> dynamodb.TableV2:
         return dynamodb.TableV2(
             self,
@@ -65,6 +82,8 @@ class DataStack(cdk.Stack):
                 point_in_time_recovery_enabled=True, recovery_period_in_days=stage.retention.restore_days
             ),
             warm_throughput=warm,
+            dynamo_stream=stream,
+            time_to_live_attribute=EXPIRES_AT,
             deletion_protection=stage.protected,
             removal_policy=removal(stage.retention),
         )
@@ -78,6 +97,25 @@ class DataStack(cdk.Stack):
             access_logs=LogBucket(self, "AccessLogs", stage=stage).bucket,
             lifecycle=[s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.intake_days))],
         ).bucket
+
+    def _signing(self, stage: StageConfig) -> secretsmanager.Secret:
+        secret = secretsmanager.Secret(
+            self,
+            "Signing",
+            secret_name=f"banneret/{stage.name}/signing",
+            description="Signs the stamps of forms and the links of mails.",
+            encryption_key=self.key,
+            generate_secret_string=secretsmanager.SecretStringGenerator(
+                password_length=SIGNING_CHARACTERS, exclude_punctuation=True
+            ),
+            removal_policy=removal(stage.retention),
+        )
+        acknowledge(
+            secret,
+            "AwsSolutions-SMG4",
+            reason="Links of mails stay good for days: a person rotates the key, knowing that one version back holds.",
+        )
+        return secret
 
 
 def text(name: str) -> dynamodb.Attribute:

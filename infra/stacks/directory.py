@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from constructs import Construct
 
     from infra.config import StageConfig
+    from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
     from infra.stacks.data import DataStack
     from infra.stacks.rollout import RolloutStack
@@ -37,7 +38,14 @@ class DirectoryStack(cdk.Stack):
 
 
 def directory_of(
-    stage: StageConfig, *, data: DataStack, sites: SitesStack, rollout: RolloutStack, api: ApiStack, watch: WatchStack
+    stage: StageConfig,
+    *,
+    data: DataStack,
+    sites: SitesStack,
+    rollout: RolloutStack,
+    actions: ActionsStack,
+    api: ApiStack,
+    watch: WatchStack,
 ) -> StageDirectory:
     """Return where everything of the stage is."""
     return StageDirectory(
@@ -47,10 +55,14 @@ def directory_of(
         site_bucket=sites.bucket.bucket_name,
         nations_queue=rollout.nations.queue.queue_url,
         dead_letter_queue=rollout.nations.dead_letters.queue_url,
+        actions_queue=actions.actions.queue.queue_url,
+        actions_dead_letter_queue=actions.actions.dead_letters.queue_url,
+        signing_secret=data.signing.secret_arn,
         rollout_machine=rollout.machine.state_machine_arn,
         site_host=sites.distribution.distribution_domain_name,
         network_domain=stage.domain.name,
         api_url=api.api.api_endpoint,
+        actions_api_url=sites.actions_api.api_endpoint,
         alarm_topic=watch.topic.topic_arn,
         dashboard=watch.dashboard,
     )

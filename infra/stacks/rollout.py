@@ -45,7 +45,15 @@ class RolloutStack(cdk.Stack):
         super().__init__(scope, id_, **kwargs)
         workshop = Workshop(self, "Functions", stage=stage, assets=assets, data=data, sites=sites)
         self.functions = workshop.functions
-        self.nations = WorkQueue(self, "Nations", stage=stage, key=data.key, name="nations")
+        self.nations = WorkQueue(
+            self,
+            "Nations",
+            stage=stage,
+            key=data.key,
+            name="nations",
+            visibility=stage.provisioning.visibility,
+            receives=stage.provisioning.receives,
+        )
         provision_nation(workshop, self.nations)
         self.fail_dead_letters = fail_dead_letters(workshop, self.nations)
         self.machine = RolloutMachine(

@@ -1,8 +1,7 @@
-"""The public side: static pages in a private bucket, read through CloudFront alone."""
+"""The public side: static pages in a private bucket and the API behind their forms, reached through CloudFront."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import aws_cdk as cdk
@@ -11,16 +10,17 @@ from aws_cdk import aws_cloudfront as cloudfront
 from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
 
+from infra.constructs.actions_api import ActionsApi
 from infra.constructs.bucket import LogBucket, PrivateBucket
-from infra.constructs.site_headers import site_headers
+from infra.constructs.site_function import site_function
+from infra.constructs.site_headers import api_headers, site_headers
+from infra.constructs.site_records import SiteRecords
 from infra.nag import acknowledge
 
 if TYPE_CHECKING:
     from constructs import Construct
 
     from infra.config import StageConfig
-
-SITE_REQUEST = Path(__file__).with_name("site_request.js")
 
 NOT_FOUND_PAGE = "/network/404.html"
 """The network's own page for what does not exist: `banneret up` puts it beside the nations' folders."""
@@ -29,14 +29,22 @@ NOT_FOUND_TTL = cdk.Duration.seconds(10)
 """A page asked for a moment too early must not stay missing: a nation may be on its way."""
 
 
+API_PATHS = ("/api/*", "/*/api/*")
+"""Where the API is: on a nation's own host, and on the distribution's below the nation's slug."""
+
+
 class SitesStack(cdk.Stack):
-    """The site bucket and the distribution in front of it."""
+    """The site bucket, the actions' API, and the distribution in front of both."""
 
     def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, **kwargs: Any) -> None:
         super().__init__(scope, id_, **kwargs)
         self.access_logs = LogBucket(self, "AccessLogs", stage=stage, takes_acl=True).bucket
         self.bucket = self._bucket(stage)
-        self.distribution = self._distribution(stage)
+        actions = ActionsApi(self, "Actions", stage=stage)
+        self.actions_api = actions.api
+        self.distribution = self._distribution(stage, actions)
+        if stage.domain.zone:
+            SiteRecords(self, "Records", domain=stage.domain, zone=stage.domain.zone, distribution=self.distribution)
 
     def _bucket(self, stage: StageConfig) -> s3.Bucket:
         replaced = cdk.Duration.days(stage.retention.replaced_pages_days)
@@ -49,15 +57,17 @@ class SitesStack(cdk.Stack):
             lifecycle=[s3.LifecycleRule(noncurrent_version_expiration=replaced, expired_object_delete_marker=True)],
         ).bucket
 
-    def _distribution(self, stage: StageConfig) -> cloudfront.Distribution:
+    def _distribution(self, stage: StageConfig, actions: ActionsApi) -> cloudfront.Distribution:
         certificate = stage.domain.certificate
+        common = self._common(stage)
+        api = self._api_behaviour(stage, actions, common)
         distribution = cloudfront.Distribution(
             self,
             "Distribution",
             comment=f"Sites of the nations, {stage.name}",
-            default_behavior=self._behaviour(stage),
-            default_root_object="index.html",
-            domain_names=[f"*.{stage.domain.name}"] if certificate else None,
+            default_behavior=self._page_behaviour(stage, common),
+            additional_behaviors=dict.fromkeys(API_PATHS, api),
+            domain_names=stage.domain.hosts if certificate else None,
             certificate=acm.Certificate.from_certificate_arn(self, "Certificate", certificate) if certificate else None,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
@@ -65,34 +75,41 @@ class SitesStack(cdk.Stack):
             log_bucket=self.access_logs,
             log_file_prefix="distribution/",
         )
-        accept_findings(distribution, certified=certificate is not None)
+        accept_findings(distribution, certified=certificate is not None, plain_http=stage.plain_http)
         return distribution
 
-    def _behaviour(self, stage: StageConfig) -> cloudfront.BehaviorOptions:
+    def _common(self, stage: StageConfig) -> dict[str, Any]:
+        """Return what pages and API have in common: TLS, and the function that knows the hosts."""
         policy = cloudfront.ViewerProtocolPolicy
+        request = cloudfront.FunctionAssociation(
+            function=site_function(self, stage=stage), event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
+        )
+        return {
+            "viewer_protocol_policy": policy.ALLOW_ALL if stage.plain_http else policy.REDIRECT_TO_HTTPS,
+            "function_associations": [request],
+            "compress": True,
+        }
+
+    def _page_behaviour(self, stage: StageConfig, common: dict[str, Any]) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
             origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
-            viewer_protocol_policy=policy.ALLOW_ALL if stage.plain_http else policy.REDIRECT_TO_HTTPS,
             allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
-            compress=True,
             response_headers_policy=site_headers(self, stage=stage),
-            function_associations=[
-                cloudfront.FunctionAssociation(
-                    function=self._site_request(stage), event_type=cloudfront.FunctionEventType.VIEWER_REQUEST
-                )
-            ],
+            **common,
         )
 
-    def _site_request(self, stage: StageConfig) -> cloudfront.Function:
-        code = SITE_REQUEST.read_text(encoding="utf-8").replace("{network_domain}", stage.domain.name)
-        return cloudfront.Function(
-            self,
-            "SiteRequest",
-            function_name=stage.called("site-request"),
-            code=cloudfront.FunctionCode.from_inline(code),
-            runtime=cloudfront.FunctionRuntime.JS_2_0,
-            comment="Leads a nation's host to its folder, and a folder to its page.",
+    def _api_behaviour(
+        self, stage: StageConfig, actions: ActionsApi, common: dict[str, Any]
+    ) -> cloudfront.BehaviorOptions:
+        return cloudfront.BehaviorOptions(
+            origin=actions.origin(),
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
+            cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
+            # The viewer's own host would not be API Gateway's; the function passes it on under another name.
+            origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            response_headers_policy=api_headers(self, stage=stage),
+            **common,
         )
 
 
@@ -103,8 +120,8 @@ def missing(status: int) -> cloudfront.ErrorResponse:
     )
 
 
-def accept_findings(distribution: cloudfront.Distribution, *, certified: bool) -> None:
-    """Accept what the rules find in a distribution of public, static pages."""
+def accept_findings(distribution: cloudfront.Distribution, *, certified: bool, plain_http: bool) -> None:
+    """Accept what the rules find in a distribution of public pages and their forms."""
     acknowledge(
         distribution,
         "AwsSolutions-CFR1",
@@ -113,11 +130,17 @@ def accept_findings(distribution: cloudfront.Distribution, *, certified: bool) -
     acknowledge(
         distribution,
         "AwsSolutions-CFR2",
-        reason="The pages are static files behind a cache; there is no application that a web firewall could shield.",
+        reason="Pages are static files behind a cache, and the forms' API has throttles, stamps and limits of its own.",
     )
     if not certified:
         acknowledge(
             distribution,
             "AwsSolutions-CFR4",
             reason="Without a domain of its own a stage uses CloudFront's certificate, which fixes the protocol.",
+        )
+    if plain_http:
+        acknowledge(
+            distribution,
+            "AwsSolutions-CFR5",
+            reason="The emulator has no certificate and listens on this machine's own address alone.",
         )

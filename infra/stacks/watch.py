@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from constructs import Construct
 
     from infra.config import StageConfig
+    from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
     from infra.stacks.data import DataStack
     from infra.stacks.rollout import RolloutStack
@@ -32,13 +33,17 @@ class WatchStack(cdk.Stack):
         data: DataStack,
         sites: SitesStack,
         rollout: RolloutStack,
+        actions: ActionsStack,
         api: ApiStack,
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, id_, **kwargs)
         self.topic = AlarmTopic(self, "Topic", stage=stage, key=data.key).topic
-        Alarms(self, "Alarms", stage=stage, topic=self.topic).watch(data=data, rollout=rollout, api=api)
+        Alarms(self, "Alarms", stage=stage, topic=self.topic).watch(
+            data=data, rollout=rollout, actions=actions, api=api
+        )
         board = Board(self, "Board", stage=stage)
         board.show_rollout(rollout)
+        board.show_actions(actions)
         board.show_ground(data=data, sites=sites, api=api)
         self.dashboard = board.name

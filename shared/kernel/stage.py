@@ -17,7 +17,9 @@ class StageDirectory(Settings):
     """The names and addresses of a stage's resources.
 
     `site_host` is the distribution's own host (`d123.cloudfront.net`),
-    `network_domain` the domain whose subdomains are the nations' sites.
+    `network_domain` the domain whose subdomains are the nations' sites. `api_url`
+    is HQ's API, `actions_api_url` what the sites' forms are sent to behind
+    CloudFront; `signing_secret` is an ARN.
     """
 
     network_table: str
@@ -26,10 +28,14 @@ class StageDirectory(Settings):
     site_bucket: str
     nations_queue: str
     dead_letter_queue: str
+    actions_queue: str
+    actions_dead_letter_queue: str
+    signing_secret: str
     rollout_machine: str
     site_host: str
     network_domain: str
     api_url: str
+    actions_api_url: str
     alarm_topic: str
     dashboard: str
 

@@ -41,6 +41,25 @@ def test_every_table_is_encrypted_with_our_own_key_and_restorable(synthesis: Syn
             assert replica["SSESpecification"]["KMSMasterKeyId"], name
 
 
+def test_what_expires_goes_by_itself(synthesis: Synthesis) -> None:
+    for name, table in synthesis.resources("AWS::DynamoDB::GlobalTable"):
+        assert table["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}, name
+
+
+def test_the_stream_of_the_people_table_tells_keys_and_nothing_of_a_person(synthesis: Synthesis) -> None:
+    streams = [table.get("StreamSpecification") for _, table in synthesis.resources("AWS::DynamoDB::GlobalTable")]
+
+    assert [stream for stream in streams if stream] == [{"StreamViewType": "KEYS_ONLY"}]
+
+
+def test_the_signing_secret_is_generated_and_encrypted_with_our_own_key(synthesis: Synthesis) -> None:
+    [(_, secret)] = synthesis.resources("AWS::SecretsManager::Secret")
+
+    assert secret["Name"] == f"banneret/{synthesis.stage.name}/signing"
+    assert secret["GenerateSecretString"]["PasswordLength"] == 64
+    assert "KmsKeyId" in secret
+
+
 def test_every_queue_is_encrypted_with_our_own_key(synthesis: Synthesis) -> None:
     assert all("KmsMasterKeyId" in queue for _, queue in synthesis.resources("AWS::SQS::Queue"))
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 
-from infra.bundling import function_names
+from infra.bundling import ROOT, function_names
 
 if TYPE_CHECKING:
+    from shared.kernel.settings import Settings
     from tests.stacks.synthesis import Resource, Synthesis
+
+SETTINGS = sorted((ROOT / "shared").rglob("settings.py"))
+"""Where the features say what their functions must be told."""
 
 OURS = {"POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE"}
 
@@ -53,12 +59,18 @@ def test_every_function_has_a_role_of_its_own(functions: dict[str, Resource]) ->
 
 
 def test_a_function_is_told_its_settings_and_what_powertools_reads_by_itself(
-    functions: dict[str, Resource], synthesis: Synthesis
+    functions: dict[str, Resource],
 ) -> None:
-    from shared.rollouts import settings  # noqa: PLC0415 - named here only, to find each function's class
+    told = settings_by_name()
 
     for function in functions.values():
         name = function["Handler"].split(".")[1]
-        told = getattr(settings, "".join(word.capitalize() for word in name.split("_")) + "Settings")
-        expected = {field.upper() for field in told.__dataclass_fields__} | OURS
+        settings = told["".join(word.capitalize() for word in name.split("_")) + "Settings"]
+        expected = {field.name.upper() for field in fields(settings)} | OURS
         assert set(function["Environment"]["Variables"]) == expected, name
+
+
+def settings_by_name() -> dict[str, type[Settings]]:
+    """Return every settings class of the features."""
+    modules = [import_module(".".join(path.relative_to(ROOT).with_suffix("").parts)) for path in SETTINGS]
+    return {name: value for module in modules for name, value in vars(module).items() if name.endswith("Settings")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,10 @@ from shared.sites.banner import default_banner
 from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
 from tests.builders import NOON
+from tests.fakes.elections import SilentHour
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
+from tests.fakes.sites import InMemoryVersionStore
 from tests.unit.cli.fakes import FakeAccount, FakeDisplay, FakePatience, FakeProcesses, FakeSites, InMemoryIntake
 
 if TYPE_CHECKING:
@@ -32,13 +35,21 @@ DIRECTORY = StageDirectory(
     site_bucket="sites",
     nations_queue="https://sqs/nations",
     dead_letter_queue="https://sqs/dead-letters",
+    actions_queue="https://sqs/actions",
+    actions_dead_letter_queue="https://sqs/actions-dead-letters",
+    signing_secret="arn:aws:secretsmanager:eu-west-3:000000000000:secret:banneret/local/signing",
     rollout_machine="arn:aws:states:eu-west-3:000000000000:stateMachine:rollout",
     site_host="d123.cloudfront.net",
     network_domain="banneret.localhost",
     api_url="https://api",
+    actions_api_url="https://actions",
     alarm_topic="arn:aws:sns:eu-west-3:000000000000:alarms",
     dashboard="https://console/dashboard",
 )
+
+
+CALENDAR = SilentHour(after=NOON + timedelta(hours=24))
+"""Nobody is silent before tomorrow noon."""
 
 
 @cache
@@ -59,6 +70,7 @@ class Desk:
     machine: FakeMachine = field(default_factory=FakeMachine)
     tokens: FakeTokens = field(default_factory=lambda: FakeTokens("token"))
     sites: FakeSites = field(default_factory=FakeSites)
+    versions: InMemoryVersionStore = field(default_factory=InMemoryVersionStore)
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
     patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
     account: FakeAccount = field(default_factory=FakeAccount)
@@ -119,6 +131,8 @@ class Desk:
             machine=self.machine,
             tokens=self.tokens,
             sites=self.sites,
+            versions=self.versions,
+            calendar=CALENDAR,
             intake=self.intake,
         )
 

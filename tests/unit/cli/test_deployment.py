@@ -55,6 +55,7 @@ def a_deployment(folder: Path, cdk: FakeCdk, said: list[str] | None = None, **ch
         "workshop": Workshop(home=home, processes=FakeProcesses(), patience=FakePatience(NOON)),
         "assembly": folder / "cdk.out",
         "direct": True,
+        "port": 4566,
         "say": (said if said is not None else []).append,
     }
     return Deployment(cdk=cdk, **facts | changes)
@@ -89,6 +90,16 @@ def test_only_the_emulator_does_without_change_sets(tmp_path: Path) -> None:
 
     assert "--method=direct" in here.ran[-1]
     assert "--method=direct" not in there.ran[-1]
+
+
+def test_only_the_emulator_s_stacks_are_told_its_port(tmp_path: Path) -> None:
+    here, there = FakeCdk(), FakeCdk()
+
+    a_deployment(tmp_path, here, port=5012).run(bootstrapped=True)
+    a_deployment(tmp_path, there, port=None).run(bootstrapped=True)
+
+    assert "port=5012" in here.ran[0]
+    assert not [word for word in there.ran[0] if word.startswith("port=")]
 
 
 @pytest.mark.parametrize("failing", ["synth", "bootstrap", "deploy"])

@@ -1,0 +1,40 @@
+"""The functions that visitors meet, each with what it is told and what it may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infra.constructs.actions_api import answer
+from infra.constructs.grants import allow_secret, allow_sending, allow_table
+from shared.actions.settings import TakeActionSettings
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_lambda as lambda_
+    from aws_cdk import aws_sqs as sqs
+
+    from infra.constructs.workshop import Workshop
+
+
+def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
+    """Make the function that checks what visitors send and puts it into the queue."""
+    stage, data = workshop.stage, workshop.data
+    told = TakeActionSettings(
+        network_table=data.network.table_name,
+        actions_queue=actions.queue_url,
+        network_domain=stage.domain.name,
+        country=stage.country,
+        signing_secret=data.signing.secret_arn,
+        stamp_wait_seconds=int(stage.forms.wait.total_seconds()),
+        stamp_valid_seconds=int(stage.forms.valid.total_seconds()),
+        address_limit=stage.forms.per_address,
+        nation_limit=stage.forms.per_nation,
+        limit_seconds=int(stage.forms.window.total_seconds()),
+    )
+    function = workshop.make(
+        "take_action", told, through=("dynamodb", "secretsmanager", "sqs"), reserved=stage.actions.takers
+    )
+    allow_table(function, data.network, "GetItem", "UpdateItem")
+    allow_secret(function, data.signing)
+    allow_sending(function, actions)
+    answer(workshop.sites.actions_api, function, paths={"/{slug}/api/{action}": ["POST"], "/{slug}/api/stamp": ["GET"]})
+    return function
