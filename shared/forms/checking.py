@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shared.consent.purposes import Controller, Purpose
 from shared.forms.fields import QUESTION
-from shared.forms.form import CONSENT_PREFIX, QUESTION_PREFIX, TARGET
+from shared.forms.form import CONSENT_PREFIX, PAGE, QUESTION_PREFIX, TARGET
 from shared.forms.reading import Unfit, read_field
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ MOST_FIELDS = 40
 """More than any form of ours has, its hidden inputs and consents included."""
 
 _QUESTION = re.compile(re.escape(QUESTION_PREFIX) + "[a-z0-9][a-z0-9-]{0,39}")
+_PAGE = re.compile("[a-z0-9-]{1,40}(?:/[a-z0-9-]{1,64})?")
 _TARGET = re.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 
 
@@ -72,6 +73,12 @@ def target_of(posted: Posted) -> str:
     """Return what the post is about: an event, a petition, a survey; empty if it names none, or none that can be."""
     target = next(iter(posted.get(TARGET, ())), "")
     return target if _TARGET.fullmatch(target) else ""
+
+
+def page_of(posted: Posted) -> str:
+    """Return the name of the page that the form stands on; empty if the post names none, or none that can be."""
+    page = next(iter(posted.get(PAGE, ())), "")
+    return page if _PAGE.fullmatch(page) else ""
 
 
 def _questions(form: Form, posted: Posted) -> Iterator[Field]:

@@ -1,0 +1,91 @@
+"""The counter at which visitors act: the use case with its connections to AWS, and an answer whatever happens."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from shared.actions.answers import answer, stamp_answer
+from shared.actions.known import KnownNations
+from shared.actions.limit_store import DynamoLimitStore
+from shared.actions.limits import LimitRules
+from shared.actions.queue import SqsActionsQueue
+from shared.actions.reception import Reception
+from shared.actions.settings import TakeActionSettings
+from shared.actions.stamps import StampRules, Stamps
+from shared.actions.taking import missing, take_action, unavailable
+from shared.elections.calendars import calendar_of
+from shared.kernel.aws import client
+from shared.kernel.clock import SystemClock
+from shared.kernel.secrets import SecretsManagerKeys
+from shared.nations.store import DynamoNationStore
+from shared.sites.banner import default_banner
+
+if TYPE_CHECKING:
+    from shared.actions.answers import Answer
+    from shared.actions.arrival import Arrival
+    from shared.actions.pages import AnswerPages
+    from shared.actions.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counter:
+    """Takes what arrives and answers it."""
+
+    reception: Reception
+
+    def serve(self, arrival: Arrival, method: str) -> tuple[Verdict, Answer]:
+        """Return what becomes of a request that acts, or of one that only looks, and the answer to it."""
+        take = take_action if method == "POST" else missing
+        return self._answered(take(arrival, self.reception), arrival)
+
+    def give_up(self, arrival: Arrival) -> tuple[Verdict, Answer]:
+        """Return the verdict on a request that we failed, and its answer; nothing is asked of AWS for it."""
+        return self._answered(unavailable(arrival, self.reception), arrival)
+
+    def _answered(self, verdict: Verdict, arrival: Arrival) -> tuple[Verdict, Answer]:
+        return verdict, answer(verdict, wants_json=arrival.wants_json, stamps=self.reception.stamps, show=_show)
+
+    def stamp(self, arrival: Arrival) -> Answer:
+        """Return a fresh stamp."""
+        return stamp_answer(arrival.slug, self.reception.stamps)
+
+
+def _show(verdict: Verdict, stamp: str) -> str:
+    return _pages().show(verdict, stamp)
+
+
+@cache
+def _pages() -> AnswerPages:
+    # Most visitors are redirected or answered in JSON: whoever needs no page need not wait for its templates.
+    from shared.actions.pages import AnswerPages  # noqa: PLC0415
+
+    return AnswerPages()
+
+
+def connect() -> Counter:
+    """Return a counter with its connections, as the environment tells."""
+    settings = TakeActionSettings.from_env(os.environ)
+    dynamodb, clock, banner = client("dynamodb"), SystemClock(), default_banner()
+    keys = SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock)
+    stamps = StampRules(wait=settings.stamp_wait_seconds, valid=settings.stamp_valid_seconds)
+    nations = DynamoNationStore(dynamodb, settings.network_table)
+    return Counter(
+        reception=Reception(
+            nations=KnownNations(nations, calendar=calendar_of(settings.country), clock=clock),
+            stamps=Stamps(keys, rules=stamps, clock=clock),
+            limits=DynamoLimitStore(dynamodb, settings.network_table),
+            rules=LimitRules(
+                address=settings.address_limit, nation=settings.nation_limit, seconds=settings.limit_seconds
+            ),
+            queue=SqsActionsQueue(client("sqs"), settings.actions_queue),
+            keys=keys,
+            clock=clock,
+            network=banner.name,
+            network_domain=settings.network_domain,
+            country=settings.country,
+            language=banner.language,
+        )
+    )

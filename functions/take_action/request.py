@@ -1,0 +1,48 @@
+"""From API Gateway's event, payload format 2.0, to what arrived."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from shared.actions.arrival import Arrival
+
+VIEWER_HOST = "x-viewer-host"
+VIEWER_ADDRESS = "x-viewer-address"
+"""Headers in which the function at CloudFront's edge says what only the edge knows; it overwrites a visitor's own."""
+
+
+def arrival_of(event: dict[str, Any]) -> Arrival:
+    """Return what arrived; a body that is not what the event calls it is empty."""
+    headers = {name.lower(): str(value) for name, value in (event.get("headers") or {}).items()}
+    context = event["requestContext"]
+    path = event.get("pathParameters") or {}
+    return Arrival(
+        slug=path.get("slug", ""),
+        action=path.get("action", ""),
+        headers=headers,
+        body=_body(event),
+        host=headers.get(VIEWER_HOST) or context.get("domainName", ""),
+        address=headers.get(VIEWER_ADDRESS) or context["http"].get("sourceIp", ""),
+    )
+
+
+def method_of(event: dict[str, Any]) -> str:
+    """Return the method of the request."""
+    return str(event["requestContext"]["http"]["method"])
+
+
+def is_for_stamp(event: dict[str, Any]) -> bool:
+    """Tell whether a page asks for a fresh stamp."""
+    return method_of(event) == "GET" and str(event.get("rawPath", "")).endswith("/api/stamp")
+
+
+def _body(event: dict[str, Any]) -> bytes:
+    body = event.get("body") or ""
+    if not event.get("isBase64Encoded"):
+        return str(body).encode("utf-8", "replace")
+    try:
+        return base64.b64decode(body)
+    except binascii.Error:
+        return b""

@@ -1,0 +1,42 @@
+"""What taking actions needs from the world."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from shared.actions.known import KnownNations
+    from shared.actions.limits import LimitRules, LimitStore
+    from shared.actions.stamps import Stamps
+    from shared.actions.taken import TakenAction
+    from shared.kernel.clock import Clock
+    from shared.kernel.secrets import SigningKeys
+
+
+class ActionsQueue(Protocol):
+    """Where taken actions wait to be recorded."""
+
+    def put(self, action: TakenAction) -> None:
+        """Keep the action for good; raises TransientError if it cannot be kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reception:
+    """The ports of `take_action`.
+
+    `network` is the banner's name; `network_domain` the domain whose subdomains are the nations' sites; `language`
+    is spoken where neither the form nor the nation says which.
+    """
+
+    nations: KnownNations
+    stamps: Stamps
+    limits: LimitStore
+    rules: LimitRules
+    queue: ActionsQueue
+    keys: SigningKeys
+    clock: Clock
+    network: str
+    network_domain: str
+    country: str
+    language: str
