@@ -16,9 +16,12 @@ _MESSAGES = Path(__file__).resolve().parents[2] / "templates" / "messages"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormWords:
-    """A language's words: field -> label, field -> option -> label, fault -> sentence, and the parts of answers."""
+    """A language's words: field -> label, field -> hint where one is needed, field -> option -> label,
+    fault -> sentence, and the parts of answers.
+    """
 
     fields: Mapping[str, str]
+    hints: Mapping[str, str]
     options: Mapping[str, Mapping[str, str]]
     faults: Mapping[str, str]
     answers: Mapping[str, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -56,6 +56,16 @@ class Edge(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BannerWords:
+    """What a banner says, in a language that is not its own."""
+
+    language: Language
+    tagline: str
+    election: str
+    legal_footer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Banner:
     """What HQ decides for all nations; raises ContentError for a colour or a domain that is none.
 
@@ -80,6 +90,7 @@ class Banner:
     typeface: Typeface = Typeface.CLEAR
     corners: Corners = Corners.ROUND
     edge: Edge = Edge.HILLS
+    translations: tuple[BannerWords, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what would break every page."""
@@ -89,6 +100,14 @@ class Banner:
             raise ContentError("banner: palette is empty")
         if not _DOMAIN.fullmatch(self.network_domain):
             raise ContentError("banner: network_domain is no domain name")
+
+    def speaking(self, language: Language) -> Banner:
+        """Return the banner in a language; what it is not translated into stays as it is."""
+        own = replace(self, language=language)
+        words = next((each for each in self.translations if each.language is language), None)
+        if words is None:
+            return own
+        return replace(own, tagline=words.tagline, election=words.election, legal_footer=words.legal_footer)
 
 
 def read_banner(data: Mapping[str, Any]) -> Banner:

@@ -36,6 +36,7 @@ class Look:
     stylesheet: SiteFile
     favicon: SiteFile
     share_image: SiteFile
+    script: SiteFile
 
     @property
     def root(self) -> str:
@@ -45,7 +46,7 @@ class Look:
     @property
     def assets(self) -> tuple[SiteFile, ...]:
         """The files that go with the pages."""
-        return (self.stylesheet, self.favicon, self.share_image)
+        return (self.stylesheet, self.favicon, self.share_image, self.script)
 
 
 def dress(environment: Environment, templates: Path, banner: Banner) -> Look:
@@ -62,7 +63,12 @@ def dress(environment: Environment, templates: Path, banner: Banner) -> Look:
         stylesheet=asset_file("site.css", stylesheet.encode(), content_type="text/css; charset=utf-8"),
         favicon=_favicon(environment, banner, palette),
         share_image=asset_file("share.png", draw_share_image(palette), content_type="image/png"),
+        script=asset_file("site.js", _script(templates), content_type="text/javascript; charset=utf-8"),
     )
+
+
+def _script(templates: Path) -> bytes:
+    return (templates / "assets" / "site.js").read_bytes()
 
 
 def _logo(environment: Environment, banner: Banner, *, ink: str, sun: str) -> Markup:

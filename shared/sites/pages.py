@@ -51,6 +51,16 @@ class Page:
         return self.heading.page
 
     @property
+    def is_generated(self) -> bool:
+        """Whether the page is made from the nation's record, as each event's is: nobody writes it, no menu lists it."""
+        return "/" in self.name
+
+    @property
+    def kind(self) -> str:
+        """What the stylesheet knows the page by: its name, or `event` for each event's page."""
+        return "event" if self.is_generated else self.name
+
+    @property
     def path(self) -> str:
         """The page's file within the site, such as `join/index.html`."""
         special = {HOME: "index.html", NOT_FOUND: "404.html"}

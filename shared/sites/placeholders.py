@@ -62,6 +62,10 @@ class Wording:
         """Return Markdown with the facts as safe HTML."""
         return Markup(_fill(_split_prose(markdown), self._escaped))  # noqa: S704 - sanitised, and escaped facts
 
+    def markup(self, html: Markup) -> Markup:
+        """Return HTML that our own templates made of text with placeholders, with the facts in it."""
+        return Markup(_fill(_split(html), self._escaped))  # noqa: S704 - escaped when it was made, and escaped facts
+
     def quoted(self, text: str) -> str:
         """Return `text` with the facts, quoted as a part of a web address."""
         return _fill(_split_quoted(text), self._quoted)

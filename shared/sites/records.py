@@ -43,9 +43,9 @@ def read_record(kind: type[Record], data: object, *, place: str) -> Record:
 
 
 def write_record(record: Any) -> dict[str, Any]:
-    """Return the plain data that `read_record` reads back, without the fields left empty."""
-    values = ((field.name, getattr(record, field.name)) for field in fields(record))
-    return {name: _write(value) for name, value in values if value not in ("", ())}
+    """Return the plain data that `read_record` reads back, without the fields left as they are by default."""
+    values = ((field, getattr(record, field.name)) for field in fields(record))
+    return {field.name: _write(value) for field, value in values if value != field.default}
 
 
 @cache

@@ -6,25 +6,24 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from shared.sites.banner import TEMPLATES
-from shared.sites.dates import spoken
+from shared.sites.directions import directions
 from shared.sites.environment import site_environment
+from shared.sites.event_pages import calendar_file, event_page
 from shared.sites.files import page_file
-from shared.sites.letters import letter_link
+from shared.sites.forms import FormSheets
 from shared.sites.links import Links
 from shared.sites.look import dress
 from shared.sites.pages import in_order
-from shared.sites.placeholders import Wording, one_line
+from shared.sites.scene import scene_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-    from typing import Any
 
     from jinja2 import Template
 
     from shared.sites.banner import Banner
     from shared.sites.files import SiteFile
-    from shared.sites.look import Look
     from shared.sites.pages import Page
     from shared.sites.view import SiteView
 
@@ -38,6 +37,7 @@ class SiteRenderer:
         self._layout = environment.get_template("layouts/site.html.j2")
         self._closed = environment.get_template("layouts/closed.html.j2")
         self._missing = environment.get_template("layouts/missing.html.j2")
+        self._sheets = FormSheets(environment)
         self._dress = cache(partial(dress, environment, templates))
 
     def render(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
@@ -45,11 +45,14 @@ class SiteRenderer:
 
         They load the banner's files (see `render_shared`) from the network's folder.
         """
-        return self._files(self._layout, site, pages)
+        everything = (*in_order(pages), *(event_page(event, site) for event in site.events))
+        calendars = (calendar_file(event, site) for event in site.events)
+        return (*calendars, *self._files(self._layout, site, everything), *directions(site, everything))
 
     def render_closed(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
         """Return the files of a site that is closed: at the address of every page, a notice and nothing else."""
-        return self._files(self._closed, site, pages)
+        everything = (*in_order(pages), *(event_page(event, site) for event in site.events))
+        return self._files(self._closed, site, everything)
 
     def render_shared(self, banner: Banner) -> tuple[SiteFile, ...]:
         """Return what all sites under a banner load: once for all of them, in the network's folder."""
@@ -62,25 +65,7 @@ class SiteRenderer:
         return (*look.assets, page_file("404.html", body))
 
     def _files(self, layout: Template, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
-        look, pages = self._dress(site.banner), in_order(pages)
-        common = _common(site, look, pages)
-        names = frozenset(page.name for page in pages)
-        html = [(page.path, layout.render(common, page=page, links=Links(page, names))) for page in pages]
+        look = self._dress(site.banner)
+        scene, names = scene_of(site, look, pages, self._sheets), frozenset(page.name for page in pages)
+        html = [(page.path, layout.render(scene, page=page, links=Links(page, names))) for page in pages]
         return tuple(page_file(path, body) for path, body in html)
-
-
-def _common(site: SiteView, look: Look, pages: Sequence[Page]) -> dict[str, Any]:
-    wording = Wording(site.facts())
-    return {
-        "site": site,
-        "banner": site.banner,
-        "look": look,
-        "t": look.words,
-        "line": one_line,
-        "text": wording.text,
-        "prose": wording.prose,
-        "letter": partial(letter_link, site.email, wording),
-        "spoken": partial(spoken, messages=look.messages),
-        "menu": [page for page in pages if page.heading.menu],
-        "footer": [page for page in pages if page.heading.position],
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -11,8 +11,15 @@ from shared.sites.errors import ContentError
 from shared.sites.placeholders import one_line
 
 if TYPE_CHECKING:
-    from shared.sites.banner import Banner
+    from collections.abc import Mapping
+
+    from shared.elections.silence import Silence
+    from shared.events.event import Event
+    from shared.sites.banner import Banner, Language
     from shared.sites.outline import Outline
+
+ASSET = re.compile(r"assets/[a-z0-9-]{1,60}\.[0-9a-f]{12}\.(webp|png|jpg|svg)")
+"""A picture of the nation's, under a name that changes with its content."""
 
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _EMAIL = re.compile(r"[^\s@<>\"'?&#%]+@[^\s@<>\"'?&#%]+")
@@ -28,6 +35,7 @@ class FinancialAgent:
 
     name: str
     link: str = ""
+    address: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a link that is not https."""
@@ -50,7 +58,10 @@ class SiteView:
     """The facts of one nation; raises ContentError, which names the field, for one that no page could show.
 
     `zones` are names, the main one first; `slogan` stands in for the banner's tagline; `phone` is written as people
-    read it, or empty.
+    read it, or empty. `portrait` is an asset of the nation, a square, or empty. `colour` is a place in the banner's
+    palette; without one, the slug gives one. `goals` are by counter: `supporters`, `signatures#petition`.
+    `events` are all of the nation's in the order of time, `upcoming` those that are not over by now; `silences` are
+    those of its zones, `silence` the one that covers this very moment.
     """
 
     slug: str
@@ -63,12 +74,29 @@ class SiteView:
     slogan: str = ""
     phone: str = ""
     outline: Outline | None = None
+    portrait: str = ""
+    colour: int | None = None
+    goals: Mapping[str, int] = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
+    upcoming: tuple[Event, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    silence: Silence | None = None
 
     def __post_init__(self) -> None:
         """Refuse a nation whose pages would be broken."""
-        for field, fits in self._checks().items():
+        for fact, fits in self._checks().items():
             if not fits:
-                raise ContentError(f"nation {self.slug[:63]}: {field} is missing or malformed")
+                raise ContentError(f"nation {self.slug[:63]}: {fact} is missing or malformed")
+
+    @property
+    def language(self) -> Language:
+        """The language of the nation's pages, which is that of its banner."""
+        return self.banner.language
+
+    @property
+    def counters_path(self) -> str:
+        """Where the live figures lie, below the nation's root."""
+        return "counters.json"
 
     @property
     def domain(self) -> str:
@@ -93,7 +121,14 @@ class SiteView:
     @property
     def local_colour(self) -> int:
         """Which colour of the banner's palette is the nation's own; the same for ever."""
+        if self.colour is not None:
+            return self.colour
         return crc32(self.slug.encode()) % len(self.banner.palette)
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the candidate's first and last names."""
+        return initials_of(self.candidate)
 
     def facts(self) -> dict[str, str]:
         """Return what the placeholders of content stand for."""
@@ -115,5 +150,13 @@ class SiteView:
             "candidate": bool(one_line(self.candidate)),
             "email": bool(_EMAIL.fullmatch(self.email)),
             "phone": not self.phone or bool(_PHONE.fullmatch(self.phone)),
+            "colour": self.colour is None or 0 <= self.colour < len(self.banner.palette),
+            "portrait": not self.portrait or bool(ASSET.fullmatch(self.portrait)),
             "zones": bool(self.zones) and all(map(one_line, self.zones)),
         }
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of the first and the last word of a name."""
+    words = one_line(name).split()
+    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()

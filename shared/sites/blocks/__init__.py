@@ -7,7 +7,7 @@ placeholders of `shared.sites.placeholders`.
 from shared.sites.blocks.acting import Action, Donation, FormBlock, FormName, Letter, Survey, Ways
 from shared.sites.blocks.block import Block, Policy
 from shared.sites.blocks.kinds import KINDS, read_block, read_blocks, write_block
-from shared.sites.blocks.parts import Event, Figure, Item, Member, Question, QuestionKind, Way
+from shared.sites.blocks.parts import Figure, Item, Member, Question, QuestionKind, Way
 from shared.sites.blocks.recorded import Contact, Counter, Events, Legal, Map, OneEvent, Privacy
 from shared.sites.blocks.telling import Cards, Figures, Hero, Image, Quote, Steps, Team, Text
 
@@ -19,7 +19,6 @@ __all__ = [
     "Contact",
     "Counter",
     "Donation",
-    "Event",
     "Events",
     "Figure",
     "Figures",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,10 @@ KINDS: dict[str, type[Block]] = {
 }
 
 
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+"""What the id of a block or a question looks like: it stands in addresses, in forms and in the names of counters."""
+
+
 def read_block(data: object, *, place: str) -> Block:
     """Return the block that `data` spells; raises ContentError naming `place` for an unknown kind or unfit fields."""
     if not isinstance(data, Mapping) or "kind" not in data:
@@ -48,7 +53,11 @@ def read_block(data: object, *, place: str) -> Block:
     if kind is None:
         raise ContentError(f"{place}: unknown kind {str(data['kind'])[:40]!r}")
     rest = {name: value for name, value in data.items() if name != "kind"}
-    return read_record(kind, rest, place=f"{place} ({kind.kind})")
+    block = read_record(kind, rest, place=f"{place} ({kind.kind})")
+    for name in _names(block):
+        if not NAME.fullmatch(name):
+            raise ContentError(f"{place} ({kind.kind}): an id has 1 to 40 of a-z, 0-9 and -, and no - first")
+    return block
 
 
 def read_blocks(data: object, *, place: str) -> tuple[Block, ...]:
@@ -56,6 +65,11 @@ def read_blocks(data: object, *, place: str) -> tuple[Block, ...]:
     if not isinstance(data, Sequence) or isinstance(data, str) or not data:
         raise ContentError(f"{place}: has no blocks")
     return tuple(read_block(block, place=f"{place}, block {number}") for number, block in enumerate(data, start=1))
+
+
+def _names(block: Block) -> tuple[str, ...]:
+    questions = block.questions if isinstance(block, acting.Survey) else ()
+    return (block.id, *(question.id for question in questions))
 
 
 def write_block(block: Block) -> dict[str, Any]:

@@ -41,16 +41,6 @@ class Member:
     portrait: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A meeting of the campaign; `starts` is local time, such as `2027-06-05T18:30`."""
-
-    starts: str
-    title: str
-    venue: str
-    body: str = ""
-
-
 class QuestionKind(StrEnum):
     """How a question is answered: with one of its options, or in one's own words."""
 

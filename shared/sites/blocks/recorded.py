@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from shared.sites.blocks.block import Block
 
-# Not for the type checker alone: records are read by these annotations.
-from shared.sites.blocks.parts import Event  # noqa: TC001
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events(Block):
@@ -18,7 +15,6 @@ class Events(Block):
 
     title: str
     empty: str
-    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

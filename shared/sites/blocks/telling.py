@@ -86,10 +86,15 @@ class Team(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image(Block):
-    """A picture: an asset of the nation, or `portrait`, which is nothing while the nation has none."""
+    """A picture: an asset of the nation, or `portrait`, which is nothing while the nation has none.
+
+    `width` and `height` are the picture's own, in pixels; a portrait needs none.
+    """
 
     kind = "image"
 
     image: str
     alt: str
     caption: str = ""
+    width: int = 0
+    height: int = 0

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from shared.elections.silence import Silence
+from shared.events.event import EventState
 from shared.sites.banner import Banner, default_banner
 from shared.sites.blocks import Block, Policy, Text
 from shared.sites.files import SiteFile, page_file
+from shared.sites.outline import Outline
 from shared.sites.pages import Heading, Page
 from shared.sites.view import FinancialAgent, LegalFacts, SiteView
+from tests.unit.events.builders import an_event
 
 AGENT = FinancialAgent(name="Association de financement Paris 6", link="https://dons.plein-jour.example/paris-6")
+
+PARIS = ZoneInfo("Europe/Paris")
+FIRST_SILENCE = Silence(
+    starts=datetime(2027, 6, 12, tzinfo=PARIS), ends=datetime(2027, 6, 13, 20, tzinfo=PARIS), round="first"
+)
 
 HOSTILE_NAMES = (
     "<script>alert(1)</script>",
@@ -42,10 +53,29 @@ def a_site(**facts: Any) -> SiteView:
 
 def a_complete_site(**facts: Any) -> SiteView:
     """Return a nation whose every fact is known."""
+    candidate = "Camille Laurent"
     legal = LegalFacts(
-        publisher="Camille Laurent", address="1 rue de la Paix, Paris", controller="Paris 6", financial_agent=AGENT
+        publisher=candidate, address="1 rue de la Paix, Paris", controller=candidate, financial_agent=AGENT
     )
-    return a_site(slogan="Au grand jour", phone="01 99 00 12 34", legal=legal, **facts)
+    complete: dict[str, Any] = {"slogan": "Au grand jour", "phone": "01 99 00 12 34", "legal": legal}
+    return a_site(**complete | facts)
+
+
+def a_busy_site(**facts: Any) -> SiteView:
+    """Return a nation with all that it can have: events of every state, a portrait, a ground, goals, a silence."""
+    spring = datetime(2027, 4, 1, 19)
+    planned = an_event("2027-06-01-apero-1f3a", body="Venez **nombreux**", address="1 rue de la Paix", capacity=80)
+    cancelled = an_event("2027-06-02-marche-2b4c", title="Marché", state=EventState.CANCELLED)
+    over = an_event("2027-04-01-reunion-9d8e", title="Réunion", starts=spring, ends=spring.replace(hour=21))
+    ordinary: dict[str, Any] = {
+        "events": (over, planned, cancelled),
+        "upcoming": (planned, cancelled),
+        "portrait": "assets/portrait.0123456789ab.webp",
+        "outline": Outline(path="M0 0L9 0 9 9z", width=10, height=10),
+        "goals": {"supporters": 500, "signatures#petition": 3000},
+        "silences": (FIRST_SILENCE,),
+    }
+    return a_complete_site(**ordinary | facts)
 
 
 def a_banner(**rules: Any) -> Banner:

@@ -53,6 +53,11 @@ class ReadPage(HTMLParser):
         return [attributes[attribute] for _, attributes in self.elements if attribute in attributes]
 
     @property
+    def attributes(self) -> set[str]:
+        """The names of all attributes anywhere on the page."""
+        return {name for _, attributes in self.elements for name in attributes}
+
+    @property
     def actions(self) -> list[dict[str, str]]:
-        """The links that ask the visitor to act."""
-        return [link for link in self.all("a") if link.get("class") == "action"]
+        """The links and buttons that ask the visitor to act."""
+        return [attributes for _, attributes in self.elements if attributes.get("class") == "action"]

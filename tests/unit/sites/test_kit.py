@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 
 PAGES = ["home", "join", "volunteer", "events", "petition", "donate", "contact", "legal", "404"]
 CONTENT = [*TEMPLATES.glob("kit/*/**/*.toml"), *TEMPLATES.glob("messages/*.toml"), TEMPLATES / "kit" / "banner.toml"]
-FILLED_IN_CODE = {"first_name", "hour", "minute", "weekday", "day", "month", "wait", "ends", "kilobytes", "count"}
+FILLED_IN_CODE = {
+    "first_name",
+    "hour",
+    "minute",
+    "weekday",
+    "day",
+    "month",
+    "wait",
+    "ends",
+    "kilobytes",
+    "count",
+    "place",
+    "live",
+    "seat",
+}
 
 
 @pytest.fixture
