@@ -33,6 +33,9 @@ MARKED = timedelta(days=30)
 """How long an action is known to be recorded: longer than its message can lie in the queue and behind it
 among the dead letters, 14 days at most in each (SQS's limit)."""
 
+COUNTED_BY_IMPORT = "DEED#supporters#"
+"""Who came with an import is among the nation's supporters already: joining on the site counts them no second time."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
@@ -128,9 +131,10 @@ def _asked(dossier: Dossier) -> Iterator[Entry]:
 
 
 def _deeds(dossier: Dossier, standing: Standing, expires_at: int | None) -> Iterator[Step]:
-    if dossier.deed_key and not standing.did:
-        pk, sk = dossier.deed_key
-        yield put(to_wire({"pk": pk, "sk": sk, EXPIRES_AT: expires_at}))
+    key = dossier.deed_key
+    if key is None or standing.did or (standing.is_imported and key[1].startswith(COUNTED_BY_IMPORT)):
+        return
+    yield put(to_wire({"pk": key[0], "sk": key[1], EXPIRES_AT: expires_at}))
 
 
 def _confirmation(dossier: Dossier, standing: Standing, now: datetime) -> Iterator[Step]:

@@ -38,6 +38,11 @@ class Standing:
         return self.person is not None and EXPIRES_AT not in self.person.values
 
     @property
+    def is_imported(self) -> bool:
+        """Tell whether an import brought the person, or knew them since."""
+        return self.person is not None and self.person.imported is not None
+
+    @property
     def next_revision(self) -> int:
         """The revision that a write of the person has."""
         return self.revision + 1 if isinstance(self.revision, int) else 1

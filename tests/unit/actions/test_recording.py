@@ -192,6 +192,16 @@ def test_a_form_changes_nobody_who_is_known_but_for_tag_and_deed() -> None:
     assert (after.consents, after.revision) == (before.consents, before.revision + 1)
 
 
+def test_who_came_with_an_import_is_no_new_supporter_but_a_new_volunteer() -> None:
+    room = Room()
+    known(room)
+
+    room.record(an_action("join"))
+    room.record(an_action("volunteer"))
+
+    assert [item["sk"].rsplit("#", 1)[0] for item in room.kept("DEED#")] == ["DEED#volunteers#-"]
+
+
 def test_what_is_written_of_somebody_known_does_not_expire() -> None:
     room = Room()
     known(room)

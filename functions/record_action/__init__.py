@@ -1,0 +1,1 @@
+"""Records what visitors did, from the queue into the people table."""
