@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shared.mail.kit import load_mail_kit
+from shared.sites.facts import language_of
+from shared.sites.kit import load_kit
+
 if TYPE_CHECKING:
     from shared.kernel.items import Item
-    from shared.mail.kit import MailKit
     from shared.nations.nation import NationSeed
     from shared.sites.kit import Kit
     from shared.sites.nation_site import SiteMaker
@@ -18,15 +21,19 @@ HQ = "hq"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outfit:
-    """The network's kit, and the maker of the sites under its banner."""
+    """The bundled kit, and the maker of the sites under the network's banner."""
 
-    kit: Kit
-    mail: MailKit
     maker: SiteMaker
 
+    @property
+    def kit(self) -> Kit:
+        """The pages in the network's own language; their version is that of every language."""
+        return load_kit(self.maker.banner.language)
+
     def items(self, seed: NationSeed) -> list[Item]:
-        """Return what is stored under a new nation: its pages, e-mail templates and shared tags."""
-        return [*self.kit.page_items(), *self.mail.items(), *map(_tag_item, self.tags(seed))]
+        """Return what is stored under a new nation: its pages and e-mail templates in its language, its shared tags."""
+        language = language_of(seed.facts, self.maker.banner.language)
+        return [*load_kit(language).page_items(), *load_mail_kit(language).items(), *map(_tag_item, self.tags(seed))]
 
     def tags(self, seed: NationSeed) -> tuple[str, ...]:
         """Return the shared geographic tags of the nation's zones and of all zones above them, each once."""

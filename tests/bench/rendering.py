@@ -12,10 +12,8 @@ from unittest.mock import patch
 from jinja2 import Template
 
 from shared.geography.france import OUTLINES, france
-from shared.mail.kit import load_mail_kit
 from shared.rollouts.outfit import Outfit
 from shared.sites.banner import default_banner
-from shared.sites.kit import load_kit
 from shared.sites.nation_site import SiteMaker
 from shared.sites.outline import GroundMap
 from shared.sites.render import SiteRenderer
@@ -58,7 +56,7 @@ def measure(bench: Workbench) -> list[Figure]:
     nations = seeds(sample(bench.folder, nations=NATIONS, people=1))
     listener, renderer = Listener(), SiteRenderer()
     listening, making = site_maker(listener), site_maker(renderer)
-    outfit = Outfit(kit=load_kit(), mail=load_mail_kit(), maker=making)
+    outfit = Outfit(maker=making)
     stored = [(seed, outfit.items(seed)) for seed in nations]
     work_off(partial(listening.open_site, *each, now=NOW) for each in stored)
     renderings = [partial(renderer.render, *site) for site in listener.given]
