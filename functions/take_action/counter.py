@@ -17,7 +17,7 @@ from shared.actions.settings import TakeActionSettings
 from shared.actions.stamps import StampRules, Stamps
 from shared.actions.taking import missing, take_action, unavailable
 from shared.elections.calendars import calendar_of
-from shared.kernel.aws import client
+from shared.kernel.aws import BRISK, client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.nations.store import DynamoNationStore
@@ -68,8 +68,9 @@ def _pages() -> AnswerPages:
 def connect() -> Counter:
     """Return a counter with its connections, as the environment tells."""
     settings = TakeActionSettings.from_env(os.environ)
-    dynamodb, clock, banner = client("dynamodb"), SystemClock(), default_banner()
-    keys = SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock)
+    clock, banner = SystemClock(), default_banner()
+    dynamodb, sqs = (client(service, checked=False, patience=BRISK) for service in ("dynamodb", "sqs"))
+    keys = SecretsManagerKeys(client("secretsmanager", patience=BRISK), settings.signing_secret, clock=clock)
     stamps = StampRules(wait=settings.stamp_wait_seconds, valid=settings.stamp_valid_seconds)
     nations = DynamoNationStore(dynamodb, settings.network_table)
     return Counter(
@@ -80,7 +81,7 @@ def connect() -> Counter:
             rules=LimitRules(
                 address=settings.address_limit, nation=settings.nation_limit, seconds=settings.limit_seconds
             ),
-            queue=SqsActionsQueue(client("sqs"), settings.actions_queue),
+            queue=SqsActionsQueue(sqs, settings.actions_queue),
             keys=keys,
             clock=clock,
             network=banner.name,
