@@ -21,6 +21,9 @@ class Account(Protocol):
     def number(self) -> str:
         """Return the account's number, which shows that the credentials are good."""
 
+    def caller(self) -> str:
+        """Return who gives the commands, as IAM knows them: an ARN."""
+
     def is_bootstrapped(self) -> bool:
         """Tell whether the CDK has prepared the account and region."""
 
@@ -40,6 +43,10 @@ class AwsAccount:
     def number(self) -> str:
         """Return the account's number, which shows that the credentials are good."""
         return str(client("sts").get_caller_identity()["Account"])
+
+    def caller(self) -> str:
+        """Return who gives the commands, as IAM knows them: an ARN."""
+        return str(client("sts").get_caller_identity()["Arn"])
 
     def is_bootstrapped(self) -> bool:
         """Tell whether the CDK has prepared the account and region."""

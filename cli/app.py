@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cyclopts import App
 
-from cli.commands import demo, doctor, lifecycle, nation, rollout, rollout_start, rollout_steering, sample
+from cli.commands import demo, doctor, lifecycle, nation, publication, rollout, rollout_start, rollout_steering, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,9 @@ ROLLOUT: dict[str, tuple[Command, str]] = {
 NATION: dict[str, tuple[Command, str]] = {
     "list": (nation.list_nations, "banneret nation list --json"),
     "show": (nation.show, "banneret nation show paris-6"),
+    "publish": (publication.publish, "banneret nation publish paris-6"),
+    "versions": (publication.versions, "banneret nation versions paris-6 --json"),
+    "rollback": (publication.rollback, "banneret nation rollback paris-6 --to 3"),
     "suspend": (nation.suspend, 'banneret nation suspend paris-6 --reason "candidate withdrew"'),
     "resume": (nation.resume, "banneret nation resume paris-6"),
     "remove": (nation.remove, 'banneret nation remove paris-6 --reason "merged into paris-5" --yes paris-6'),

@@ -12,6 +12,9 @@ from botocore.exceptions import ClientError
 from cli.address import addresses
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
+from shared.elections.calendars import calendar_of
+from shared.elections.gate import Gate
+from shared.elections.store import DynamoOverrideLog
 from shared.geography.atlases import atlas_of
 from shared.geography.france import OUTLINES
 from shared.kernel.aws import client, error_code
@@ -26,7 +29,9 @@ from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.nation_site import SiteMaker
 from shared.sites.outline import GroundMap
+from shared.sites.publication import Press
 from shared.sites.render import SiteRenderer
+from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +40,11 @@ if TYPE_CHECKING:
     from cli.intake import Intake
     from infra.config import StageConfig
     from shared.geography.atlas import Atlas
+    from shared.kernel.clock import Clock
     from shared.nations.ports import NationStore
     from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
     from shared.sites.publishing import SiteBucket
+    from shared.sites.versions import VersionStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +63,20 @@ class Stage:
     machine: RolloutMachine
     tokens: TaskTokens
     sites: SiteBucket
+    versions: VersionStore
+    gate: Callable[[Clock], Gate]
     intake: Intake
+
+    def press(self, clock: Clock) -> Press:
+        """Return what the nations' sites are published with."""
+        return Press(
+            nations=self.nations,
+            site=self.sites,
+            versions=self.versions,
+            maker=self.site_maker(),
+            gate=self.gate(clock),
+            clock=clock,
+        )
 
 
 def connect(config: StageConfig, cloud: Cloud) -> Stage:
@@ -67,8 +87,13 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
     @cache
     def site_maker() -> SiteMaker:
         banner = replace(default_banner(), network_domain=directory.network_domain)
-        ground = GroundMap.read(OUTLINES)
-        return SiteMaker(banner=banner, atlas=atlas_of(config.country), renderer=SiteRenderer(), ground=ground)
+        ground, calendar = GroundMap.read(OUTLINES), calendar_of(config.country)
+        atlas = atlas_of(config.country)
+        return SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground, calendar=calendar)
+
+    def gate(clock: Clock) -> Gate:
+        overrides = DynamoOverrideLog(dynamodb, directory.network_table)
+        return Gate(calendar=calendar_of(config.country), overrides=overrides, clock=clock)
 
     return Stage(
         name=config.name,
@@ -83,6 +108,8 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         machine=StepFunctionsMachine(machine, directory.rollout_machine),
         tokens=StepFunctionsTokens(machine),
         sites=S3SiteBucket(s3, directory.site_bucket),
+        versions=DynamoVersionStore(dynamodb, directory.network_table),
+        gate=gate,
         intake=S3Intake(s3, directory.intake_bucket),
     )
 

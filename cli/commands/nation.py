@@ -70,8 +70,7 @@ def resume(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Ans
         The nation's name in its address.
     """
     stage = here.open_stage(everywhere.stage)
-    maker = stage.site_maker()
-    nation = resume_nation(slug, nations=stage.nations, site=stage.sites, maker=maker, clock=here.patience)
+    nation = resume_nation(slug, by=here.account.caller(), press=stage.press(here.patience))
     return _answer(nation, stage)
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from shared.elections.calendars import calendar_of
 from shared.geography.atlases import atlas_of
 from shared.geography.france import OUTLINES
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
-from shared.mail.kit import load_mail_kit
 from shared.nations.store import DynamoNationStore
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.failures import reason_of
+from shared.rollouts.opening import DynamoOpenings
 from shared.rollouts.outfit import Outfit
 from shared.rollouts.people_counts import SettledPeople
-from shared.rollouts.provision import Provisioned, provision_nation
+from shared.rollouts.provision import Provisioned, Provisioner
 from shared.rollouts.queue import SqsNationsQueue
 from shared.rollouts.settings import ProvisionNationSettings
 from shared.rollouts.store import DynamoRolloutStore
@@ -25,10 +25,10 @@ from shared.rollouts.tokens import StepFunctionsTokens
 from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.files import NETWORK
-from shared.sites.kit import load_kit
 from shared.sites.nation_site import SiteMaker
 from shared.sites.outline import GroundMap
 from shared.sites.render import SiteRenderer
+from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,21 +58,23 @@ class Worker:
 def connect() -> Worker:
     """Return a worker with its connections, as the environment tells."""
     settings = ProvisionNationSettings.from_env(os.environ)
-    dynamodb, s3 = client("dynamodb"), client("s3")
+    dynamodb, s3 = client("dynamodb", checked=False), client("s3", checked=False)
     rollouts = DynamoRolloutStore(dynamodb, settings.network_table)
     banner = replace(default_banner(), network_domain=settings.network_domain)
     atlas, ground = atlas_of(settings.country), GroundMap.read(OUTLINES)
-    maker = SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground)
-    outfit = Outfit(kit=load_kit(), mail=load_mail_kit(), maker=maker)
+    calendar = calendar_of(settings.country)
+    maker = SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground, calendar=calendar)
+    outfit = Outfit(maker=maker)
     site = S3SiteBucket(s3, settings.site_bucket)
     # Once for all nations of this process, and before any page that needs it.
     site.publish(NETWORK, maker.shared_files())
-    provision = partial(
-        provision_nation,
+    provision = Provisioner(
         outfit=outfit,
         rollouts=rollouts,
         nations=DynamoNationStore(dynamodb, settings.network_table),
         site=site,
+        versions=DynamoVersionStore(dynamodb, settings.network_table),
+        openings=DynamoOpenings(dynamodb, settings.network_table),
         people=SettledPeople(S3RolloutFiles(s3, settings.intake_bucket)),
         clock=SystemClock(),
     )

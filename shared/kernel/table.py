@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from botocore.exceptions import ClientError
 
 from shared.kernel.aws import error_code
 from shared.kernel.errors import TransientError
 from shared.kernel.items import from_wire, to_wire
 from shared.kernel.page import Page, read_cursor, write_cursor
+from shared.kernel.prepared import PreparedBodies
+from shared.kernel.writes import delete_request, put_request, update_request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from shared.kernel.items import Item
+    from shared.kernel.writes import Request
 
 BATCH = 25
 """Items that one BatchWriteItem takes: DynamoDB's own limit."""
@@ -38,6 +42,7 @@ class Table:
     def __init__(self, client: DynamoDBClient, name: str) -> None:
         self._client: Any = client
         self.name = name
+        self._prepared = PreparedBodies(client)
 
     def get(self, pk: str, sk: str) -> Item | None:
         """Return the item as it last was, or None."""
@@ -45,48 +50,27 @@ class Table:
         answer = self._call("get_item", Key=key, ConsistentRead=True)
         return from_wire(answer["Item"]) if "Item" in answer else None
 
-    def put(
-        self,
-        item: Item,
-        *,
-        condition: str | None = None,
-        values: Mapping[str, Any] | None = None,
-        names: Mapping[str, str] | None = None,
-    ) -> None:
-        """Write the item, if the condition holds; `names` stand for attributes that DynamoDB reserves (`#status`)."""
-        reserved = {"ExpressionAttributeNames": dict(names)} if names else {}
-        self._call("put_item", Item=to_wire(item), **_conditional(condition, values), **reserved)
+    def put(self, item: Item, **condition: Any) -> None:
+        """Write the item, if the condition holds (see `put_request`)."""
+        self._call("put_item", **put_request(item, **condition))
 
-    def update(
-        self, pk: str, sk: str, changes: Mapping[str, Any], *, condition: str = "attribute_exists(pk)", **values: Any
-    ) -> None:
-        """Set attributes of the item, if the condition holds.
+    def update(self, pk: str, sk: str, changes: Mapping[str, Any], **condition: Any) -> None:
+        """Set attributes of the item, if the condition holds (see `update_request`)."""
+        self._call("update_item", **update_request(pk, sk, changes, **condition))
 
-        In the condition `#state` stands for an attribute `state` that is being set, and
-        `:pending` for the value given as `pending`.
+    def delete(self, pk: str, sk: str, **condition: Any) -> None:
+        """Remove the item, if the condition holds (see `delete_request`)."""
+        self._call("delete_item", **delete_request(pk, sk, **condition))
+
+    def query(self, pk: str, prefix: str = "", *, below: str = "", **options: Any) -> Iterator[Item]:
+        """Yield the items of a partition in the order of their `sk`: those that start with `prefix`, or lie `below`.
+
+        `options` go to DynamoDB.
         """
-        written = to_wire({f":new_{name}": value for name, value in changes.items()})
-        kept = [name for name in changes if f":new_{name}" in written]
-        self._call(
-            "update_item",
-            Key=to_wire({"pk": pk, "sk": sk}),
-            UpdateExpression="SET " + ", ".join(f"#{name} = :new_{name}" for name in kept),
-            ExpressionAttributeNames={f"#{name}": name for name in kept},
-            ExpressionAttributeValues=written | to_wire({f":{name}": value for name, value in values.items()}),
-            ConditionExpression=condition,
-        )
-
-    def delete(
-        self, pk: str, sk: str, *, condition: str | None = None, values: Mapping[str, Any] | None = None
-    ) -> None:
-        """Remove the item, if the condition holds."""
-        self._call("delete_item", Key=to_wire({"pk": pk, "sk": sk}), **_conditional(condition, values))
-
-    def query(self, pk: str, prefix: str = "", **options: Any) -> Iterator[Item]:
-        """Yield the items of a partition whose `sk` starts with the prefix, in its order."""
         expression, values = "pk = :pk", {":pk": pk}
-        if prefix:
-            expression, values = "pk = :pk AND begins_with(sk, :sk)", {":pk": pk, ":sk": prefix}
+        if prefix or below:
+            expression = f"pk = :pk AND {'begins_with(sk, :sk)' if prefix else 'sk < :sk'}"
+            values[":sk"] = prefix or below
         request = {"KeyConditionExpression": expression, "ExpressionAttributeValues": to_wire(values), **options}
         while True:
             answer = self._call("query", ConsistentRead=True, **request)
@@ -118,20 +102,20 @@ class Table:
         for start in range(0, len(requests), BATCH):
             self._write_requests(requests[start : start + BATCH])
 
-    def write_all_or_none(self, puts: Sequence[tuple[Item, str, Mapping[str, Any]]]) -> None:
-        """Write (item, condition, values) together or not at all; raises ConditionFailed."""
-        self._call(
-            "transact_write_items",
-            TransactItems=[
-                {"Put": {"TableName": self.name, "Item": to_wire(item), **_conditional(condition, values)}}
-                for item, condition, values in puts
-            ],
-        )
+    def write_all_or_none(
+        self, puts: Iterable[Request] = (), *, updates: Iterable[Request] = (), deletes: Iterable[Request] = ()
+    ) -> None:
+        """Do all the writes (see `put_request` and its like), at most 100, or none of them; raises ConditionFailed."""
+        actions = (("Put", puts), ("Update", updates), ("Delete", deletes))
+        writes = [{kind: {"TableName": self.name, **request}} for kind, requests in actions for request in requests]
+        self._call("transact_write_items", TransactItems=writes)
 
     def _write_requests(self, requests: list[dict[str, Any]]) -> None:
         pending = requests
         for _ in range(UNPROCESSED_ROUNDS):
-            answer = self._call("batch_write_item", RequestItems={self.name: pending})
+            body = orjson.dumps({"RequestItems": {self.name: pending}})
+            with self._prepared.sending(body):
+                answer = self._call("batch_write_item", RequestItems={self.name: [{}]})
             pending = answer.get("UnprocessedItems", {}).get(self.name, [])
             if not pending:
                 return
@@ -144,13 +128,6 @@ class Table:
             return getattr(self._client, operation)(**request)
         except ClientError as error:
             raise _translated(error, self.name) from error
-
-
-def _conditional(condition: str | None, values: Mapping[str, Any] | None) -> dict[str, Any]:
-    if condition is None:
-        return {}
-    wire = to_wire({f":{name}": value for name, value in (values or {}).items()})
-    return {"ConditionExpression": condition} | ({"ExpressionAttributeValues": wire} if wire else {})
 
 
 def _translated(error: ClientError, table: str) -> Exception:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.nations.nation import Nation, NationSeed, NationStatus
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 KIND = "NATION"
 """Partition of the `by_kind` index that lists all nations by slug."""
+
+PUBLISHED = "VERSION#"
+"""How the sort keys of a nation's publications begin: they come behind all else that is the nation's."""
 
 
 def nation_key(slug: str) -> str:
@@ -40,6 +43,15 @@ def seed_from_item(item: Item) -> NationSeed:
         zones=tuple(item["zones"]),
         facts=item["facts"],
     )
+
+
+def unless_changed(nation: Nation) -> dict[str, Any]:
+    """Return the condition of a put (see `put_request`) that the nation is still as it was read."""
+    condition, values = "#status = :status AND attribute_not_exists(changed_at)", {"status": nation.status.value}
+    if nation.changed_at:
+        condition = "#status = :status AND changed_at = :changed_at"
+        values["changed_at"] = nation.changed_at.isoformat()
+    return {"condition": condition, "values": values, "names": {"#status": "status"}}
 
 
 def nation_to_item(nation: Nation) -> Item:

@@ -18,7 +18,7 @@ class NationStore(Protocol):
     def found(self, nation: Nation) -> Nation:
         """Add the nation and its claims on its zones, all or nothing; return the one that then stands.
 
-        A nation of the same slug and zones that is there already stands as it is.
+        That is `nation` itself if it was added; one of the same slug and zones that was there stands as it is.
         Raises ZoneTaken and SlugTaken.
         """
 
@@ -35,7 +35,10 @@ class NationStore(Protocol):
         """Give up the nation's claims on its zones."""
 
     def belongings(self, slug: str) -> Sequence[Item]:
-        """Return all that is stored with the nation, each item with its `sk` (`PAGE#home`); not its people."""
+        """Return what the nation's site and mails are made of, each item with its `sk` (`PAGE#home`)."""
+
+    def belonging_keys(self, slug: str) -> frozenset[str]:
+        """Return the `sk` of each item that `belongings` returns, at a fraction of its cost."""
 
     def furnish(self, slug: str, items: Iterable[Item], *, is_open: bool) -> None:
         """Store items under the nation, each with its `sk`; in an open nation only those that are missing."""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Conflict
 from shared.kernel.page import Page
 from shared.kernel.table import ConditionFailed, Table
+from shared.kernel.writes import put_request
 from shared.nations.errors import NationUnknown, SlugTaken, ZoneTaken
-from shared.nations.items import KIND, claim_key, nation_from_item, nation_key, nation_to_item
+from shared.nations.items import (
+    KIND,
+    PUBLISHED,
+    claim_key,
+    nation_from_item,
+    nation_key,
+    nation_to_item,
+    unless_changed,
+)
 from shared.nations.nation import Nation, NationStatus
 
 if TYPE_CHECKING:
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from shared.kernel.items import Item
+    from shared.kernel.writes import Request
 
 LISTING = 500
 """Nations asked for at once where all are wanted; DynamoDB cuts a page at 1 MB by itself."""
@@ -30,9 +40,9 @@ class DynamoNationStore:
 
     def found(self, nation: Nation) -> Nation:
         """Add the nation and its claims on its zones, or return the same nation as it stands."""
-        claims = [_claim(zone, nation.slug) for zone in nation.seed.zones]
+        founding = put_request(nation_to_item(nation), condition="attribute_not_exists(pk)")
         try:
-            self._table.write_all_or_none([(nation_to_item(nation), "attribute_not_exists(pk)", {}), *claims])
+            self._table.write_all_or_none([founding, *(_claim(zone, nation.slug) for zone in nation.seed.zones)])
         except ConditionFailed:
             return self._standing(nation)
         return nation
@@ -51,18 +61,8 @@ class DynamoNationStore:
 
     def save(self, nation: Nation, *, after: Nation) -> None:
         """Replace `after` by `nation`; raises Conflict if somebody else changed it in between."""
-        before = nation_to_item(after)
-        condition, values = "#status = :status AND attribute_not_exists(changed_at)", {"status": before["status"]}
-        if before["changed_at"]:
-            condition, values = (
-                "#status = :status AND changed_at = :changed_at",
-                {
-                    "status": before["status"],
-                    "changed_at": before["changed_at"],
-                },
-            )
         try:
-            self._table.put(nation_to_item(nation), condition=condition, values=values, names={"#status": "status"})
+            self._table.put(nation_to_item(nation), **unless_changed(after))
         except ConditionFailed as error:
             raise Conflict(f"nation {nation.slug} was changed by somebody else meanwhile: look again") from error
 
@@ -72,8 +72,13 @@ class DynamoNationStore:
             self._release(zone, nation.slug)
 
     def belongings(self, slug: str) -> Sequence[Item]:
-        """Return all that is stored with the nation but its people."""
-        return [item for item in self._table.query(nation_key(slug)) if item["sk"] != KIND]
+        """Return all that is stored with the nation but its people and its publications."""
+        return [item for item in self._table.query(nation_key(slug), below=PUBLISHED) if item["sk"] != KIND]
+
+    def belonging_keys(self, slug: str) -> frozenset[str]:
+        """Return the sort keys of the nation's belongings."""
+        keys = self._table.query(nation_key(slug), below=PUBLISHED, ProjectionExpression="sk")
+        return frozenset(item["sk"] for item in keys) - {KIND}
 
     def furnish(self, slug: str, items: Iterable[Item], *, is_open: bool) -> None:
         """Store items under the nation; in an open nation only those that are missing."""
@@ -134,6 +139,6 @@ class DynamoNationStore:
             return  # Never claimed, or another nation's by now.
 
 
-def _claim(zone: str, slug: str) -> tuple[Item, str, Mapping[str, Any]]:
+def _claim(zone: str, slug: str) -> Request:
     item = {"pk": claim_key(zone), "sk": "CLAIM", "slug": slug}
-    return item, "attribute_not_exists(pk) OR slug = :slug", {"slug": slug}
+    return put_request(item, condition="attribute_not_exists(pk) OR slug = :slug", values={"slug": slug})

@@ -12,9 +12,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.kernel.aws import error_code
 from shared.kernel.errors import PermanentError, TransientError
+from shared.kernel.prepared import PreparedBodies
 from shared.people.item import from_item, key_of, to_item, to_key
 from shared.people.ports import RevisionConflict
-from shared.people.prepared import PreparedBodies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from shared.kernel.errors import TransientError
 from shared.nations.nation import Nation, NationStatus
-from shared.rollouts.rollout import EntryState
+from shared.rollouts.opening import Opening
+from shared.sites.publication import next_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import datetime
 
     from shared.kernel.clock import Clock
     from shared.kernel.items import Item
     from shared.nations.ports import NationStore
+    from shared.rollouts.opening import Openings
     from shared.rollouts.outfit import Outfit
     from shared.rollouts.ports import RolloutStore
-    from shared.sites.publishing import SiteBucket
+    from shared.sites.publishing import PublishedSite, SiteBucket
+    from shared.sites.versions import Version, VersionStore
 
 
 class PeopleCounts(Protocol):
@@ -36,57 +41,82 @@ class Provisioned:
     files: int
 
 
-def provision_nation(
-    rollout_id: str,
-    slug: str,
-    *,
-    outfit: Outfit,
-    rollouts: RolloutStore,
-    nations: NationStore,
-    site: SiteBucket,
-    people: PeopleCounts,
-    clock: Clock,
-) -> Provisioned:
-    """Found the nation, furnish it, publish its site, read back what was made, and only then call it ready.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provisioner:
+    """Brings nations into being, one a call."""
 
-    Raises TransientError where another try may help, PermanentError where a person must look.
-    """
-    started = clock.now()
-    entry = rollouts.entry(rollout_id, slug)
-    nation = nations.found(Nation.founded(entry.seed, banner=outfit.maker.banner.name, rollout=rollout_id, at=started))
-    belongings = _furnish(nation, outfit=outfit, nations=nations)
-    files = _publish(nation, belongings, outfit=outfit, site=site)
-    counted = people(rollout_id, slug)
-    # The nation first, its entry second: an entry that says ready while the nation is not would never be mended.
-    _open(nation, kit_version=outfit.kit.version, people=counted, nations=nations, clock=clock)
-    seconds = round((clock.now() - started).total_seconds(), 3)
-    rollouts.settle(rollout_id, slug, EntryState.READY, seconds=seconds, people=counted, reason="")
-    return Provisioned(slug=slug, seconds=seconds, files=files)
+    outfit: Outfit
+    rollouts: RolloutStore
+    nations: NationStore
+    site: SiteBucket
+    versions: VersionStore
+    openings: Openings
+    people: PeopleCounts
+    clock: Clock
+
+    def __call__(self, rollout_id: str, slug: str) -> Provisioned:
+        """Found the nation, furnish it, publish its site, read back what was made, and only then call it ready.
+
+        Raises TransientError where another try may help, PermanentError where a person must look.
+        """
+        started = self.clock.now()
+        seed = self.rollouts.entry(rollout_id, slug).seed
+        founded = Nation.founded(seed, banner=self.outfit.maker.banner.name, rollout=rollout_id, at=started)
+        nation = self.nations.found(founded)
+        made = self._new(nation, started) if nation is founded else self._standing(nation, rollout_id, started)
+        opened = self._opened(nation, self.people(rollout_id, slug))
+        seconds = round((self.clock.now() - started).total_seconds(), 3)
+        opening = Opening(rollout_id=rollout_id, before=nation, nation=opened, version=made.version, seconds=seconds)
+        self.openings.open(opening)
+        return Provisioned(slug=slug, seconds=seconds, files=made.files)
+
+    def _new(self, nation: Nation, now: datetime) -> _Site:
+        """Furnish and publish a nation that was founded just now: nothing is there that had to be looked at."""
+        items = self.outfit.items(nation.seed)
+        self.nations.furnish(nation.slug, items, is_open=False)
+        _require(items, self.nations.belonging_keys(nation.slug), nation)
+        files = self.outfit.maker.open_site(nation.seed, items, now=now)
+        done = self.site.publish_first(nation.slug, files)
+        self.site.read_back(nation.slug, files)
+        return _Site(version=self._version(None, done, nation, nation.rollout, now), files=len(files))
+
+    def _standing(self, nation: Nation, rollout_id: str, now: datetime) -> _Site:
+        """Furnish and publish a nation that was there, whole or half: what it has of its own stays."""
+        items = self.outfit.items(nation.seed)
+        self.nations.furnish(nation.slug, items, is_open=nation.status.is_open)
+        belongings = self.nations.belongings(nation.slug)
+        _require(items, {item["sk"] for item in belongings}, nation)
+        files = self.outfit.maker.open_site(nation.seed, belongings, now=now)
+        if nation.status is NationStatus.SUSPENDED:
+            return _Site()  # Its closed site is a person's decision: a rollout does not open it again.
+        latest = self.versions.latest(nation.slug)
+        done = self.site.publish(nation.slug, files, before=latest.files if latest else {})
+        self.site.read_back(nation.slug, files)
+        version = self._version(latest, done, nation, rollout_id, now)
+        return _Site(version=None if version is latest else version, files=len(files))
+
+    def _version(
+        self, latest: Version | None, done: PublishedSite, nation: Nation, rollout_id: str, now: datetime
+    ) -> Version:
+        kit_version = nation.kit_version or self.outfit.kit.version
+        return next_version(latest, done, at=now, by=f"rollout {rollout_id}", reason="", kit_version=kit_version)
+
+    def _opened(self, nation: Nation, people: int | None) -> Nation:
+        if nation.status.is_open and nation.people == people:
+            return nation
+        kit_version = nation.kit_version or self.outfit.kit.version
+        return nation.opened(kit_version=kit_version, people=people, at=self.clock.now())
 
 
-def _furnish(nation: Nation, *, outfit: Outfit, nations: NationStore) -> Sequence[Item]:
-    """Store the kit with the nation and return what is then read back."""
-    items = outfit.items(nation.seed)
-    nations.furnish(nation.slug, items, is_open=nation.status.is_open)
-    belongings = nations.belongings(nation.slug)
-    missing = {item["sk"] for item in items} - {item["sk"] for item in belongings}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Site:
+    """A published site, and the version to be recorded, if it is a new one."""
+
+    version: Version | None = None
+    files: int = 0
+
+
+def _require(items: Sequence[Item], stored: AbstractSet[str], nation: Nation) -> None:
+    missing = {item["sk"] for item in items} - stored
     if missing:
         raise TransientError(f"nation {nation.slug}: {len(missing)} items are not stored yet")
-    return belongings
-
-
-def _publish(nation: Nation, belongings: Sequence[Item], *, outfit: Outfit, site: SiteBucket) -> int:
-    files = outfit.maker.open_site(nation.seed, belongings)
-    if nation.status is NationStatus.SUSPENDED:
-        return 0  # Its closed site is a person's decision: a rollout does not open it again.
-    site.publish(nation.slug, files)
-    site.read_back(nation.slug, files)
-    return len(files)
-
-
-def _open(nation: Nation, *, kit_version: str, people: int | None, nations: NationStore, clock: Clock) -> None:
-    if nation.status.is_open and nation.people == people:
-        return
-    nations.save(
-        nation.opened(kit_version=nation.kit_version or kit_version, people=people, at=clock.now()), after=nation
-    )

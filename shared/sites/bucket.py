@@ -1,47 +1,27 @@
-"""Sites in S3: `<slug>/<path>` in a bucket that only CloudFront reads.
-
-A file is the same when its ETag is the MD5 of its body, which holds for what is put
-in one piece under S3's own keys (SSE-S3):
-https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html
-"""
+"""Sites in S3: what of a publication must be written, and in which order."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
-from hashlib import md5
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from botocore.exceptions import BotoCoreError, ClientError
-
-from shared.kernel.aws import error_code
-from shared.kernel.errors import PermanentError, TransientError
-from shared.sites.publishing import PublishedSite
+from shared.kernel.errors import TransientError
+from shared.sites.files import is_asset, is_page
+from shared.sites.objects import S3Objects, stored
+from shared.sites.publishing import PublishedSite, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from mypy_boto3_s3 import S3Client
-    from mypy_boto3_s3.type_defs import ObjectIdentifierTypeDef
 
     from shared.sites.files import SiteFile
+    from shared.sites.publishing import Stored, StoredFile
+
+T = TypeVar("T")
 
 THREADS = 4
 """Puts at a time: enough to hide S3's 20 to 40 ms over a dozen files, few enough for one small Lambda."""
-
-DELETED_AT_ONCE = 1000
-"""S3's limit for one DeleteObjects request."""
-
-REFUSALS = {"AccessDenied", "NoSuchBucket", "InvalidBucketName", "AllAccessDisabled"}
-"""Answers that no repetition will change."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stored:
-    size: int
-    etag: str
 
 
 class S3SiteBucket:
@@ -49,82 +29,82 @@ class S3SiteBucket:
 
     def __init__(self, client: S3Client, bucket: str, *, threads: int = THREADS) -> None:
         """Take a client that `threads` threads may share."""
-        self._client = client
-        self._bucket = bucket
+        self._objects = S3Objects(client, bucket)
         self._threads = threads
 
-    def publish(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
-        """Write the files that differ from what is there, assets before pages; older assets stay."""
-        return self._write(slug, files, self._listing(slug))
+    def publish(
+        self, slug: str, files: Sequence[SiteFile], *, before: Mapping[str, StoredFile] | None = None
+    ) -> PublishedSite:
+        """Write the files that differ from what is there, or are not on record; take down pages that are left over."""
+        there = self._objects.listing(slug)
+        record = there if before is None else before
+        kept = {file.path: record[file.path] for file in files if _is_known(stored(file), file.path, there, record)}
+        written = self._write(slug, [file for file in files if file.path not in kept], there)
+        self._take_down(slug, set(before or ()) - {file.path for file in files})
+        return _published(kept, written)
+
+    def publish_first(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
+        """Write all files, without a look at what is there: for a nation that was founded just now."""
+        return _published({}, self._write(slug, files, {}))
+
+    def restore(self, slug: str, files: Mapping[str, StoredFile], *, before: Mapping[str, StoredFile]) -> PublishedSite:
+        """Put back the versions that were kept, and take the pages down that are not among them."""
+        there = self._objects.listing(slug)
+        kept = {path: before[path] for path, file in files.items() if _is_known(file, path, there, before)}
+        gone = [path for path in files if path not in kept]
+        # All or none: a site that is put back in part would be worse than either version.
+        self._each(lambda path: self._objects.require(slug, path, files[path]), gone)
+        written = self._ordered(lambda path: self._objects.put_back(slug, path, files[path]), gone, there)
+        self._take_down(slug, before.keys() - files.keys())
+        return _published(kept, written)
 
     def read_back(self, slug: str, files: Sequence[SiteFile]) -> None:
         """Return if every file is there as given; raises TransientError otherwise, since publishing again mends it."""
-        stored = self._listing(slug)
-        wrong = [file.path for file in files if stored.get(file.path) != _stored(file)]
+        there = self._objects.listing(slug)
+        wrong = [file.path for file in files if not _is_known(stored(file), file.path, there)]
         if wrong:
             raise TransientError(f"site {slug}: {len(wrong)} of {len(files)} files are not as published: {wrong[0]}")
 
     def retire(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
         """Publish `files` and take down every other page."""
-        stored = self._listing(slug)
-        published = self._write(slug, files, stored)
-        pages = {path for path in stored if path.endswith(".html")}
-        self._delete(slug, sorted(pages - {file.path for file in files}))
+        published = self.publish(slug, files)
+        pages = {path for path in self._objects.listing(slug) if is_page(path)}
+        self._take_down(slug, pages - published.files.keys())
         return published
 
     def remove(self, slug: str) -> int:
         """Take down all that a nation has; return how many files there were."""
-        paths = sorted(self._listing(slug))
-        self._delete(slug, paths)
+        paths = sorted(self._objects.listing(slug))
+        self._objects.take_down(slug, paths)
         return len(paths)
 
-    def _write(self, slug: str, files: Sequence[SiteFile], stored: dict[str, _Stored]) -> PublishedSite:
-        changed = [file for file in files if stored.get(file.path) != _stored(file)]
+    def _write(self, slug: str, files: Sequence[SiteFile], there: Mapping[str, StoredFile]) -> Stored:
+        by_path = {file.path: file for file in files}
+        return self._ordered(lambda path: self._objects.put(slug, by_path[path]), by_path, there)
+
+    def _ordered(
+        self, write: Callable[[str], StoredFile], paths: Iterable[str], there: Mapping[str, StoredFile]
+    ) -> Stored:
+        written: Stored = {}
+        for group in in_order(paths, there):
+            written |= dict(zip(group, self._each(write, group), strict=True))
+        return written
+
+    def _each(self, work: Callable[[str], T], paths: Sequence[str]) -> list[T]:
+        if not paths:
+            return []
         with ThreadPoolExecutor(self._threads) as pool:
-            for group in ([f for f in changed if f.is_asset], [f for f in changed if not f.is_asset]):
-                list(pool.map(partial(self._put, slug), group))
-        return PublishedSite(written=len(changed), unchanged=len(files) - len(changed))
+            return list(pool.map(work, paths))
 
-    def _put(self, slug: str, file: SiteFile) -> None:
-        with _answering(slug):
-            self._client.put_object(
-                Bucket=self._bucket,
-                Key=f"{slug}/{file.path}",
-                Body=file.body,
-                ContentType=file.content_type,
-                CacheControl=file.cache_control,
-            )
-
-    def _listing(self, slug: str) -> dict[str, _Stored]:
-        prefix = f"{slug}/"
-        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
-        with _answering(slug):
-            return {
-                entry["Key"].removeprefix(prefix): _Stored(size=entry["Size"], etag=entry["ETag"].strip('"'))
-                for page in pages
-                for entry in page.get("Contents", [])
-            }
-
-    def _delete(self, slug: str, paths: Sequence[str]) -> None:
-        for start in range(0, len(paths), DELETED_AT_ONCE):
-            some = paths[start : start + DELETED_AT_ONCE]
-            keys: list[ObjectIdentifierTypeDef] = [{"Key": f"{slug}/{path}"} for path in some]
-            with _answering(slug):
-                answer = self._client.delete_objects(Bucket=self._bucket, Delete={"Objects": keys, "Quiet": True})
-            if failed := answer.get("Errors"):
-                raise TransientError(f"site {slug}: {len(failed)} files could not be taken down")
+    def _take_down(self, slug: str, paths: Iterable[str]) -> None:
+        """Take pages down; assets stay for those who still read an older page."""
+        self._objects.take_down(slug, sorted(path for path in paths if not is_asset(path)))
 
 
-def _stored(file: SiteFile) -> _Stored:
-    return _Stored(size=len(file.body), etag=md5(file.body, usedforsecurity=False).hexdigest())
+def _is_known(file: StoredFile, path: str, *records: Mapping[str, StoredFile]) -> bool:
+    known = (record.get(path) for record in records)
+    return all(other and other.etag == file.etag and other.size == file.size for other in known)
 
 
-@contextmanager
-def _answering(slug: str) -> Iterator[None]:
-    try:
-        yield
-    except ClientError as error:
-        kind = PermanentError if error_code(error) in REFUSALS else TransientError
-        raise kind(f"site {slug}: the bucket answered {error_code(error)}") from error
-    except BotoCoreError as error:
-        raise TransientError(f"site {slug}: the bucket did not answer") from error
+def _published(kept: Stored, written: Stored) -> PublishedSite:
+    return PublishedSite(written=len(written), unchanged=len(kept), files=kept | written)

@@ -29,7 +29,17 @@ class SiteFile:
     @property
     def is_asset(self) -> bool:
         """Whether the file's name carries the hash of its content, so that it never changes."""
-        return self.path.startswith(ASSETS)
+        return is_asset(self.path)
+
+
+def is_asset(path: str) -> bool:
+    """Tell whether a file carries the hash of its content in its name, so that it never changes."""
+    return path.startswith(ASSETS)
+
+
+def is_page(path: str) -> bool:
+    """Tell whether a file is part of one publication and not of the next: all but assets and the live counters."""
+    return not is_asset(path) and not path.endswith(".json")
 
 
 def page_file(path: str, html: str) -> SiteFile:

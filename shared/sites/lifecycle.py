@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.nations.nation import NationStatus
+from shared.sites.files import NETWORK
+from shared.sites.publication import renew_site
 
 if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.nations.nation import Nation
     from shared.nations.ports import NationStore
     from shared.sites.nation_site import SiteMaker
+    from shared.sites.publication import Press
     from shared.sites.publishing import SiteBucket
 
 
@@ -28,16 +31,20 @@ def suspend_nation(
     nation = nations.get(slug)
     if nation.status is not NationStatus.SUSPENDED:
         nation = _saved(nation.suspended(reason=reason, at=clock.now()), nation, nations)
-    site.retire(slug, maker.closed_site(nation.seed, nations.belongings(slug)))
+    site.retire(slug, maker.closed_site(nation.seed, nations.belongings(slug), now=clock.now()))
     return nation
 
 
-def resume_nation(slug: str, *, nations: NationStore, site: SiteBucket, maker: SiteMaker, clock: Clock) -> Nation:
-    """Open the nation's site again, as its pages are now. Raises NationUnknown, IllegalTransition."""
-    nation = nations.get(slug)
+def resume_nation(slug: str, *, by: str, press: Press) -> Nation:
+    """Open the nation's site again, as its pages are now, in the silence in their silent form.
+
+    Raises NationUnknown, IllegalTransition.
+    """
+    nation = press.nations.get(slug)
     if nation.status is not NationStatus.READY:
-        nation = _saved(nation.resumed(at=clock.now()), nation, nations)
-    site.publish(slug, maker.open_site(nation.seed, nations.belongings(slug)))
+        nation = _saved(nation.resumed(at=press.clock.now()), nation, press.nations)
+    press.site.publish(NETWORK, press.maker.shared_files())
+    renew_site(nation, by=by, reason="resumed", press=press)
     return nation
 
 

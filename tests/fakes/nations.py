@@ -64,6 +64,9 @@ class InMemoryNationStore:
     def belongings(self, slug: str) -> Sequence[Item]:
         return [item for _, item in sorted(self.items.get(slug, {}).items())]
 
+    def belonging_keys(self, slug: str) -> frozenset[str]:
+        return frozenset(self.items.get(slug, {}))
+
     def furnish(self, slug: str, items: Iterable[Item], *, is_open: bool) -> None:
         kept = self.items.setdefault(slug, {})
         for item in items:

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from shared.people.consent import ConsentStatement
+    from shared.rollouts.opening import Opening
     from shared.rollouts.rollout import Rollout, RolloutState, Scope, WaveRecord
+    from tests.fakes.nations import InMemoryNationStore
+    from tests.fakes.sites import InMemoryVersionStore
 
 
 class InMemoryRolloutStore:
@@ -124,6 +127,26 @@ class InMemoryRolloutStore:
 
     def drop_approval(self, rollout_id: str) -> None:
         self.tokens.pop(rollout_id, None)
+
+
+class InMemoryOpenings:
+    """Records in the dictionaries of the others, with the promises of `Openings`."""
+
+    def __init__(
+        self, rollouts: InMemoryRolloutStore, nations: InMemoryNationStore, versions: InMemoryVersionStore
+    ) -> None:
+        self.rollouts, self.nations, self.versions = rollouts, nations, versions
+
+    def open(self, opening: Opening) -> None:
+        slug, version = opening.nation.slug, opening.version
+        taken = version is not None and version.number in self.versions.versions.get(slug, {})
+        if self.nations.nations.get(slug) != opening.before or taken:
+            raise Conflict(f"nation {slug} was changed by somebody else meanwhile: look again")
+        self.nations.nations[slug] = opening.nation
+        if version:
+            self.versions.add(slug, version)
+        facts = {"seconds": opening.seconds, "people": opening.nation.people, "reason": ""}
+        self.rollouts.settle(opening.rollout_id, slug, EntryState.READY, **facts)
 
 
 class InMemoryFiles:

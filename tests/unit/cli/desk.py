@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from cli.errors import StageNotDeployed
@@ -13,13 +12,15 @@ from cli.local_stage.machine import Machine
 from cli.main import run
 from cli.stage import Stage
 from cli.surroundings import Surroundings
+from shared.elections.calendars import calendar_of
+from shared.elections.gate import Gate
 from shared.geography.france import france
 from shared.kernel.stage import StageDirectory
 from shared.sites.banner import default_banner
 from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
 from tests.builders import NOON
-from tests.fakes.elections import SilentHour
+from tests.fakes.elections import InMemoryOverrideLog
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sites import InMemoryVersionStore
@@ -27,6 +28,9 @@ from tests.unit.cli.fakes import FakeAccount, FakeDisplay, FakePatience, FakePro
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from shared.elections.calendar import Calendar
+    from shared.kernel.clock import Clock
 
 DIRECTORY = StageDirectory(
     network_table="network",
@@ -48,10 +52,6 @@ DIRECTORY = StageDirectory(
 )
 
 
-CALENDAR = SilentHour(after=NOON + timedelta(hours=24))
-"""Nobody is silent before tomorrow noon."""
-
-
 @cache
 def a_site_maker() -> SiteMaker:
     """Return what makes sites under the default banner."""
@@ -71,6 +71,8 @@ class Desk:
     tokens: FakeTokens = field(default_factory=lambda: FakeTokens("token"))
     sites: FakeSites = field(default_factory=FakeSites)
     versions: InMemoryVersionStore = field(default_factory=InMemoryVersionStore)
+    overrides: InMemoryOverrideLog = field(default_factory=InMemoryOverrideLog)
+    calendar: Calendar = field(default_factory=partial(calendar_of, "FR"))
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
     patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
     account: FakeAccount = field(default_factory=FakeAccount)
@@ -114,6 +116,10 @@ class Desk:
             open_stage=self.open_stage,
         )
 
+    def gate(self, clock: Clock) -> Gate:
+        """Return the gate of the electoral silence."""
+        return Gate(calendar=self.calendar, overrides=self.overrides, clock=clock)
+
     def open_stage(self, name: str) -> Stage:
         """Open the stage in memory, or fail as the test wants it to."""
         if self.failure:
@@ -132,7 +138,7 @@ class Desk:
             tokens=self.tokens,
             sites=self.sites,
             versions=self.versions,
-            calendar=CALENDAR,
+            gate=self.gate,
             intake=self.intake,
         )
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from cli.local_stage.processes import ProcessIdentity
-from shared.sites.publishing import PublishedSite
 from tests.fakes.clock import FixedClock
+from tests.fakes.sites import InMemorySiteBucket
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cli.pace import Pace
     from shared.rollouts.request import InputFile
     from shared.sites.files import SiteFile
+    from shared.sites.publishing import PublishedSite, StoredFile
 
 
 @dataclass
@@ -86,6 +87,9 @@ class FakeAccount:
             raise self.failure
         return "123456789012"
 
+    def caller(self) -> str:
+        return "arn:aws:iam::123456789012:user/duty"
+
     def is_bootstrapped(self) -> bool:
         return self.bootstrapped
 
@@ -133,23 +137,23 @@ class InMemoryIntake:
         return iter(self.files[key].splitlines(keepends=True))
 
 
-class FakeSites:
-    """Remembers what was done to which site."""
+class FakeSites(InMemorySiteBucket):
+    """Remembers as well what was done to which site."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.deeds: list[tuple[str, str]] = []
 
-    def publish(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
+    def publish(
+        self, slug: str, files: Sequence[SiteFile], *, before: Mapping[str, StoredFile] | None = None
+    ) -> PublishedSite:
         self.deeds.append(("publish", slug))
-        return PublishedSite(written=len(files), unchanged=0)
-
-    def read_back(self, slug: str, files: Sequence[SiteFile]) -> None:
-        self.deeds.append(("read back", slug))
+        return super().publish(slug, files, before=before)
 
     def retire(self, slug: str, files: Sequence[SiteFile]) -> PublishedSite:
         self.deeds.append(("retire", slug))
-        return PublishedSite(written=len(files), unchanged=0)
+        return super().retire(slug, files)
 
     def remove(self, slug: str) -> int:
         self.deeds.append(("remove", slug))
-        return 1
+        return super().remove(slug)

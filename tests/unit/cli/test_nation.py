@@ -61,7 +61,8 @@ def test_a_nation_is_suspended_and_resumed(desk: Desk) -> None:
 
     assert desk.banneret("nation", "resume", "paris-6") == 0
     assert desk.nations.get("paris-6").status is NationStatus.READY
-    assert [deed for deed, _ in desk.sites.deeds] == ["retire", "publish"]
+    assert (desk.sites.deeds[0], desk.sites.deeds[-1]) == (("retire", "paris-6"), ("publish", "paris-6"))
+    assert desk.versions.history("paris-6")[0].reason == "resumed"
 
 
 @pytest.mark.parametrize("confirmation", [["--yes", "paris-6"], []], ids=["given", "typed"])

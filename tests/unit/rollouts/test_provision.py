@@ -7,29 +7,27 @@ import pytest
 
 from shared.geography.france import france
 from shared.kernel.errors import PermanentError, TransientError
-from shared.mail.kit import load_mail_kit
 from shared.nations.errors import ZoneTaken
 from shared.nations.nation import NationStatus
 from shared.rollouts.outfit import Outfit
 from shared.rollouts.people_counts import SettledPeople
-from shared.rollouts.provision import Provisioned, provision_nation
+from shared.rollouts.provision import Provisioned, Provisioner
 from shared.rollouts.rollout import EntryState
 from shared.sites.banner import default_banner
-from shared.sites.kit import load_kit
 from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
 from tests.builders import NOON, a_nation, a_rollout, an_entry
 from tests.fakes.clock import FixedClock
 from tests.fakes.nations import InMemoryNationStore
-from tests.fakes.rollouts import InMemoryFiles, InMemoryRolloutStore
-from tests.fakes.sites import InMemorySiteBucket
+from tests.fakes.rollouts import InMemoryFiles, InMemoryOpenings, InMemoryRolloutStore
+from tests.fakes.sites import InMemorySiteBucket, InMemoryVersionStore
 
 
 @cache
 def an_outfit() -> Outfit:
     """Return the bundled kit; compiled once."""
     maker = SiteMaker(banner=default_banner(), atlas=france(), renderer=SiteRenderer())
-    return Outfit(kit=load_kit(), mail=load_mail_kit(), maker=maker)
+    return Outfit(maker=maker)
 
 
 @dataclass
@@ -39,6 +37,7 @@ class Workshop:
     rollouts: InMemoryRolloutStore = field(default_factory=InMemoryRolloutStore)
     nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
     site: InMemorySiteBucket = field(default_factory=InMemorySiteBucket)
+    versions: InMemoryVersionStore = field(default_factory=InMemoryVersionStore)
     files: InMemoryFiles = field(default_factory=InMemoryFiles)
 
     def __post_init__(self) -> None:
@@ -46,16 +45,17 @@ class Workshop:
         self.rollouts.add_entries("legislatives", [an_entry()])
 
     def provision(self) -> Provisioned:
-        return provision_nation(
-            "legislatives",
-            "paris-6",
+        provision = Provisioner(
             outfit=an_outfit(),
             rollouts=self.rollouts,
             nations=self.nations,
             site=self.site,
+            versions=self.versions,
+            openings=InMemoryOpenings(self.rollouts, self.nations, self.versions),
             people=SettledPeople(self.files),
             clock=FixedClock(NOON),
         )
+        return provision("legislatives", "paris-6")
 
 
 @pytest.fixture
@@ -123,6 +123,22 @@ def test_a_worker_that_fails_half_way_leaves_the_nation_pending_and_the_next_one
     workshop.provision()
 
     assert workshop.nations.get("paris-6").status is NationStatus.READY
+
+
+def test_its_first_site_is_on_record_as_version_1(workshop: Workshop) -> None:
+    workshop.provision()
+
+    version = workshop.versions.latest("paris-6")
+    assert version is not None
+    assert (version.number, version.by) == (1, "rollout legislatives")
+    assert version.files.keys() == workshop.site.files["paris-6"].keys()
+
+
+def test_provisioning_twice_records_one_version(workshop: Workshop) -> None:
+    workshop.provision()
+    workshop.provision()
+
+    assert len(workshop.versions.history("paris-6")) == 1
 
 
 def test_an_edited_page_of_an_open_nation_survives(workshop: Workshop) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from mypy_boto3_dynamodb import DynamoDBClient
 
-_CALLS = ("before-call.dynamodb.BatchWriteItem", "before-call.dynamodb.BatchGetItem")
+_CALLS = tuple(f"before-call.dynamodb.{call}" for call in ("BatchWriteItem", "BatchGetItem", "TransactWriteItems"))
 
 
 class _Current(threading.local):

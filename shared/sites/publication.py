@@ -1,0 +1,122 @@
+"""Publish a nation's pages, and take a publication back.
+
+The files first, the record second: what is written but not on record is written again, so that every version on
+record can be put back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.kernel.errors import Conflict
+from shared.nations.errors import IllegalTransition
+from shared.nations.nation import NationStatus
+from shared.sites.files import NETWORK
+from shared.sites.versions import Version
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.elections.gate import Gate
+    from shared.kernel.clock import Clock
+    from shared.nations.nation import Nation
+    from shared.nations.ports import NationStore
+    from shared.sites.nation_site import SiteMaker
+    from shared.sites.publishing import PublishedSite, SiteBucket
+    from shared.sites.versions import VersionStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What publications are made with."""
+
+    nations: NationStore
+    site: SiteBucket
+    versions: VersionStore
+    maker: SiteMaker
+    gate: Gate
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What is public now, and what it took: files written, and files that were there already."""
+
+    version: int
+    written: int
+    unchanged: int
+
+
+def publish_nation(slug: str, *, by: str, override: str = "", press: Press) -> Published:
+    """Publish the nation's pages as they are now; nothing changes where the public reads them already.
+
+    `override` is the reason for doing so during electoral silence. Raises NationUnknown, IllegalTransition,
+    HeldBySilence, and ContentError for a page that cannot be shown.
+    """
+    nation = _ready(slug, press)
+    reason = press.gate.pass_through(nation, what="publishing", by=by, reason=override)
+    press.site.publish(NETWORK, press.maker.shared_files())
+    return renew_site(nation, by=by, reason=reason, press=press)
+
+
+def renew_site(nation: Nation, *, by: str, reason: str, press: Press) -> Published:
+    """Publish the pages as they must be read at this moment, in the silence in their silent form.
+
+    For what the clock itself brings about, and for nations that open again; the files that all sites share must
+    be there. Raises ContentError.
+    """
+    slug, now = nation.slug, press.clock.now()
+    latest = press.versions.latest(slug)
+    files = press.maker.open_site(nation.seed, press.nations.belongings(slug), now=now)
+    done = press.site.publish(slug, files, before=latest.files if latest else {})
+    press.site.read_back(slug, files)
+    version = next_version(latest, done, at=now, by=by, reason=reason, kit_version=nation.kit_version or "")
+    if version is not latest:
+        press.versions.add(slug, version)
+    return _published(version, done)
+
+
+def roll_back(slug: str, number: int, *, by: str, override: str = "", press: Press) -> Published:
+    """Put a version on record back, which makes it a new version.
+
+    What the nation's pages say in the table is not changed: publishing again makes them public again. Raises
+    NationUnknown, IllegalTransition, VersionUnknown, VersionExpired, Conflict, HeldBySilence.
+    """
+    nation = _ready(slug, press)
+    wanted, latest = press.versions.get(slug, number), press.versions.latest(slug)
+    if latest is None or latest.files == wanted.files:
+        raise Conflict(f"nation {slug}: version {number} is what the public reads already")
+    press.gate.pass_through(nation, what=f"going back to version {number}", by=by, reason=override)
+    done = press.site.restore(slug, wanted.files, before=latest.files)
+    version = next_version(
+        latest,
+        done,
+        at=press.clock.now(),
+        by=by,
+        reason=f"back to version {number}",
+        kit_version=wanted.kit_version,
+    )
+    press.versions.add(slug, version)
+    return _published(version, done)
+
+
+def next_version(
+    latest: Version | None, done: PublishedSite, *, at: datetime, by: str, reason: str, kit_version: str
+) -> Version:
+    """Return the version to be recorded after a publication: the latest itself where nothing came of it."""
+    if latest and done.files == latest.files:
+        return latest
+    number = latest.number + 1 if latest else 1
+    return Version(number=number, at=at, by=by, reason=reason, kit_version=kit_version, files=done.files)
+
+
+def _published(version: Version, done: PublishedSite) -> Published:
+    return Published(version=version.number, written=done.written, unchanged=done.unchanged)
+
+
+def _ready(slug: str, press: Press) -> Nation:
+    nation = press.nations.get(slug)
+    if nation.status is not NationStatus.READY:
+        raise IllegalTransition(slug, nation.status, "published")
+    return nation
