@@ -1,0 +1,1 @@
+"""Counts what people did, and shows it on the pages."""

@@ -1,0 +1,1 @@
+"""Has nations published again whose electoral silence begins or ends."""

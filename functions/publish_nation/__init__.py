@@ -1,0 +1,1 @@
+"""Publishes the sites of nations again, because somebody asked."""
