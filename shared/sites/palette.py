@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 VISIBLE = 3.0
 """The least contrast of a button or a field with what surrounds it, WCAG 2.2 success criterion 1.4.11 (AA)."""
 
+RISEN = 1.4
+"""The least contrast of the sun with its sky: it is seen, and need not be read."""
+
 DEEP = 12.0
 """The contrast of white with the deep colour: dark enough to look like night under any banner."""
 
@@ -41,10 +44,11 @@ class Surface:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalColour:
-    """A nation's own colour, as a surface and as text on the primary colour."""
+    """A nation's own colour: as a surface, as text on the primary colour, and as the sun that rises there."""
 
     surface: Surface
     on_primary: Colour
+    sun: Surface
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,8 @@ class Palette:
         papers = (WHITE, self.tint.background)
         words = (Surface(paper, word) for paper in papers for word in (self.link, self.quiet, self.fault))
         subtitles = (Surface(self.primary.background, local.on_primary) for local in self.local)
-        return (*named, *words, *subtitles, *(local.surface for local in self.local))
+        suns = (local.sun for local in self.local)
+        return (*named, *words, *subtitles, *suns, *(local.surface for local in self.local))
 
     def borders(self) -> tuple[Surface, ...]:
         """Return what must be seen without being read: buttons, fields and focus rings, with what surrounds them."""
@@ -100,8 +105,12 @@ def palette_of(banner: Banner) -> Palette:
 
 
 def _local(colour: Colour, primary: Colour) -> LocalColour:
-    on_primary = _first((colour, ink_on(primary)), on=primary, least=READABLE)
-    return LocalColour(surface=Surface.of(colour), on_primary=on_primary)
+    text = ink_on(primary)
+    return LocalColour(
+        surface=Surface.of(colour),
+        on_primary=_first((colour, text), on=primary, least=READABLE),
+        sun=Surface.of(_first((colour, text), on=primary, least=RISEN)),
+    )
 
 
 def _night(primary: Colour) -> Colour:

@@ -29,7 +29,10 @@ class Typeface(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typesetting:
-    """How titles and running text are set: families, and the weight and letter spacing (em) of titles."""
+    """How titles and running text are set: families, and the weight and letter spacing (em) of titles.
+
+    Titles may fall back on `var(--body)`, the families of running text.
+    """
 
     display: str
     body: str = _SYSTEM
@@ -38,9 +41,9 @@ class Typesetting:
 
 
 TYPESETTINGS: Mapping[Typeface, Typesetting] = {
-    Typeface.CLEAR: Typesetting(display=f"Avenir Next, Avenir, Segoe UI Variable Display, {_SYSTEM}", tracking=-0.025),
+    Typeface.CLEAR: Typesetting(display="Avenir Next, Avenir, Segoe UI Variable Display, var(--body)", tracking=-0.025),
     Typeface.GEOMETRIC: Typesetting(
-        display="Avenir, Montserrat, Corbel, URW Gothic, source-sans-pro, sans-serif",
+        display="var(--body)",
         body="Avenir, Montserrat, Corbel, URW Gothic, source-sans-pro, sans-serif",
         weight=700,
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.forms.form import FORMS
 from shared.sites.banner import TEMPLATES, Language
 from shared.sites.kit import kit_version, load_kit
 from shared.sites.messages import load_messages
@@ -15,7 +16,11 @@ from shared.sites.placeholders import NAMES
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = ["home", "join", "volunteer", "events", "petition", "donate", "contact", "legal", "404"]
+    from shared.sites.pages import Page
+
+MENU = ["home", "join", "volunteer", "events", "petition", "donate", "contact", "pledge"]
+PAGES = [*MENU[:-1], "survey", "pledge", "proxy", "legal", "privacy", "404", "thanks"]
+THANKED = {"join", "volunteer", "rsvp", "sign", "answer", "pledge", "proxy", "contact"}
 CONTENT = [*TEMPLATES.glob("kit/*/**/*.toml"), *TEMPLATES.glob("messages/*.toml"), TEMPLATES / "kit" / "banner.toml"]
 FILLED_IN_CODE = {
     "first_name",
@@ -41,8 +46,42 @@ def templates(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_kit_holds_every_page_in_the_order_of_the_menu() -> None:
-    assert [page.name for page in load_kit().pages] == PAGES
+@pytest.mark.parametrize("language", list(Language))
+def test_the_kit_holds_every_page_in_the_order_of_the_menu(language: Language) -> None:
+    pages = load_kit(language).pages
+
+    assert [page.name for page in pages] == PAGES
+    assert [page.name for page in pages if page.heading.menu] == MENU
+
+
+def test_a_page_is_made_of_the_same_blocks_in_every_language() -> None:
+    french, english = (load_kit(language).pages for language in Language)
+
+    for one, other in zip(french, english, strict=True):
+        assert _skeleton(one) == _skeleton(other), one.name
+        assert one.heading.position == other.heading.position
+
+
+def _skeleton(page: Page) -> list[tuple[str, str, str]]:
+    return [(block.id, block.kind, block.policy) for block in page.blocks]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_action_is_thanked_for(language: Language) -> None:
+    thanks = next(page for page in load_kit(language).pages if page.name == "thanks")
+
+    assert {block.id for block in thanks.blocks} >= THANKED == FORMS.keys()
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(
+    ("page", "articles"),
+    [("proxy", "L. 71, L. 72, L. 73, L. 74, L. 75, L. 76"), ("donate", "L. 52-4"), ("pledge", "R. 41")],
+)
+def test_what_is_law_stands_with_its_article(language: Language, page: str, articles: str) -> None:
+    said = (TEMPLATES / "kit" / "pages" / language / f"{page}.toml").read_text("utf-8").replace("\xa0", " ")
+
+    assert [article for article in articles.split(", ") if article not in said] == []
 
 
 def test_pages_are_put_in_the_order_of_the_menu_however_they_are_stored() -> None:
