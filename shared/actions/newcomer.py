@@ -54,10 +54,7 @@ def values_typed(
 
 def with_deed(person: Person, *, action: str, deed: str) -> Person:
     """Return the person with the action's tag and, if it counts, its deed."""
-    tags, deeds = _list(person.values.get(Field.TAGS)), _list(person.values.get(DEEDS))
-    added: dict[str, Value] = {Field.TAGS: sorted({*tags, TAG + action}), DEEDS: sorted({*deeds, deed})}
+    tags = person.values.get(Field.TAGS)
+    own = tags if isinstance(tags, list) else []
+    added: dict[str, Value] = {Field.TAGS: sorted({*own, TAG + action}), DEEDS: sorted({*person.deeds, deed})}
     return replace(person, values={**person.values, **added})
-
-
-def _list(value: Value | None) -> list[str]:
-    return value if isinstance(value, list) else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.actions.keys import marker_key
@@ -10,8 +11,7 @@ from shared.actions.newcomer import identity_of, values_typed
 from shared.actions.proofs import prove
 from shared.actions.record import Dossier, record
 from shared.actions.standing import find_standing, person_key
-from shared.kernel.errors import TransientError
-from shared.people.table import StepRefused
+from shared.people.again import until_undisturbed
 
 if TYPE_CHECKING:
     from shared.actions.ground import Ground
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.nations.ports import NationStore
     from shared.people.table import PeopleTable
-
-CONFLICTS = 8
-"""Times a person is read again because somebody else wrote them: more than one person's own haste makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +46,23 @@ def record_action(taken: TakenAction, *, registry: Registry, people: PeopleTable
     Raises TransientError for what another try may mend, NationUnknown.
     """
     dossier = _dossier(taken, registry)
-    unproven = len(taken.consents) - len(dossier.proven)
-    for _ in range(CONFLICTS):
-        standing = find_standing(
-            person_key(taken.slug, dossier.person_id),
-            marker=marker_key(taken.slug, taken.action_id),
-            deed=dossier.deed_key,
-            people=people,
-            now=clock.now(),
-        )
-        if standing.is_done:
-            return Recorded(again=True, unproven=unproven)
-        try:
-            people.write(record(dossier, standing, now=clock.now()))
-        except StepRefused:
-            # Somebody was faster; reading again tells whether it was this very action.
-            continue
-        return Recorded(again=False, unproven=unproven)
-    raise TransientError(f"action {taken.action_id} met somebody else's write {CONFLICTS} times")
+    again = until_undisturbed(partial(_write_once, dossier, people, clock))
+    return Recorded(again=again, unproven=len(taken.consents) - len(dossier.proven))
+
+
+def _write_once(dossier: Dossier, people: PeopleTable, clock: Clock) -> bool:
+    """Write the action; tell whether it was written before."""
+    taken, now = dossier.taken, clock.now()
+    standing = find_standing(
+        person_key(taken.slug, dossier.person_id),
+        marker=marker_key(taken.slug, taken.action_id),
+        deed=dossier.deed_key,
+        people=people,
+        now=now,
+    )
+    if not standing.is_done:
+        people.write(record(dossier, standing, now=now))
+    return standing.is_done
 
 
 def _dossier(taken: TakenAction, registry: Registry) -> Dossier:

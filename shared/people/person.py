@@ -105,6 +105,12 @@ class Person:
         return self.holder, self.person_id
 
     @property
+    def deeds(self) -> tuple[str, ...]:
+        """What the person did on the nation's site."""
+        found = self.values.get(DEEDS)
+        return tuple(found) if isinstance(found, list) else ()
+
+    @property
     def mailable(self) -> bool:
         """Whether the person may be sent mailings: an address, and a recorded consent that was not withdrawn."""
         return "email" in self.values and self.consents.get("email", {}).get("given", False)

@@ -1,24 +1,34 @@
-"""Actions, and the room in which they are recorded, as tests need them."""
+"""Actions, and the room in which they are recorded and confirmed, as tests need them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from shared.actions.asking import Asked, ask_to_confirm
+from shared.actions.confirming import Answer, confirm
 from shared.actions.ground import Ground
+from shared.actions.letters import Scribe
 from shared.actions.recording import Recorded, Registry, record_action
 from shared.actions.taken import GivenConsent, TakenAction, action_id
 from shared.consent.entries import entries_of, entry_from_item
+from shared.consent.links import Bond, LinkKind, LinkSigner
 from shared.consent.purposes import Controller, Purpose
 from shared.consent.wording import wording_hash, wordings
 from shared.geography.atlases import atlas_of
 from shared.kernel.items import from_wire
+from shared.kernel.secrets import FixedKeys
+from shared.mail.render import MailRenderer
 from shared.people.item import PERSON_PREFIX, from_item
 from shared.people.person import nation_holder, person_id
+from shared.people.table import item_key
+from shared.sites.banner import default_banner
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
+from tests.fakes.mailer import InMemoryMailer
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.wordings import InMemoryWordingStore
@@ -27,8 +37,9 @@ if TYPE_CHECKING:
     from shared.consent.ledger import Entry
     from shared.consent.ports import WordingStore
     from shared.kernel.items import Item
+    from shared.mail.letter import Letter
     from shared.people.person import Person
-    from shared.people.table import PeopleTable
+    from shared.people.table import ItemKey, PeopleTable
 
 SLUG = "paris-6"
 MARIE = "marie@example.org"
@@ -60,9 +71,20 @@ def an_action(action: str = "join", *, email: str = MARIE, stamp: str = "one", *
     return TakenAction(slug=slug, action=action, target=target, said=said, **facts | changes)
 
 
+def the_link(letter: Letter) -> str:
+    """Return the token of the link in a letter, the same in its text and its HTML."""
+    (token,) = set(re.findall(r"/api/confirm\?token=([\w.-]+)", letter.mail.text + letter.mail.html))
+    return str(token)
+
+
+@cache
+def _renderer() -> MailRenderer:
+    return MailRenderer()
+
+
 @dataclass
 class Room:
-    """All that recording needs, in memory unless a table is handed in."""
+    """All that recording and confirming need, in memory unless stores are handed in."""
 
     people: PeopleTable = field(default_factory=InMemoryPeopleTable)
     wordings: WordingStore = field(default_factory=InMemoryWordingStore)
@@ -72,11 +94,41 @@ class Room:
     def __post_init__(self) -> None:
         self.nations.found(a_nation(SLUG, zones=("constituency:75-06",)))
         self.nations.found(a_nation("lyon-3", zones=("constituency:69-03",)))
-        ground = Ground(partial(atlas_of, "FR"), country="FR")
-        self.registry = Registry(nations=self.nations, wordings=self.wordings, ground=ground, network=FACTS["network"])
+        self.mailer = InMemoryMailer()
+        self.ground = Ground(partial(atlas_of, "FR"), country="FR")
+        self.links = LinkSigner(FixedKeys("secret"), self.clock)
+        self.registry = Registry(
+            nations=self.nations, wordings=self.wordings, ground=self.ground, network=default_banner().name
+        )
+        self.scribe = Scribe(
+            nations=self.nations,
+            wordings=self.wordings,
+            links=self.links,
+            renderer=_renderer(),
+            banner=default_banner(),
+            atlas=partial(atlas_of, "FR"),
+            site_address="https://{slug}.plein-jour.example/",
+            sender="no-reply@plein-jour.example",
+        )
 
     def record(self, taken: TakenAction) -> Recorded:
         return record_action(taken, registry=self.registry, people=self.people, clock=self.clock)
+
+    def ask(self, key: ItemKey) -> Asked:
+        return ask_to_confirm(key, people=self.people, scribe=self.scribe, mailer=self.mailer, clock=self.clock)
+
+    def record_and_ask(self, taken: TakenAction) -> Bond:
+        """Record an action, write to who did it, and return whom the link in the letter is for."""
+        self.record(taken)
+        key = next(key for key in self.waiting(taken.slug) if key[1].endswith(taken.action_id))
+        assert self.ask(key) is Asked.SENT
+        return self.links.read(LinkKind.CONFIRM, the_link(self.mailer.sent[-1]), slug=taken.slug)
+
+    def confirm(self, bond: Bond) -> Answer:
+        seed = self.nations.get(bond.slug).seed
+        return confirm(
+            bond, address="198.51.100.0", seed=seed, ground=self.ground, people=self.people, clock=self.clock
+        )
 
     def pass_days(self, days: float) -> None:
         self.clock.advance(timedelta(days=days))
@@ -91,6 +143,10 @@ class Room:
 
     def kept(self, prefix: str, slug: str = SLUG) -> list[Item]:
         return [from_wire(item) for item in self.people.below(nation_holder(slug), prefix)]
+
+    def waiting(self, slug: str = SLUG) -> list[ItemKey]:
+        """Return the keys of all confirmations, as the stream tells them."""
+        return [item_key(item) for item in self.people.below(nation_holder(slug), "CONFIRM#")]
 
     def ledger(self, email: str = MARIE, slug: str = SLUG) -> list[Entry]:
         found = self.people.below(nation_holder(slug), entries_of(person_id(email)))

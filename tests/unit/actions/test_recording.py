@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shared.actions.recording import CONFLICTS
 from shared.actions.taken import GivenConsent
 from shared.consent.ledger import CONFIRMATION_TIME, Method, State
 from shared.consent.purposes import Controller, Purpose
 from shared.consent.wording import SaidWording, Wording
 from shared.kernel.errors import PermanentError, TransientError
 from shared.nations.errors import NationUnknown
+from shared.people.again import CONFLICTS
 from shared.people.item import to_item
 from shared.people.person import nation_holder
 from shared.people.table import StepRefused, put
@@ -298,7 +298,7 @@ def test_whoever_meets_others_all_the_time_comes_again_later() -> None:
     room = Room(people=RacingTable(races=CONFLICTS))
     known(room)
 
-    with pytest.raises(TransientError, match="somebody else's write"):
+    with pytest.raises(TransientError, match="met somebody else's"):
         room.record(an_action())
 
 

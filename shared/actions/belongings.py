@@ -1,0 +1,44 @@
+"""All items that a holder keeps of one person."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from shared.actions.keys import confirmations_of, deed_key, timeline_of
+from shared.consent.entries import entries_of
+from shared.people.person import slug_of
+from shared.people.table import item_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shared.kernel.items import WireItem
+    from shared.people.person import Person
+    from shared.people.table import ItemKey, PeopleTable
+
+READ_AT_ONCE = 100
+"""Keys of one reading: DynamoDB's limit."""
+
+
+def belongings_of(person: Person, *, people: PeopleTable) -> dict[ItemKey, WireItem]:
+    """Return a person's activity, ledger, deeds and pending confirmations, by key; not the person."""
+    prefixes = (timeline_of, entries_of, confirmations_of)
+    below = (people.below(person.holder, prefix(person.person_id)) for prefix in prefixes)
+    found = {item_key(item): item for item in chain.from_iterable(below)}
+    return found | dict(_deeds(person, people))
+
+
+def _deeds(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireItem]]:
+    slug = slug_of(person.holder)
+    if slug is None:
+        return
+    keys = (key for deed in person.deeds if (key := deed_key(slug, person.person_id, deed=deed)))
+    for some in _in_portions(keys):
+        yield from people.read(some).items()
+
+
+def _in_portions(keys: Iterable[ItemKey]) -> Iterator[list[ItemKey]]:
+    rest = iter(keys)
+    while portion := list(islice(rest, READ_AT_ONCE)):
+        yield portion
