@@ -34,10 +34,9 @@ def counter() -> Counter:
 
 def tell(verdict: Verdict) -> None:
     """Log and count what became of a request: where and how it ended, never what was typed nor by whom."""
-    slug = verdict.known.nation.slug if verdict.known else ""
-    action = verdict.form.action if verdict.form else ""
-    logger.info("action judged", action=action, nation=slug, outcome=verdict.outcome.value, reason=verdict.reason)
-    metrics.add_metadata("nation", slug)
+    nation, action = verdict.slug, verdict.form.action if verdict.form else ""
+    logger.info("action judged", action=action, nation=nation, outcome=verdict.outcome.value, reason=verdict.reason)
+    metrics.add_metadata("nation", nation)
     if verdict.action is None:
         metrics.add_dimension("outcome", verdict.reason or verdict.outcome.value)
     metrics.add_metric(name="ActionsTaken" if verdict.action else "ActionsRefused", unit=MetricUnit.Count, value=1)
@@ -50,6 +49,7 @@ def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, A
     arrival, at = arrival_of(event), counter()
     try:
         if is_for_stamp(event):
+            metrics.add_metric(name="StampsGiven", unit=MetricUnit.Count, value=1)
             return at.stamp(arrival).to_gateway()
         verdict, answer = at.serve(arrival, method_of(event))
     except Exception as error:

@@ -50,3 +50,8 @@ class Verdict:
     silence: Silence | None = None
     wait: int = 0
     action: TakenAction | None = None
+
+    @property
+    def slug(self) -> str:
+        """The nation's slug, empty if there is no such nation: never what somebody invented."""
+        return self.known.nation.slug if self.known else ""

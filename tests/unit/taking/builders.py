@@ -55,7 +55,7 @@ def an_event(
     encoded: bool = True,
 ) -> dict[str, Any]:
     """Return what API Gateway hands a function, payload format 2.0; it encodes bodies of forms in base 64."""
-    body = urlencode(posted or {}, doseq=True).encode() if body is None else body
+    body = urlencode(posted or {}, doseq=True, errors="surrogatepass").encode() if body is None else body
     return {
         "version": "2.0",
         "routeKey": "POST /{slug}/api/{action}",
