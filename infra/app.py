@@ -41,7 +41,7 @@ def stage_of(app: cdk.App) -> StageConfig:
     """Return the stage that the context names, with the emulator's port if it says one."""
     stage = stage_named(app.node.try_get_context("stage") or LOCAL.name)
     port = app.node.try_get_context("port")
-    return replace(stage, api_origin=replace(stage.api_origin, port=int(port))) if port else stage
+    return replace(stage, edge=replace(stage.edge, port=int(port))) if port else stage
 
 
 def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> None:

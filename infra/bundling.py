@@ -33,8 +33,8 @@ SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs", "stepf
 ANY_LANGUAGE = "root"
 """What Babel knows of languages in general, and what each of them stands on."""
 
-WITH_TEMPLATES = frozenset({"provision_nation"})
-"""Functions that render pages or mails."""
+WITH_TEMPLATES = frozenset({"provision_nation", "record_action", "take_action"})
+"""Functions that read what lies beside the code: pages, mails, messages, wordings, calendars."""
 
 NEVER_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "build.py")
 """What is no code, and the scripts that made the committed facts."""

@@ -45,6 +45,15 @@ class FunctionSizes:
     fail_dead_letters: FunctionSize
     serve_network_api: FunctionSize
     take_action: FunctionSize
+    record_action: FunctionSize
+    keep_counters: FunctionSize
+    send_confirmation: FunctionSize
+    answer_confirmation: FunctionSize
+    keep_silence: FunctionSize
+    apply_retention: FunctionSize
+    publish_nation: FunctionSize
+    publish_network: FunctionSize
+    find_nation: FunctionSize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +128,8 @@ class ActionsCapacity:
     """Messages' batches in work at once. SQS asks for at least 2."""
     batch: int
     """Actions a recorder takes at once; each is a transaction of its own."""
+    rest: timedelta
+    """How long an action that failed rests before its next try."""
     visibility: timedelta
     """How long an action stays hidden behind a recorder that died: at least the function's timeout."""
     receives: int

@@ -68,7 +68,9 @@ class Retention:
     restore_days: int
     """How far point-in-time recovery of the tables reaches back; 35 at most."""
     dead_letter_days: int
-    """Messages of nations that failed for good, for somebody to look at; 14 at most."""
+    """Messages of what failed for good, for somebody to look at; 14 at most."""
+    campaign_days: int
+    """What a campaign knew of people who agreed to nothing further, after its end: time for thanks and accounts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +109,16 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApiOrigin:
-    """How CloudFront reaches an HTTP API: `{api}` and `{region}` stand for where it is."""
+class EdgeNetwork:
+    """How CloudFront reaches an HTTP API, of which `{api}` is the id, and how a visitor reaches CloudFront."""
 
     host: str
     port: int
     path: str
     """The API's own root at that host; empty, or with a slash in front and none behind."""
     tls: bool
+    site: str
+    """Where the distribution itself is reached; `{host}` stands for its host, `{label}` for the first part of that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +162,7 @@ class StageConfig:
     """None leaves the people table as it comes."""
     retention: Retention
     api: ApiCapacity
-    api_origin: ApiOrigin
+    edge: EdgeNetwork
     actions: ActionsCapacity
     forms: FormLimits
     alarms: Alarms

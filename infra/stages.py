@@ -16,7 +16,7 @@ from infra.capacity import (
     ProvisioningCapacity,
     WarmThroughput,
 )
-from infra.config import Alarms, ApiOrigin, Deployer, Domain, Keep, LayerTarget, Retention, StageConfig
+from infra.config import Alarms, Deployer, Domain, EdgeNetwork, Keep, LayerTarget, Retention, StageConfig
 
 MEBIBYTE = 1024 * 1024
 
@@ -43,12 +43,31 @@ SIZES = FunctionSizes(
     serve_network_api=FunctionSize(memory=1024, timeout=timedelta(seconds=29)),
     # A visitor waits for it: a whole processor shortens a cold start, and nobody waits ten seconds.
     take_action=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=10)),
+    record_action=FunctionSize(memory=512, timeout=timedelta(seconds=30)),
+    keep_counters=FunctionSize(memory=512, timeout=timedelta(seconds=60)),
+    # SES answers in a tenth of a second, and there may be a hundred mails to write.
+    send_confirmation=FunctionSize(memory=1024, timeout=timedelta(seconds=60)),
+    answer_confirmation=FunctionSize(memory=1024, timeout=timedelta(seconds=10)),
+    keep_silence=FunctionSize(memory=256, timeout=timedelta(seconds=30)),
+    # Every person of every nation whose campaign is over.
+    apply_retention=FunctionSize(memory=512, timeout=timedelta(minutes=15)),
+    publish_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=60)),
+    publish_network=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=60)),
+    find_nation=FunctionSize(memory=512, timeout=timedelta(seconds=10)),
 )
 
-AT_THE_REGION = ApiOrigin(host="{api}.execute-api.{region}.amazonaws.com", port=443, path="", tls=True)
+AT_THE_REGION = EdgeNetwork(
+    host="{api}.execute-api.{region}.amazonaws.com", port=443, path="", tls=True, site="https://{host}/"
+)
 """An HTTP API's own address on AWS."""
 
-AT_THE_EMULATOR = ApiOrigin(host="localhost", port=4566, path="/_aws/execute-api/{api}/$default", tls=False)
+AT_THE_EMULATOR = EdgeNetwork(
+    host="localhost",
+    port=4566,
+    path="/_aws/execute-api/{api}/$default",
+    tls=False,
+    site="http://{label}.cloudfront.localhost:{port}/",
+)
 """Where the emulator answers for an HTTP API; `banneret up` says at which port it listens."""
 
 LOCAL = StageConfig(
@@ -76,16 +95,23 @@ LOCAL = StageConfig(
     ),
     people_warm=None,
     retention=Retention(
-        data=Keep.NEVER, logs_days=7, intake_days=30, replaced_pages_days=7, restore_days=1, dead_letter_days=14
+        data=Keep.NEVER,
+        logs_days=7,
+        intake_days=30,
+        replaced_pages_days=7,
+        restore_days=1,
+        dead_letter_days=14,
+        campaign_days=60,
     ),
     api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
-    api_origin=AT_THE_EMULATOR,
+    edge=AT_THE_EMULATOR,
     actions=ActionsCapacity(
         requests_per_second=500,
         burst=1000,
         takers=None,
         recorders=2,
         batch=10,
+        rest=timedelta(seconds=2),
         visibility=timedelta(seconds=60),
         receives=3,
     ),
@@ -107,7 +133,11 @@ TEST = replace(
     name="test",
     # Small pieces, so that a file of a test is cut at all.
     people_import=ImportCapacity(range_bytes=64 * 1024, shard_bytes=32 * 1024, sorters=2, loaders=2),
-    functions=replace(SIZES, provision_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=BRIEF)),
+    functions=replace(
+        SIZES,
+        provision_nation=replace(SIZES.provision_nation, timeout=BRIEF),
+        record_action=replace(SIZES.record_action, timeout=BRIEF),
+    ),
     provisioning=replace(LOCAL.provisioning, batch=5, rest=timedelta(seconds=1), visibility=BRIEF),
     patience=Patience(
         tries=2,
@@ -116,7 +146,7 @@ TEST = replace(
         approval=timedelta(seconds=30),
         rollout=timedelta(minutes=10),
     ),
-    actions=replace(LOCAL.actions, visibility=BRIEF),
+    actions=replace(LOCAL.actions, rest=timedelta(seconds=1), visibility=BRIEF),
     retention=replace(LOCAL.retention, logs_days=1, intake_days=1),
 )
 
@@ -127,7 +157,7 @@ DEV = replace(
     layer=LayerTarget.LAMBDA,
     domain=Domain(name="banneret.example"),
     plain_http=False,
-    api_origin=AT_THE_REGION,
+    edge=AT_THE_REGION,
     # All of it together stays within the 10 functions at once of a fresh account.
     people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=6, loaders=4),
     provisioning=ProvisioningCapacity(
@@ -160,8 +190,8 @@ PROD = replace(
         rollout=timedelta(hours=24),
     ),
     people_warm=WarmThroughput(reads=12_000, writes=40_000),
-    retention=Retention(
-        data=Keep.ALWAYS, logs_days=90, intake_days=30, replaced_pages_days=30, restore_days=35, dead_letter_days=14
+    retention=replace(
+        LOCAL.retention, data=Keep.ALWAYS, logs_days=90, intake_days=30, replaced_pages_days=30, restore_days=35
     ),
     api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
     actions=replace(DEV.actions, requests_per_second=1000, burst=2000, takers=200, recorders=20),

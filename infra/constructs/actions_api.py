@@ -41,18 +41,18 @@ class ActionsApi(Construct):
             ),
             access_log_settings=AccessLog(self, stage=stage),
         )
-        self._origin = stage.api_origin
+        self._edge = stage.edge
 
     def origin(self) -> cloudfront.IOrigin:
         """Return how CloudFront reaches the API."""
         where = {"api": self.api.api_id, "region": Stack.of(self).region}
-        policy, tls = cloudfront.OriginProtocolPolicy, self._origin.tls
+        policy, tls = cloudfront.OriginProtocolPolicy, self._edge.tls
         return origins.HttpOrigin(
-            self._origin.host.format(**where),
-            origin_path=self._origin.path.format(**where) or None,
+            self._edge.host.format(**where),
+            origin_path=self._edge.path.format(**where) or None,
             protocol_policy=policy.HTTPS_ONLY if tls else policy.HTTP_ONLY,
-            https_port=self._origin.port if tls else None,
-            http_port=None if tls else self._origin.port,
+            https_port=self._edge.port if tls else None,
+            http_port=None if tls else self._edge.port,
         )
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from infra.constructs.actions_api import answer
 from infra.constructs.grants import allow_secret, allow_sending, allow_table
-from shared.actions.settings import TakeActionSettings
+from infra.constructs.record_functions import TRANSACTIONS
+from shared.actions.settings import AnswerConfirmationSettings, TakeActionSettings
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
@@ -37,4 +38,23 @@ def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
     allow_secret(function, data.signing)
     allow_sending(function, actions)
     answer(workshop.sites.actions_api, function, paths={"/{slug}/api/{action}": ["POST"], "/{slug}/api/stamp": ["GET"]})
+    return function
+
+
+def answer_confirmation(workshop: Workshop) -> lambda_.Function:
+    """Make the function behind the links of mails: it confirms and withdraws, each after one more click."""
+    stage, data = workshop.stage, workshop.data
+    told = AnswerConfirmationSettings(
+        network_table=data.network.table_name,
+        people_table=data.people.table_name,
+        network_domain=stage.domain.name,
+        country=stage.country,
+        signing_secret=data.signing.secret_arn,
+    )
+    function = workshop.make("answer_confirmation", told, through=("dynamodb", "secretsmanager"))
+    allow_table(function, data.people, *TRANSACTIONS)
+    allow_table(function, data.network, "GetItem", "Query")
+    allow_secret(function, data.signing)
+    paths = {f"/{{slug}}/api/{word}": ["GET", "POST"] for word in ("confirm", "withdraw")}
+    answer(workshop.sites.actions_api, function, paths=paths)
     return function

@@ -43,14 +43,15 @@ def allow_table(function: lambda_.Function, table: dynamodb.ITable, *actions: st
         allow(function, "dynamodb:Query", on=[f"{table.table_arn}/index/{index}"])
 
 
-def allow_objects(function: lambda_.Function, bucket: s3.IBucket, *actions: str, under: Sequence[str]) -> None:
-    """Let a function take S3's actions on the objects below the folders."""
-    allow(
-        function, *(f"s3:{action}" for action in actions), on=[bucket.arn_for_objects(f"{folder}*") for folder in under]
-    )
+def allow_objects(
+    function: lambda_.Function, bucket: s3.IBucket, *actions: str, under: Sequence[str], named: str = "*"
+) -> None:
+    """Let a function take S3's actions on the objects below the folders, or on those of them that are so named."""
+    places = [f"{folder}{named}" for folder in under]
+    allow(function, *(f"s3:{action}" for action in actions), on=[bucket.arn_for_objects(place) for place in places])
     acknowledge(
         role_of(function),
-        *(f"AwsSolutions-IAM5[Resource::{name_in_findings(bucket)}/{folder}*]" for folder in under),
+        *(f"AwsSolutions-IAM5[Resource::{name_in_findings(bucket)}/{place}]" for place in places),
         reason="Objects get their names while a rollout runs; only their folder is known beforehand.",
     )
 

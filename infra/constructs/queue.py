@@ -48,17 +48,12 @@ class WorkQueue(Construct):
             dead_letter_queue=sqs.DeadLetterQueue(queue=self.dead_letters, max_receive_count=receives),
             **sealed(stage, key),
         )
-        if stage.plain_http:
-            acknowledge(
-                self,
-                "AwsSolutions-SQS4",
-                reason="The emulator has no certificate and listens on this machine's own address alone.",
-            )
+        accept_plain_http(self.queue, stage=stage)
 
 
 def dead_letters(scope: Construct, id_: str, *, stage: StageConfig, key: kms.IKey, name: str) -> sqs.Queue:
     """Make a queue of what could not be worked off, kept for somebody to look at."""
-    return sqs.Queue(
+    queue = sqs.Queue(
         scope,
         id_,
         queue_name=stage.called(f"{name}-dead-letters"),
@@ -66,6 +61,8 @@ def dead_letters(scope: Construct, id_: str, *, stage: StageConfig, key: kms.IKe
         visibility_timeout=duration(stage.functions.fail_dead_letters.timeout),
         **sealed(stage, key),
     )
+    accept_plain_http(queue, stage=stage)
+    return queue
 
 
 def sealed(stage: StageConfig, key: kms.IKey) -> dict[str, Any]:
@@ -76,6 +73,16 @@ def sealed(stage: StageConfig, key: kms.IKey) -> dict[str, Any]:
         "data_key_reuse": KEY_REUSE,
         "enforce_ssl": not stage.plain_http,
     }
+
+
+def accept_plain_http(queue: sqs.Queue, *, stage: StageConfig) -> None:
+    """Accept that the emulator's queues answer without TLS."""
+    if stage.plain_http:
+        acknowledge(
+            queue,
+            "AwsSolutions-SQS4",
+            reason="The emulator has no certificate and listens on this machine's own address alone.",
+        )
 
 
 def empty(queue: sqs.Queue, worker: lambda_.Function, *, batch: int, workers: int) -> None:

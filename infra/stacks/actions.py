@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 import aws_cdk as cdk
 
 from infra.constructs.door_functions import take_action
-from infra.constructs.queue import WorkQueue
+from infra.constructs.queue import WorkQueue, dead_letters
+from infra.constructs.record_functions import record_action
 from infra.constructs.workshop import Workshop
+from infra.nag import acknowledge
 
 if TYPE_CHECKING:
     from constructs import Construct
@@ -45,4 +47,17 @@ class ActionsStack(cdk.Stack):
             visibility=stage.actions.visibility,
             receives=stage.actions.receives,
         )
+        self.untaken = dead_letters(self, "ChangesDeadLetters", stage=stage, key=data.key, name="changes")
+        acknowledge(
+            self.untaken,
+            "AwsSolutions-SQS3",
+            reason="It is itself where things end: Lambda sends to it what no follower of the stream took.",
+        )
+        self._recording(workshop)
+        self._doors(workshop)
+
+    def _doors(self, workshop: Workshop) -> None:
         take_action(workshop, self.actions.queue)
+
+    def _recording(self, workshop: Workshop) -> None:
+        record_action(workshop, self.actions.queue)

@@ -43,8 +43,17 @@ class SitesStack(cdk.Stack):
         actions = ActionsApi(self, "Actions", stage=stage)
         self.actions_api = actions.api
         self.distribution = self._distribution(stage, actions)
+        self.address = self._address(stage)
         if stage.domain.zone:
             SiteRecords(self, "Records", domain=stage.domain, zone=stage.domain.zone, distribution=self.distribution)
+
+    def _address(self, stage: StageConfig) -> str:
+        """Return where a nation's site opens, with `{slug}` for its name."""
+        if stage.domain.certificate:
+            return f"https://{{slug}}.{stage.domain.name}/"
+        host = self.distribution.distribution_domain_name
+        label = cdk.Fn.select(0, cdk.Fn.split(".", host))
+        return stage.edge.site.format(host=host, label=label, port=stage.edge.port) + "{slug}/"
 
     def _bucket(self, stage: StageConfig) -> s3.Bucket:
         replaced = cdk.Duration.days(stage.retention.replaced_pages_days)

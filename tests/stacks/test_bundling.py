@@ -8,12 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 from infra import bundling
 from infra.bundling import (
     ROOT,
     SERVICES,
+    WITH_TEMPLATES,
     BundlingError,
     function_names,
     languages,
@@ -62,6 +64,24 @@ def test_a_bundle_holds_its_function_and_no_other_and_is_light(name: str, tmp_pa
     assert {path.name for path in (tmp_path / name / "functions").iterdir() if path.is_dir()} == {name}
     assert sum(path.stat().st_size for path in files) <= CODE_BYTES
     assert not [path for path in files if path.suffix == ".pyc"]
+
+
+def test_a_function_that_may_read_templates_has_them_in_its_bundle_and_no_other_does() -> None:
+    graph = grimp.build_graph("functions", "shared", exclude_type_checking_imports=True)
+    readers = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "shared").rglob("*.py")
+        if '/ "templates"' in path.read_text(encoding="utf-8")
+    }
+
+    assert readers
+    reading = {name for name in function_names() if readers & stands_on(graph, f"functions.{name}")}
+    assert reading == WITH_TEMPLATES
+
+
+def stands_on(graph: grimp.ImportGraph, package: str) -> set[str]:
+    """Return every module that the package's own may import, at once or later."""
+    return {found for module in graph.find_descendants(package) for found in graph.find_upstream_modules(module)}
 
 
 def test_the_layer_knows_every_service_that_our_code_calls() -> None:

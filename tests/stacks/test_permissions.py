@@ -13,6 +13,20 @@ if TYPE_CHECKING:
 PEOPLE_TABLE = re.compile("-data:ExportsOutput.*GetAttPeople[0-9A-F]{8}Arn")
 """How another stack refers to the people table."""
 
+SIGNING_SECRET = re.compile("-data:ExportsOutput.*Signing[0-9A-F]{8}")
+"""How another stack refers to the signing secret."""
+
+TRANSACTIONS = {"BatchGetItem", "Query", "ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem"}
+
+REACHING_PEOPLE = {
+    "LoadPeople": {"BatchGetItem", "Query", "BatchWriteItem", "PutItem"},
+    "PlanRollout": {"Query"},
+    "RecordAction": TRANSACTIONS,
+}
+"""Who reaches the people table, and with which of DynamoDB's actions."""
+
+KNOWING_THE_KEY = {"TakeAction"}
+
 WITHOUT_RESOURCES = {"xray", "logs"}
 """Services whose tracing and log delivery know no resources."""
 
@@ -53,12 +67,21 @@ def test_functions_use_the_key_through_other_services_only(synthesis: Synthesis)
                 assert "kms:ViaService" in statement["Condition"]["StringEquals"], name
 
 
-def test_only_the_loader_writes_people_and_only_the_plan_may_look_besides(synthesis: Synthesis) -> None:
-    reaching = {
-        name.split("/")[1].removeprefix("Functions").split("Role")[0]: actions
-        for name, actions, resources in statements(synthesis)
-        if any(PEOPLE_TABLE.search(str(resource)) for resource in resources)
-    }
+def test_who_may_reach_people_and_how_is_known_here_by_name(synthesis: Synthesis) -> None:
+    reaching = actions_on(synthesis, PEOPLE_TABLE)
 
-    assert reaching.keys() == {"LoadPeople", "PlanRollout"}
-    assert reaching["PlanRollout"] in ("dynamodb:Query", ["dynamodb:Query"])
+    assert reaching == {name: {f"dynamodb:{action}" for action in actions} for name, actions in REACHING_PEOPLE.items()}
+
+
+def test_only_the_functions_of_forms_and_links_know_the_signing_key(synthesis: Synthesis) -> None:
+    assert actions_on(synthesis, SIGNING_SECRET).keys() == KNOWING_THE_KEY
+
+
+def actions_on(synthesis: Synthesis, resource: re.Pattern[str]) -> dict[str, set[str]]:
+    """Return what each function may do with a resource, by the function's name."""
+    found: dict[str, set[str]] = {}
+    for name, actions, resources in statements(synthesis):
+        if any(resource.search(str(each)) for each in resources):
+            owner = name.split("/")[1].removeprefix("Functions").split("Role")[0]
+            found.setdefault(owner, set()).update(actions)
+    return found

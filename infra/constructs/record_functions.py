@@ -1,0 +1,82 @@
+"""The functions behind the actions' queue and the people table's stream, each with what it may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infra.constructs.grants import allow, allow_objects, allow_secret, allow_table
+from infra.constructs.queue import empty
+from infra.constructs.stream import Following, follow
+from shared.actions.settings import RecordActionSettings, SendConfirmationSettings
+from shared.counters.settings import KeepCountersSettings
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_lambda as lambda_
+    from aws_cdk import aws_ses as ses
+    from aws_cdk import aws_sqs as sqs
+
+    from infra.constructs.workshop import Workshop
+
+TRANSACTIONS = ("BatchGetItem", "Query", "ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem")
+"""What recording takes of the people table: a transaction is allowed by what is in it."""
+
+DEEDS = Following(prefix="DEED#", events=["INSERT", "REMOVE"], one_by_one=False)
+"""Counters learn of what was done and undone."""
+
+CONFIRMATIONS = Following(prefix="CONFIRM#", events=["INSERT"], one_by_one=True)
+"""Whoever must confirm something is written to once."""
+
+
+def record_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
+    """Make the function that empties the queue into the people table."""
+    stage, data = workshop.stage, workshop.data
+    told = RecordActionSettings(
+        network_table=data.network.table_name,
+        people_table=data.people.table_name,
+        network_domain=stage.domain.name,
+        country=stage.country,
+        actions_queue=actions.queue_url,
+        retry_seconds=int(stage.actions.rest.total_seconds()),
+    )
+    function = workshop.make("record_action", told, through=("dynamodb", "sqs"))
+    allow_table(function, data.people, *TRANSACTIONS)
+    allow_table(function, data.network, "GetItem", "PutItem")
+    empty(actions, function, batch=stage.actions.batch, workers=stage.actions.recorders)
+    return function
+
+
+def keep_counters(workshop: Workshop, untaken: sqs.Queue) -> lambda_.Function:
+    """Make the function that counts deeds, exactly once each, and shows the sums on the pages."""
+    data, sites = workshop.data, workshop.sites
+    told = KeepCountersSettings(
+        network_table=data.network.table_name,
+        people_table=data.people.table_name,
+        site_bucket=sites.bucket.bucket_name,
+    )
+    function = workshop.make("keep_counters", told, through=("dynamodb", "sqs"))
+    allow_table(function, data.people, "ConditionCheckItem", "PutItem", "UpdateItem")
+    allow_table(function, data.network, "GetItem", "UpdateItem")
+    allow_objects(function, sites.bucket, "PutObject", under=[""], named="*/counters.json")
+    follow(function, data.people, DEEDS, untaken=untaken)
+    return function
+
+
+def send_confirmation(workshop: Workshop, sender: ses.EmailIdentity, untaken: sqs.Queue) -> lambda_.Function:
+    """Make the function that writes to whoever must confirm something."""
+    stage, data = workshop.stage, workshop.data
+    told = SendConfirmationSettings(
+        network_table=data.network.table_name,
+        people_table=data.people.table_name,
+        network_domain=stage.domain.name,
+        country=stage.country,
+        site_address=workshop.sites.address,
+        sender=stage.domain.sender,
+        signing_secret=data.signing.secret_arn,
+    )
+    function = workshop.make("send_confirmation", told, through=("dynamodb", "secretsmanager", "sqs"))
+    allow_table(function, data.people, "GetItem", "BatchGetItem", "Query", "UpdateItem")
+    allow_table(function, data.network, "GetItem")
+    allow_secret(function, data.signing)
+    allow(function, "ses:SendEmail", on=[sender.email_identity_arn])
+    follow(function, data.people, CONFIRMATIONS, untaken=untaken)
+    return function
