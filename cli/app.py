@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from cyclopts import App
 
-from cli.commands import demo, doctor, lifecycle, nation, publication, rollout, rollout_start, rollout_steering, sample
+from cli.commands import (
+    counters,
+    demo,
+    doctor,
+    event,
+    lifecycle,
+    nation,
+    publication,
+    rollout,
+    rollout_start,
+    rollout_steering,
+    sample,
+    silence,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,9 +54,28 @@ NATION: dict[str, tuple[Command, str]] = {
     "publish": (publication.publish, "banneret nation publish paris-6"),
     "versions": (publication.versions, "banneret nation versions paris-6 --json"),
     "rollback": (publication.rollback, "banneret nation rollback paris-6 --to 3"),
+    "recount": (counters.recount, "banneret nation recount paris-6"),
     "suspend": (nation.suspend, 'banneret nation suspend paris-6 --reason "candidate withdrew"'),
     "resume": (nation.resume, "banneret nation resume paris-6"),
     "remove": (nation.remove, 'banneret nation remove paris-6 --reason "merged into paris-5" --yes paris-6'),
+}
+
+EVENT: dict[str, tuple[Command, str]] = {
+    "add": (
+        event.add,
+        'banneret event add paris-6 --title "Apéro citoyen" --starts 2027-06-01T19:00 --ends 21:00 --venue "Café"',
+    ),
+    "change": (event.change, "banneret event change paris-6 2027-06-01-apero-citoyen-1f3a --capacity 60"),
+    "cancel": (event.cancel, "banneret event cancel paris-6 2027-06-01-apero-citoyen-1f3a"),
+    "list": (event.list_events, "banneret event list paris-6 --json"),
+}
+
+SILENCE: dict[str, tuple[Command, str]] = {
+    "show": (silence.show, "banneret silence show --zone 974-02"),
+    "override": (
+        silence.override,
+        'banneret silence override paris-6 --until 2027-06-12T18:00 --reason "a judge ordered a correction"',
+    ),
 }
 
 
@@ -53,6 +85,8 @@ def build_app() -> App:
     app.version = version("banneret")
     app.command(_group("rollout", "Bring a roster's nations and their people into being, in waves.", ROLLOUT))
     app.command(_group("nation", "Look after nations: one campaign each.", NATION))
+    app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
+    app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))
     return app
 
 

@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from cli.address import addresses
+from cli.at_once import AtOnce
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
+from shared.counters.bucket import S3CounterBoard
+from shared.counters.store import DynamoCounterStore
 from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
-from shared.elections.store import DynamoOverrideLog
+from shared.elections.store import DynamoNotices, DynamoOverrideLog
+from shared.events.scheduling import EventDesk
+from shared.events.store import DynamoEventStore
 from shared.geography.atlases import atlas_of
 from shared.geography.france import OUTLINES
 from shared.kernel.aws import client, error_code
+from shared.kernel.clock import SystemClock
 from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
 from shared.nations.store import DynamoNationStore
@@ -39,6 +45,9 @@ if TYPE_CHECKING:
     from cli.cloud import Cloud
     from cli.intake import Intake
     from infra.config import StageConfig
+    from shared.counters.ports import CounterBoard, CounterStore
+    from shared.elections.notices import Notices
+    from shared.events.ports import EventStore
     from shared.geography.atlas import Atlas
     from shared.kernel.clock import Clock
     from shared.nations.ports import NationStore
@@ -65,6 +74,10 @@ class Stage:
     sites: SiteBucket
     versions: VersionStore
     gate: Callable[[Clock], Gate]
+    notices: Notices
+    events: EventStore
+    counters: CounterStore
+    board: CounterBoard
     intake: Intake
 
     def press(self, clock: Clock) -> Press:
@@ -78,10 +91,22 @@ class Stage:
             clock=clock,
         )
 
+    def event_desk(self, clock: Clock) -> EventDesk:
+        """Return what events are made with; what they change is published before the command ends."""
+        press = self.press(clock)
+        return EventDesk(
+            nations=self.nations,
+            events=self.events,
+            gate=press.gate,
+            publications=AtOnce(press=press, notices=self.notices),
+            clock=clock,
+        )
+
 
 def connect(config: StageConfig, cloud: Cloud) -> Stage:
     """Open a stage of the cloud that this process has entered; raises StageNotDeployed."""
     directory = read_directory(config.name, client("ssm"))
+    network, people = directory.network_table, directory.people_table
     dynamodb, s3, machine = client("dynamodb"), client("s3"), client("stepfunctions")
 
     @cache
@@ -92,7 +117,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         return SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground, calendar=calendar)
 
     def gate(clock: Clock) -> Gate:
-        overrides = DynamoOverrideLog(dynamodb, directory.network_table)
+        overrides = DynamoOverrideLog(dynamodb, network)
         return Gate(calendar=calendar_of(config.country), overrides=overrides, clock=clock)
 
     return Stage(
@@ -102,14 +127,18 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         address_of=addresses(directory, domain=config.domain, cloud=cloud),
         atlas=partial(atlas_of, config.country),
         site_maker=site_maker,
-        rollouts=DynamoRolloutStore(dynamodb, directory.network_table),
-        nations=DynamoNationStore(dynamodb, directory.network_table),
+        rollouts=DynamoRolloutStore(dynamodb, network),
+        nations=DynamoNationStore(dynamodb, network),
         files=S3RolloutFiles(s3, directory.intake_bucket),
         machine=StepFunctionsMachine(machine, directory.rollout_machine),
         tokens=StepFunctionsTokens(machine),
         sites=S3SiteBucket(s3, directory.site_bucket),
-        versions=DynamoVersionStore(dynamodb, directory.network_table),
+        versions=DynamoVersionStore(dynamodb, network),
         gate=gate,
+        notices=DynamoNotices(dynamodb, network),
+        events=DynamoEventStore(dynamodb, network),
+        counters=DynamoCounterStore(dynamodb, network_table=network, people_table=people, clock=SystemClock()),
+        board=S3CounterBoard(s3, directory.site_bucket),
         intake=S3Intake(s3, directory.intake_bucket),
     )
 

@@ -64,6 +64,10 @@ class Calendar:
         days = [each.votes_in(area) for each in self.rounds for area in self._areas(zone_ids)]
         return max(days, default=None)
 
+    def every_area(self) -> tuple[Area, ...]:
+        """Return all areas, the mainland first."""
+        return (self.mainland, *self.areas)
+
     def _areas(self, zone_ids: Sequence[str]) -> tuple[Area, ...]:
         return tuple({area.name: area for area in map(self._area, zone_ids)}.values()) or (self.mainland,)
 

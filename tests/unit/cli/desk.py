@@ -20,7 +20,9 @@ from shared.sites.banner import default_banner
 from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
 from tests.builders import NOON
-from tests.fakes.elections import InMemoryOverrideLog
+from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
+from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog
+from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sites import InMemoryVersionStore
@@ -39,9 +41,10 @@ DIRECTORY = StageDirectory(
     site_bucket="sites",
     nations_queue="https://sqs/nations",
     dead_letter_queue="https://sqs/dead-letters",
+    publications_queue="https://sqs/publications",
     actions_queue="https://sqs/actions",
     actions_dead_letter_queue="https://sqs/actions-dead-letters",
-    signing_secret="arn:aws:secretsmanager:eu-west-3:000000000000:secret:banneret/local/signing",
+    signing_secret="banneret/local/signing",
     rollout_machine="arn:aws:states:eu-west-3:000000000000:stateMachine:rollout",
     site_host="d123.cloudfront.net",
     network_domain="banneret.localhost",
@@ -73,6 +76,10 @@ class Desk:
     versions: InMemoryVersionStore = field(default_factory=InMemoryVersionStore)
     overrides: InMemoryOverrideLog = field(default_factory=InMemoryOverrideLog)
     calendar: Calendar = field(default_factory=partial(calendar_of, "FR"))
+    notices: InMemoryNotices = field(default_factory=InMemoryNotices)
+    events: InMemoryEventStore = field(default_factory=InMemoryEventStore)
+    counters: InMemoryCounterStore = field(default_factory=InMemoryCounterStore)
+    board: InMemoryCounterBoard = field(default_factory=InMemoryCounterBoard)
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
     patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
     account: FakeAccount = field(default_factory=FakeAccount)
@@ -139,6 +146,10 @@ class Desk:
             sites=self.sites,
             versions=self.versions,
             gate=self.gate,
+            notices=self.notices,
+            events=self.events,
+            counters=self.counters,
+            board=self.board,
             intake=self.intake,
         )
 
