@@ -77,7 +77,8 @@ def _zone_ids(words: str) -> tuple[str, ...]:
     try:
         return parse_zone_ids(words)
     except UnknownZoneKind as error:
-        raise InputError([Fault(place="--zone", reason=str(error), remedy="Name it as a roster does: 974-02")]) from error
+        fault = Fault(place="--zone", reason=str(error), remedy="Name it as a roster does: 974-02")
+        raise InputError([fault]) from error
 
 
 def _lines(calendar: Calendar, windows: list[dict[str, Any]]) -> tuple[str, ...]:
