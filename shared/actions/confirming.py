@@ -49,20 +49,22 @@ class Found(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Finding:
     """What a link found; `confirmation` is what is, or was, waited for."""
 
     found: Found
     confirmation: Confirmation | None = None
 
 
-def look_up(bond: Bond, *, people: PeopleTable, now: datetime) -> Answer:
+def look_up(bond: Bond, *, people: PeopleTable, now: datetime) -> Finding:
     """Return what a link waits for; nothing is changed, since machines follow links, too."""
     person, confirmation, _ = _read(bond, people, now)
     return _judged(person, confirmation)
 
 
-def confirm(bond: Bond, *, address: str, seed: NationSeed, ground: Ground, people: PeopleTable, clock: Clock) -> Answer:
+def confirm(
+    bond: Bond, *, address: str, seed: NationSeed, ground: Ground, people: PeopleTable, clock: Clock
+) -> Finding:
     """Confirm what a link was sent for; a second time changes nothing. Raises TransientError.
 
     `address`, cut to its network, is where the click came from. What was typed fills the person's blanks.
@@ -72,21 +74,21 @@ def confirm(bond: Bond, *, address: str, seed: NationSeed, ground: Ground, peopl
 
 def _confirm_once(
     bond: Bond, address: str, seed: NationSeed, ground: Ground, people: PeopleTable, now: datetime
-) -> Answer:
+) -> Finding:
     person, confirmation, activity = _read(bond, people, now)
     if person is None or confirmation is None:
         return _judged(person, confirmation)
     entries = [_entry(confirmation, consent, address, now) for consent in confirmation.consents]
     known = replace(person, values={**_typed(activity, seed, ground), **person.values})
     _write(person, _confirmed(known, entries, now=now), confirmation, entries, people)
-    return Answer(found=Found.CONFIRMED, confirmation=confirmation)
+    return Finding(found=Found.CONFIRMED, confirmation=confirmation)
 
 
-def _judged(person: Person | None, confirmation: Confirmation | None) -> Answer:
+def _judged(person: Person | None, confirmation: Confirmation | None) -> Finding:
     if person and confirmation:
-        return Answer(found=Found.WAITING, confirmation=confirmation)
+        return Finding(found=Found.WAITING, confirmation=confirmation)
     settled = person is not None and CONFIRMED_AT in person.values
-    return Answer(found=Found.ALREADY if settled else Found.GONE)
+    return Finding(found=Found.ALREADY if settled else Found.GONE)
 
 
 def _read(bond: Bond, people: PeopleTable, now: datetime) -> tuple[Person | None, Confirmation | None, Item | None]:

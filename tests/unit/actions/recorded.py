@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from shared.actions.asking import Asked, ask_to_confirm
-from shared.actions.confirming import Answer, confirm
+from shared.actions.confirming import Finding, confirm
 from shared.actions.ground import Ground
 from shared.actions.letters import Scribe
 from shared.actions.recording import Recorded, Registry, record_action
@@ -124,7 +124,7 @@ class Room:
         assert self.ask(key) is Asked.SENT
         return self.links.read(LinkKind.CONFIRM, the_link(self.mailer.sent[-1]), slug=taken.slug)
 
-    def confirm(self, bond: Bond) -> Answer:
+    def confirm(self, bond: Bond) -> Finding:
         seed = self.nations.get(bond.slug).seed
         return confirm(
             bond, address="198.51.100.0", seed=seed, ground=self.ground, people=self.people, clock=self.clock

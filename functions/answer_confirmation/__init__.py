@@ -1,0 +1,1 @@
+"""Answers whoever follows a link of a mail."""

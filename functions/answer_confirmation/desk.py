@@ -1,0 +1,38 @@
+"""The desk behind the links, with its connections to AWS."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+
+from shared.actions.consent_desk import ConsentDesk
+from shared.actions.consent_pages import ConsentPages
+from shared.actions.ground import Ground
+from shared.actions.settings import AnswerConfirmationSettings
+from shared.consent.links import LinkSigner
+from shared.consent.wording_store import DynamoWordingStore
+from shared.geography.atlases import atlas_of
+from shared.kernel.aws import client
+from shared.kernel.clock import SystemClock
+from shared.kernel.secrets import SecretsManagerKeys
+from shared.nations.store import DynamoNationStore
+from shared.people.dynamo_table import DynamoPeopleTable
+from shared.sites.banner import default_banner
+
+
+def connect() -> ConsentDesk:
+    """Return the desk, as the environment tells."""
+    settings, clock = AnswerConfirmationSettings.from_env(os.environ), SystemClock()
+    dynamodb = client("dynamodb")
+    keys = SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock)
+    return ConsentDesk(
+        nations=DynamoNationStore(dynamodb, settings.network_table),
+        wordings=DynamoWordingStore(dynamodb, settings.network_table),
+        links=LinkSigner(keys, clock),
+        people=DynamoPeopleTable(dynamodb, settings.people_table),
+        ground=Ground(partial(atlas_of, settings.country), country=settings.country),
+        pages=ConsentPages(),
+        banner=replace(default_banner(), network_domain=settings.network_domain),
+        clock=clock,
+    )

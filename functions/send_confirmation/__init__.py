@@ -1,0 +1,1 @@
+"""Writes to who must confirm an address or a consent."""

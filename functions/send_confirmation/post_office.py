@@ -1,0 +1,47 @@
+"""What writes and sends the letters: one use case with its connections to AWS."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shared.actions.asking import Asked, ask_to_confirm
+from shared.actions.letters import Scribe
+from shared.actions.settings import SendConfirmationSettings
+from shared.consent.links import LinkSigner
+from shared.consent.wording_store import DynamoWordingStore
+from shared.geography.atlases import atlas_of
+from shared.kernel.aws import client
+from shared.kernel.clock import SystemClock
+from shared.kernel.secrets import SecretsManagerKeys
+from shared.mail.render import MailRenderer
+from shared.mail.ses import SesMailer
+from shared.nations.store import DynamoNationStore
+from shared.people.dynamo_table import DynamoPeopleTable
+from shared.sites.banner import default_banner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shared.people.table import ItemKey
+
+
+def connect() -> Callable[[ItemKey], Asked]:
+    """Return what asks for one confirmation, connected as the environment tells."""
+    settings, clock = SendConfirmationSettings.from_env(os.environ), SystemClock()
+    dynamodb = client("dynamodb")
+    keys = SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock)
+    scribe = Scribe(
+        nations=DynamoNationStore(dynamodb, settings.network_table),
+        wordings=DynamoWordingStore(dynamodb, settings.network_table),
+        links=LinkSigner(keys, clock),
+        renderer=MailRenderer(),
+        banner=replace(default_banner(), network_domain=settings.network_domain),
+        atlas=partial(atlas_of, settings.country),
+        site_address=settings.site_address,
+        sender=settings.sender,
+    )
+    people, mailer = DynamoPeopleTable(dynamodb, settings.people_table), SesMailer(client("sesv2"))
+    return partial(ask_to_confirm, people=people, scribe=scribe, mailer=mailer, clock=clock)

@@ -1,0 +1,147 @@
+"""Answers whoever follows a link of a mail: GET shows, POST does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.actions.answers import Answer
+from shared.actions.confirming import Finding, Found, confirm, look_up
+from shared.actions.consent_listing import list_consents
+from shared.actions.consent_pages import ConsentPage
+from shared.actions.taking_back import take_back
+from shared.consent.ledger import Method
+from shared.consent.links import LinkExpired, LinkInvalid, LinkKind
+from shared.consent.withdrawing import Word, read_dossier
+from shared.nations.errors import NationUnknown
+from shared.people.person import nation_holder
+from shared.sites.banner import Language
+from shared.sites.facts import language_of
+
+if TYPE_CHECKING:
+    from shared.actions.consent_pages import ConsentPages
+    from shared.actions.ground import Ground
+    from shared.consent.links import Bond, LinkSigner
+    from shared.consent.ports import WordingStore
+    from shared.kernel.clock import Clock
+    from shared.nations.nation import NationSeed
+    from shared.nations.ports import NationStore
+    from shared.people.table import PeopleTable
+    from shared.sites.banner import Banner
+
+HEADERS = {"Content-Type": "text/html; charset=utf-8", "Referrer-Policy": "no-referrer"}
+"""The address of these pages is a key: no other site may learn it."""
+
+GONE = 410
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRequest:
+    """What somebody asks by a link: `posts` when a button was pressed, whose name and value are `choice`.
+
+    `address` is where from, cut to its network.
+    """
+
+    kind: LinkKind
+    slug: str
+    token: str
+    posts: bool
+    choice: tuple[str, str] = ("", "")
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentDesk:
+    """Where links lead."""
+
+    nations: NationStore
+    wordings: WordingStore
+    links: LinkSigner
+    people: PeopleTable
+    ground: Ground
+    pages: ConsentPages
+    banner: Banner
+    clock: Clock
+
+    def answer(self, request: LinkRequest) -> Answer:
+        """Return the page of a request; raises TransientError."""
+        try:
+            seed = self.nations.get(request.slug).seed
+        except NationUnknown:
+            return self._page(ConsentPage(kind="invalid", language=self.banner.language), status=GONE)
+        try:
+            bond = self.links.read(request.kind, request.token, slug=request.slug)
+        except LinkExpired:
+            return self._page(self._plain("expired", seed), status=GONE)
+        except LinkInvalid:
+            return self._page(self._plain("invalid", seed), status=GONE)
+        if request.kind is LinkKind.CONFIRM:
+            return self._confirm(bond, request, seed)
+        return self._withdraw(bond, request, seed)
+
+    def give_up(self) -> Answer:
+        """Return the page that asks for a little patience, whatever went wrong."""
+        page = ConsentPage(kind="unavailable", language=self.banner.language)
+        return self._page(page, status=503)
+
+    def _confirm(self, bond: Bond, request: LinkRequest, seed: NationSeed) -> Answer:
+        finding = self._find(bond, request, seed)
+        if finding.found is Found.GONE:
+            return self._page(self._plain("expired", seed), status=GONE)
+        if finding.confirmation is None:
+            return self._page(self._plain(finding.found, seed))
+        texts = (self.wordings.find(consent.wording) for consent in finding.confirmation.consents)
+        page = ConsentPage(
+            kind=finding.found,
+            language=_spoken(finding.confirmation.language, seed, self.banner),
+            seed=seed,
+            token=request.token if finding.found is Found.WAITING else "",
+            sentences=tuple(said.text for said in texts if said),
+        )
+        return self._page(page)
+
+    def _find(self, bond: Bond, request: LinkRequest, seed: NationSeed) -> Finding:
+        if not request.posts:
+            return look_up(bond, people=self.people, now=self.clock.now())
+        return confirm(
+            bond, address=request.address, seed=seed, ground=self.ground, people=self.people, clock=self.clock
+        )
+
+    def _withdraw(self, bond: Bond, request: LinkRequest, seed: NationSeed) -> Answer:
+        key = nation_holder(bond.slug), bond.person_id
+        dossier = read_dossier(key, people=self.people, now=self.clock.now())
+        if dossier and request.posts:
+            word = Word(method=Method.LINK, page=LinkKind.WITHDRAW.path, address=request.address)
+            take_back(bond, request.choice, dossier=dossier, word=word, people=self.people, clock=self.clock)
+            dossier = read_dossier(key, people=self.people, now=self.clock.now())
+        if dossier is None:
+            return self._page(self._plain("expired", seed), status=GONE)
+        language = _spoken(str(dossier.person.values.get("language", "")), seed, self.banner)
+        listing = list_consents(
+            dossier,
+            seed=seed,
+            language=language,
+            network=self.banner.name,
+            wordings=self.wordings,
+            belongings=self.nations.belongings,
+            now=self.clock.now(),
+        )
+        page = ConsentPage(
+            kind="withdrawn" if request.posts else "withdraw",
+            language=language,
+            seed=seed,
+            token=request.token,
+            stands=listing.stands,
+            promises=listing.promises,
+        )
+        return self._page(page)
+
+    def _plain(self, kind: str, seed: NationSeed) -> ConsentPage:
+        return ConsentPage(kind=kind, language=language_of(seed.facts, self.banner.language), seed=seed)
+
+    def _page(self, page: ConsentPage, *, status: int = 200) -> Answer:
+        return Answer(status=status, headers=HEADERS, body=self.pages.show(page))
+
+
+def _spoken(language: str, seed: NationSeed, banner: Banner) -> str:
+    return language if language in set(Language) else language_of(seed.facts, banner.language)
