@@ -13,6 +13,7 @@ from cli.address import addresses
 from cli.at_once import AtOnce
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
+from shared.consent.wording_store import DynamoWordingStore
 from shared.counters.bucket import S3CounterBoard
 from shared.counters.store import DynamoCounterStore
 from shared.elections.calendars import calendar_of
@@ -27,6 +28,7 @@ from shared.kernel.clock import SystemClock
 from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
 from shared.nations.store import DynamoNationStore
+from shared.people.dynamo_table import DynamoPeopleTable
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
 from shared.rollouts.store import DynamoRolloutStore
@@ -45,12 +47,14 @@ if TYPE_CHECKING:
     from cli.cloud import Cloud
     from cli.intake import Intake
     from infra.config import StageConfig
+    from shared.consent.ports import WordingStore
     from shared.counters.ports import CounterBoard, CounterStore
     from shared.elections.notices import Notices
     from shared.events.ports import EventStore
     from shared.geography.atlas import Atlas
     from shared.kernel.clock import Clock
     from shared.nations.ports import NationStore
+    from shared.people.table import PeopleTable
     from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
     from shared.sites.publishing import SiteBucket
     from shared.sites.versions import VersionStore
@@ -78,6 +82,8 @@ class Stage:
     events: EventStore
     counters: CounterStore
     board: CounterBoard
+    people: PeopleTable
+    wordings: WordingStore
     intake: Intake
 
     def press(self, clock: Clock) -> Press:
@@ -139,6 +145,8 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         events=DynamoEventStore(dynamodb, network),
         counters=DynamoCounterStore(dynamodb, network_table=network, people_table=people, clock=SystemClock()),
         board=S3CounterBoard(s3, directory.site_bucket),
+        people=DynamoPeopleTable(dynamodb, people),
+        wordings=DynamoWordingStore(dynamodb, network),
         intake=S3Intake(s3, directory.intake_bucket),
     )
 

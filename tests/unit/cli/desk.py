@@ -24,8 +24,10 @@ from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
 from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
+from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sites import InMemoryVersionStore
+from tests.fakes.wordings import InMemoryWordingStore
 from tests.unit.cli.fakes import FakeAccount, FakeDisplay, FakePatience, FakeProcesses, FakeSites, InMemoryIntake
 
 if TYPE_CHECKING:
@@ -80,6 +82,8 @@ class Desk:
     events: InMemoryEventStore = field(default_factory=InMemoryEventStore)
     counters: InMemoryCounterStore = field(default_factory=InMemoryCounterStore)
     board: InMemoryCounterBoard = field(default_factory=InMemoryCounterBoard)
+    people: InMemoryPeopleTable = field(default_factory=InMemoryPeopleTable)
+    wordings: InMemoryWordingStore = field(default_factory=InMemoryWordingStore)
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
     patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
     account: FakeAccount = field(default_factory=FakeAccount)
@@ -150,6 +154,8 @@ class Desk:
             events=self.events,
             counters=self.counters,
             board=self.board,
+            people=self.people,
+            wordings=self.wordings,
             intake=self.intake,
         )
 
