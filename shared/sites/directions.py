@@ -20,8 +20,8 @@ SITEMAP = "sitemap.xml"
 
 def directions(site: SiteView, pages: Iterable[Page]) -> tuple[SiteFile, ...]:
     """Return the site's map and its word to robots; pages without a position are left out."""
-    addresses = [f"{site.address}{public_path(page)}" for page in pages if page.heading.position]
-    entries = "".join(f"<url><loc>{escape(address)}</loc></url>\n" for address in addresses)
+    addresses = "\n".join(f"{site.address}{public_path(page)}" for page in pages if page.heading.position)
+    entries = "".join(f"<url><loc>{address}</loc></url>\n" for address in str(escape(addresses)).split("\n"))
     sitemap = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'

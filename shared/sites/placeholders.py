@@ -48,7 +48,7 @@ class Wording:
         """Take one fact for each of NAMES; line breaks and marks that turn the direction of writing become spaces."""
         self._plain = {name: one_line(facts[name]) for name in NAMES}
         self._escaped = {name: str(escape(fact)) for name, fact in self._plain.items()}
-        self._quoted = {name: quote(fact, safe="") for name, fact in self._plain.items()}
+        self._quoted: dict[str, str] = {}
 
     def plain(self, text: str) -> str:
         """Return `text` with the facts, as they are."""
@@ -68,6 +68,8 @@ class Wording:
 
     def quoted(self, text: str) -> str:
         """Return `text` with the facts, quoted as a part of a web address."""
+        # Made when it is first needed: quoting is slow, and most pages have forms where older ones had letters.
+        self._quoted = self._quoted or {name: quote(fact, safe="") for name, fact in self._plain.items()}
         return _fill(_split_quoted(text), self._quoted)
 
 

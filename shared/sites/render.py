@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
 
 from shared.sites.banner import TEMPLATES
 from shared.sites.directions import directions
@@ -17,7 +19,7 @@ from shared.sites.pages import in_order
 from shared.sites.scene import scene_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Template
@@ -35,6 +37,7 @@ class SiteRenderer:
         """Compile the layout; blocks are compiled when a page first has one."""
         environment = site_environment(templates)
         self._layout = environment.get_template("layouts/site.html.j2")
+        self._footer = environment.get_template("partials/footer.html.j2")
         self._closed = environment.get_template("layouts/closed.html.j2")
         self._missing = environment.get_template("layouts/missing.html.j2")
         self._sheets = FormSheets(environment)
@@ -67,5 +70,9 @@ class SiteRenderer:
     def _files(self, layout: Template, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
         look = self._dress(site.banner)
         scene, names = scene_of(site, look, pages, self._sheets), frozenset(page.name for page in pages)
-        html = [(page.path, layout.render(scene, page=page, links=Links(page, names))) for page in pages]
-        return tuple(page_file(path, body) for path, body in html)
+        linked = [(page, Links(page, names)) for page in pages]
+        scene["footers"] = {root: self._footer_of(scene, root) for root in {links.root for _, links in linked}}
+        return tuple(page_file(page.path, layout.render(scene, page=page, links=links)) for page, links in linked)
+
+    def _footer_of(self, scene: Mapping[str, Any], root: str) -> Markup:
+        return Markup(self._footer.render(scene, root=root))  # noqa: S704 - rendered by our own escaping template

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,15 @@ from shared.consent.wording import said_wordings
 from shared.forms.words import form_words
 from shared.sites.dates import spoken, spoken_month, spoken_number, spoken_time
 from shared.sites.letters import letter_link
+from shared.sites.links import public_path
 from shared.sites.placeholders import Wording, one_line
 from shared.sites.view import initials_of
+from shared.sites.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
 
     from shared.consent.purposes import Purpose
     from shared.consent.wording import SaidWording
@@ -33,7 +38,15 @@ def scene_of(site: SiteView, look: Look, pages: Sequence[Page], sheets: FormShee
         "site": site,
         "banner": site.banner,
         "look": look,
-        "t": look.words,
+        "language": language,
+        "address": site.address,
+        "candidate": one_line(site.candidate),
+        "legal_footer": wording.text(site.banner.legal_footer),
+        "local": f"local-{site.local_colour}",
+        "files": SharedFiles.of(look),
+        "picture": f"{site.address.rstrip('/')}{look.root}{look.share_image.path}",
+        "t": Words(look.messages, wording),
+        "raw": look.words,
         "line": one_line,
         "initials": initials_of,
         "text": wording.text,
@@ -44,8 +57,8 @@ def scene_of(site: SiteView, look: Look, pages: Sequence[Page], sheets: FormShee
         "spoken_month": partial(spoken_month, language=language),
         "spoken_end": partial(_spoken_end, language=language),
         "number": partial(spoken_number, language=language),
-        "menu": [page for page in pages if page.heading.menu],
-        "footer": [page for page in pages if page.heading.position and not page.is_generated],
+        "menu": [_entry(page, wording) for page in pages if page.heading.menu],
+        "footer": [_entry(page, wording) for page in pages if page.heading.position and not page.is_generated],
         "words": form_words(language).answers,
         "consents": consents_of(site),
         "form_of": partial(sheets.of_block, language=language),
@@ -55,6 +68,21 @@ def scene_of(site: SiteView, look: Look, pages: Sequence[Page], sheets: FormShee
         "counted": counted_words(look.messages),
         "silences": " ".join(f"{each.starts.isoformat()}/{each.ends.isoformat()}" for each in site.silences),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFiles:
+    """Where pages find what all sites load."""
+
+    stylesheet: str
+    favicon: str
+    script: str
+
+    @classmethod
+    def of(cls, look: Look) -> SharedFiles:
+        """Return the addresses of a look's files, from the root of any host."""
+        files = {"stylesheet": look.stylesheet, "favicon": look.favicon, "script": look.script}
+        return cls(**{name: f"{look.root}{file.path}" for name, file in files.items()})
 
 
 def consents_of(site: SiteView) -> dict[Purpose, SaidWording]:
@@ -67,6 +95,11 @@ def counted_words(messages: Mapping[str, str]) -> dict[str, str]:
     """Return what each counter counts, in words: `signatures` -> `signatures`."""
     prefix = "count_"
     return {key.removeprefix(prefix): word for key, word in messages.items() if key.startswith(prefix)}
+
+
+def _entry(page: Page, wording: Wording) -> tuple[str, str, Markup]:
+    """Return a page's name, its address below the nation's root, and what menus call it."""
+    return page.name, public_path(page), wording.text(page.heading.menu or page.heading.title)
 
 
 def _spoken_end(event: Event, language: str) -> str:
