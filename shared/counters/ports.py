@@ -11,7 +11,14 @@ if TYPE_CHECKING:
     from shared.counters.deed import Deed
 
 
-class CounterStore(Protocol):
+class CounterReader(Protocol):
+    """Knows each nation's counters."""
+
+    def read(self, slug: str) -> Mapping[str, int]:
+        """Return the nation's counters by name, as they stand at this moment."""
+
+
+class CounterStore(CounterReader, Protocol):
     """Keeps each nation's counters, and with each deed whether it is counted."""
 
     def count(self, slug: str, changes: Sequence[Change]) -> int:
@@ -20,9 +27,6 @@ class CounterStore(Protocol):
         Changes of one deed come in their order, however often each comes. Killed anywhere, it may
         be called again. Raises TransientError.
         """
-
-    def read(self, slug: str) -> Mapping[str, int]:
-        """Return the nation's counters by name, as they stand at this moment."""
 
     def uncounted(self, slug: str) -> Sequence[Deed]:
         """Return the deeds that stand but are not counted."""

@@ -11,7 +11,7 @@ from shared.nations.nation import NationStatus
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shared.counters.ports import CounterBoard, CounterStore
+    from shared.counters.ports import CounterBoard, CounterReader
     from shared.nations.nation import Nation
     from shared.nations.ports import NationStore
 
@@ -27,7 +27,7 @@ def shown_counts(nation: Nation, counts: Mapping[str, int]) -> dict[str, int]:
     return {**counts, SUPPORTERS: (nation.people or 0) + joined}
 
 
-def show_counters(slug: str, *, counters: CounterStore, board: CounterBoard, nations: NationStore) -> None:
+def show_counters(slug: str, *, counters: CounterReader, board: CounterBoard, nations: NationStore) -> None:
     """Show the nation's counters as they stand; of a nation that is gone, nothing.
 
     Two workers may show the same nation's at once, and the older sums may arrive last: whoever showed

@@ -37,23 +37,30 @@ REFUSED = "ConditionalCheckFailed"
 """DynamoDB's word for an action of a transaction whose condition does not hold."""
 
 
-class DynamoCounterStore:
+class NetworkCounters:
+    """Reads counters, for whoever may read the `network` table and not the people; see `CounterReader`."""
+
+    def __init__(self, client: DynamoDBClient, table: str) -> None:
+        self._table = Table(client, table)
+
+    def read(self, slug: str) -> Mapping[str, int]:
+        """Return the nation's counters by name."""
+        item = self._table.get(nation_key(slug), COUNTERS) or {}
+        return {name: count for name, count in item.items() if name not in NOT_COUNTERS}
+
+
+class DynamoCounterStore(NetworkCounters):
     """Keeps counters in DynamoDB; see `CounterStore` for what each method promises."""
 
     def __init__(self, client: DynamoDBClient, *, network_table: str, people_table: str, clock: Clock) -> None:
+        super().__init__(client, network_table)
         self._client: Any = client
-        self._network = Table(client, network_table)
         self._people = Table(client, people_table)
         self._clock = clock
 
     def count(self, slug: str, changes: Sequence[Change]) -> int:
         """Count the changes of one nation that are not counted yet; return how many those were."""
         return sum(self._count_round(slug, together) for together in rounds_of(changes))
-
-    def read(self, slug: str) -> Mapping[str, int]:
-        """Return the nation's counters by name."""
-        item = self._network.get(nation_key(slug), COUNTERS) or {}
-        return {name: count for name, count in item.items() if name not in NOT_COUNTERS}
 
     def uncounted(self, slug: str) -> Sequence[Deed]:
         """Return the deeds that stand but are not counted."""
@@ -84,12 +91,12 @@ class DynamoCounterStore:
     def add_up(self, slug: str) -> Mapping[str, int]:
         """Set the nation's counters to the sums of what is counted, and return them."""
         for _ in range(TRIES):
-            revision = (self._network.get(nation_key(slug), COUNTERS) or {}).get("revision", 0)
+            revision = (self._table.get(nation_key(slug), COUNTERS) or {}).get("revision", 0)
             sums = Counter(deed.name for deed in self._counted(slug))
             item = {**sums, "pk": nation_key(slug), "sk": COUNTERS, "revision": revision + 1}
             condition = "revision = :revision OR (:revision = :none AND attribute_not_exists(revision))"
             try:
-                self._network.put(item, condition=condition, values={"revision": revision, "none": 0})
+                self._table.put(item, condition=condition, values={"revision": revision, "none": 0})
             except ConditionFailed:
                 continue  # Something was counted between the two readings: they do not fit each other.
             return dict(sums)
@@ -113,7 +120,7 @@ class DynamoCounterStore:
         values = {f":{place}": step for place, step in enumerate((1, *steps.values()))}
         return {
             "Update": {
-                "TableName": self._network.name,
+                "TableName": self._table.name,
                 "Key": to_wire({"pk": nation_key(slug), "sk": COUNTERS}),
                 "UpdateExpression": "ADD " + ", ".join(f"#{place} :{place}" for place in range(len(names))),
                 "ExpressionAttributeNames": names,
