@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shared.actions.keys import confirmations_of, deed_key, timeline_of
 from shared.consent.entries import entries_of
 from shared.people.person import slug_of
-from shared.people.table import item_key
+from shared.people.table import MOST_KEYS, item_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from shared.kernel.items import WireItem
     from shared.people.person import Person
     from shared.people.table import ItemKey, PeopleTable
-
-READ_AT_ONCE = 100
-"""Keys of one reading: DynamoDB's limit."""
 
 
 def belongings_of(person: Person, *, people: PeopleTable) -> dict[ItemKey, WireItem]:
@@ -40,5 +37,5 @@ def _deeds(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireI
 
 def _in_portions(keys: Iterable[ItemKey]) -> Iterator[list[ItemKey]]:
     rest = iter(keys)
-    while portion := list(islice(rest, READ_AT_ONCE)):
+    while portion := list(islice(rest, MOST_KEYS)):
         yield portion

@@ -10,9 +10,10 @@ from shared.actions.confirming import Finding, Found, confirm, look_up
 from shared.actions.consent_listing import list_consents
 from shared.actions.consent_pages import ConsentPage
 from shared.actions.taking_back import take_back
+from shared.consent.dossier import read_dossier
 from shared.consent.ledger import Method
 from shared.consent.links import LinkExpired, LinkInvalid, LinkKind
-from shared.consent.withdrawing import Word, read_dossier
+from shared.consent.withdrawing import Word
 from shared.nations.errors import NationUnknown
 from shared.people.person import nation_holder
 from shared.sites.banner import Language

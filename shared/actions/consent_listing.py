@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from shared.consent.dossier import Asked, Dossier
     from shared.consent.ports import WordingStore
-    from shared.consent.withdrawing import Asked, Dossier
     from shared.kernel.items import Item
     from shared.nations.nation import NationSeed
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from shared.actions.cancelling import cancel_promise
 from shared.actions.consent_listing import key_of
-from shared.consent.purposes import Controller, Purpose
+from shared.consent.retention import concerns_party
 from shared.consent.withdrawing import withdraw
 from shared.people.person import hq_holder
 
 if TYPE_CHECKING:
+    from shared.consent.dossier import Dossier
     from shared.consent.links import Bond
-    from shared.consent.withdrawing import Asked, Dossier, Word
+    from shared.consent.withdrawing import Word
     from shared.kernel.clock import Clock
     from shared.people.table import PeopleTable
 
@@ -33,11 +34,5 @@ def take_back(
     stands = dossier.standing(now=clock.now())
     chosen = [asked for asked in stands if what in {ALL, key_of(asked)}]
     withdraw(dossier.person.key, chosen, word=word, people=people, clock=clock)
-    shared = [asked for asked in chosen if reaches_the_party(asked)]
+    shared = [asked for asked in chosen if concerns_party(*asked)]
     withdraw((hq_holder(bond.person_id), bond.person_id), shared, word=word, people=people, clock=clock)
-
-
-def reaches_the_party(asked: Asked) -> bool:
-    """Tell whether a consent lets the party have somebody's data."""
-    purpose, controller = asked
-    return controller is Controller.PARTY or purpose is Purpose.SHARE_WITH_HQ

@@ -6,38 +6,24 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shared.consent.channels import heard, purpose_of
-from shared.consent.entries import entries_of, entry_from_item, entry_to_item, moment
-from shared.consent.ledger import Entry, Method, State, consents_standing, standing
+from shared.consent.channels import heard
+from shared.consent.dossier import allowed_by_import, own_controller, read_dossier
+from shared.consent.entries import entry_to_item, moment
+from shared.consent.ledger import Entry, Method, State, standing
 from shared.consent.naming import entry_id
-from shared.consent.purposes import Controller, Purpose
 from shared.people.again import until_undisturbed
-from shared.people.consent import LEDGER
-from shared.people.item import PERSON_PREFIX, from_item, to_item
-from shared.people.person import EXPIRES_AT, slug_of
-from shared.people.table import has_expired, put
+from shared.people.item import to_item
+from shared.people.person import EXPIRES_AT
+from shared.people.table import put
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
+    from shared.consent.dossier import Asked, Dossier
     from shared.kernel.clock import Clock
     from shared.people.person import Person, PersonKey
     from shared.people.table import PeopleTable
-
-Asked = tuple[Purpose, Controller]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """A person with all that they ever said of consent; `entries` in the order of time."""
-
-    person: Person
-    entries: tuple[Entry, ...]
-
-    def standing(self, *, now: datetime) -> tuple[Asked, ...]:
-        """Return what the person allows: by the ledger, or by an import that nothing in the ledger contradicts."""
-        return tuple(sorted(consents_standing(self.entries, now=now) | _imported(self.person)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +34,6 @@ class Word:
     page: str = ""
     address: str = ""
     reason: str = ""
-
-
-def own_controller(holder: str) -> Controller:
-    """Return who is in charge of a holder's people: the candidate of a nation's, the party of HQ's own list."""
-    return Controller.CANDIDATE if slug_of(holder) else Controller.PARTY
-
-
-def read_dossier(key: PersonKey, *, people: PeopleTable, now: datetime) -> Dossier | None:
-    """Return a person with their ledger, or None if the holder does not know them, or no longer."""
-    holder, person_id = key
-    item_key = holder, PERSON_PREFIX + person_id
-    item = people.read([item_key]).get(item_key)
-    if item is None or has_expired(item, now=now.timestamp()):
-        return None
-    entries = tuple(map(entry_from_item, people.below(holder, entries_of(person_id))))
-    return Dossier(person=from_item(item), entries=entries)
 
 
 def withdraw(
@@ -90,18 +60,8 @@ def _withdraw_once(
     return tuple((entry.purpose, entry.controller) for entry in entries)
 
 
-def _imported(person: Person) -> frozenset[Asked]:
-    own = own_controller(person.holder)
-    given = (channel for channel, word in person.consents.items() if word["given"] and not _is_ledgers(word["by"]))
-    return frozenset((purpose_of(channel), own) for channel in given)
-
-
-def _is_ledgers(by: str) -> bool:
-    return by.startswith(LEDGER)
-
-
 def _withdrawals(dossier: Dossier, asked: Collection[Asked], word: Word, *, at: datetime) -> Iterable[Entry]:
-    person, imported = dossier.person, _imported(dossier.person)
+    person, imported = dossier.person, allowed_by_import(dossier.person)
     for purpose, controller in sorted(asked):
         state = standing(dossier.entries, purpose, controller, now=at)
         if state is State.WITHDRAWN and (purpose, controller) not in imported:

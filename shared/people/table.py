@@ -25,6 +25,10 @@ MOST_STEPS = 100
 """Steps of one transaction: DynamoDB's limit."""
 
 
+MOST_KEYS = 100
+"""Keys of one reading: DynamoDB's limit."""
+
+
 class Deed(Enum):
     """What a step does."""
 
@@ -86,7 +90,7 @@ class PeopleTable(Protocol):
     """The people table, item by item. Whatever another try may mend raises TransientError."""
 
     def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
-        """Return those of the items that exist, as they are now; at most 100 keys."""
+        """Return those of the items that exist, as they are now; at most `MOST_KEYS`."""
 
     def below(self, pk: str, prefix: str) -> Iterator[WireItem]:
         """Yield the items of a partition whose `sk` begins with the prefix, in its order, as they are now."""

@@ -9,10 +9,11 @@ import pytest
 
 from shared.actions.cancelling import cancel_promise, promises_of
 from shared.actions.confirming import Found, look_up
+from shared.consent.dossier import read_dossier
 from shared.consent.ledger import Method, State, consents_standing
 from shared.consent.links import LinkExpired, LinkKind
 from shared.consent.purposes import Purpose
-from shared.consent.withdrawing import Word, read_dossier, withdraw
+from shared.consent.withdrawing import Word, withdraw
 from shared.people.consent import Consent
 from shared.people.item import to_item
 from shared.people.table import put

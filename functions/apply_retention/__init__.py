@@ -1,0 +1,1 @@
+"""Lets go of the people of campaigns that are over."""

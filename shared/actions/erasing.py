@@ -1,0 +1,52 @@
+"""Erase a person: everything one holder keeps of them, but for the proof that it was done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shared.actions.belongings import belongings_of
+from shared.consent.entries import moment
+from shared.kernel.items import to_wire
+from shared.people.again import until_undisturbed
+from shared.people.item import PERSON_PREFIX, from_item
+from shared.people.person import EXPIRES_AT
+from shared.people.table import MOST_STEPS, Deed, Step, put
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.kernel.clock import Clock
+    from shared.people.person import PersonKey
+    from shared.people.table import PeopleTable
+
+PROOF_KEPT = timedelta(days=3 * 365)
+"""How long it can be shown that an erasure was asked for and done. Our choice; the law names no number."""
+
+
+def erase(key: PersonKey, *, people: PeopleTable, clock: Clock) -> int:
+    """Erase a person from a holder's people; return how many items are gone, 0 if the holder does not know them.
+
+    Killed on its way, it goes on when it is called again: the person, by whom the rest is found, goes last. What
+    stays is `ERASED#<person id>`: the hash that the address comes to, and when.
+    """
+    return until_undisturbed(partial(_erase_once, key, people, clock.now()))
+
+
+def _erase_once(key: PersonKey, people: PeopleTable, now: datetime) -> int:
+    holder, person_id = key
+    item_key = holder, PERSON_PREFIX + person_id
+    item = people.read([item_key]).get(item_key)
+    if item is None:
+        return 0
+    person = from_item(item)
+    gone = [Step(deed=Deed.DELETE, key=belonging) for belonging in belongings_of(person, people=people)]
+    for start in range(0, len(gone), MOST_STEPS):
+        people.write(gone[start : start + MOST_STEPS])
+    proof = {"pk": holder, "sk": f"ERASED#{person_id}", "at": moment(now)}
+    until = int((now + PROOF_KEPT).timestamp())
+    people.write(
+        [Step(deed=Deed.DELETE, key=item_key, wanted=person.revision), put(to_wire({**proof, EXPIRES_AT: until}))]
+    )
+    return len(gone) + 1

@@ -1,0 +1,139 @@
+"""Let go of what a campaign that is over knows of people; what the party may keep goes to its own list first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby, islice
+from typing import TYPE_CHECKING
+
+from shared.consent.entries import entry_from_item, entry_to_item
+from shared.consent.retention import Campaign, campaign, party_copy, stands_with_party
+from shared.nations.listing import every_nation
+from shared.people.again import until_undisturbed
+from shared.people.item import PERSON_PREFIX, from_item, to_item
+from shared.people.person import EXPIRES_AT, hq_holder, nation_holder
+from shared.people.table import Deed, Step, StepRefused, Wanted, item_key, put
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from shared.consent.ledger import Entry
+    from shared.elections.calendar import Calendar
+    from shared.kernel.items import WireItem
+    from shared.nations.nation import NationSeed
+    from shared.nations.ports import NationStore
+    from shared.people.table import ItemKey, PeopleTable
+
+AT_ONCE = 50
+"""Items dated in one transaction: few enough that one of them changing meanwhile costs little."""
+
+STAYING = ("ACTION#", "COUNTED#", "ERASED#")
+"""Items without anybody's data, which expire by rules of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """Who goes from a nation, in numbers.
+
+    `people` are all it knows, `sooner` those who go before its date because they never confirmed (or because their
+    date is set already), `party` those whom the party's own list keeps, `going` those who go with the campaign.
+    """
+
+    people: int
+    sooner: int
+    party: int
+    going: int
+
+
+def campaign_of(seed: NationSeed, *, calendar: Calendar, days: int) -> Campaign | None:
+    """Return when a nation's campaign ends and its people go; None for one whose end nobody said."""
+    return campaign(
+        seed.facts.get("end_date", ""),
+        calendar.election_end(seed.zones),
+        days=days,
+        timezone=calendar.timezone(seed.zones),
+    )
+
+
+def preview_departure(slug: str, over: Campaign, *, people: PeopleTable, now: datetime) -> Departure:
+    """Count who would go from a nation; nothing is written."""
+    at = int(over.goes_at.timestamp())
+    known = sooner = 0
+    for item in people.below(nation_holder(slug), PERSON_PREFIX):
+        known += 1
+        sooner += _goes_by(item, at)
+    party = sum(1 for _ in _party_people(slug, people, now))
+    return Departure(people=known, sooner=sooner, party=party, going=known - sooner)
+
+
+def let_go(slug: str, over: Campaign, *, people: PeopleTable, now: datetime) -> int:
+    """Date everything a nation keeps of people, after the party's list has what it may keep; return items dated.
+
+    Run again, or after it was killed, it dates only what has no date yet. Raises TransientError.
+    """
+    for person_id, entries in _party_people(slug, people, now):
+        until_undisturbed(partial(_hand_over, slug, person_id, entries, people))
+    at = int(over.goes_at.timestamp())
+    undated = (item_key(item) for item in people.below(nation_holder(slug), "") if _is_to_date(item, at))
+    return sum(_date(keys, at, people) for keys in _portions(undated))
+
+
+def let_go_of_all(
+    *, nations: NationStore, people: PeopleTable, calendar: Calendar, days: int, now: datetime
+) -> Iterator[tuple[str, int]]:
+    """Let go of the people of every campaign that is over; yield each nation with the items dated."""
+    for nation in every_nation(nations):
+        over = campaign_of(nation.seed, calendar=calendar, days=days)
+        if over and over.is_over(now):
+            yield nation.slug, let_go(nation.slug, over, people=people, now=now)
+
+
+def _party_people(slug: str, people: PeopleTable, now: datetime) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield everybody who lets the party have their data, with their ledger."""
+    entries = map(entry_from_item, people.below(nation_holder(slug), "CONSENT#"))
+    for person_id, own in groupby(entries, key=lambda entry: entry.person_id):
+        said = list(own)
+        if stands_with_party(said, now=now):
+            yield person_id, said
+
+
+def _hand_over(slug: str, person_id: str, entries: list[Entry], people: PeopleTable) -> None:
+    here, there = (nation_holder(slug), PERSON_PREFIX + person_id), (hq_holder(person_id), PERSON_PREFIX + person_id)
+    found = people.read([here, there])
+    if here not in found:
+        return
+    known = from_item(found[there]) if there in found else None
+    copy, proofs = party_copy(from_item(found[here]), entries, known)
+    if copy == known:
+        return
+    wanted = known.revision if known else Wanted.ABSENT
+    people.write([put(to_item(copy), wanted), *(put(entry_to_item(proof)) for proof in proofs)])
+
+
+def _goes_by(item: WireItem, at: int) -> bool:
+    return EXPIRES_AT in item and int(item[EXPIRES_AT]["N"]) <= at
+
+
+def _is_to_date(item: WireItem, at: int) -> bool:
+    return not item["sk"]["S"].startswith(STAYING) and not _goes_by(item, at)
+
+
+def _date(keys: list[ItemKey], at: int, people: PeopleTable) -> int:
+    """Date items; those that are gone meanwhile need none."""
+    left = list(keys)
+    while left:
+        try:
+            people.write([Step(deed=Deed.EXPIRE, key=key, wanted=Wanted.PRESENT, expires_at=at) for key in left])
+        except StepRefused as refused:
+            left = [key for key in left if key not in refused.keys]
+            continue
+        return len(left)
+    return 0
+
+
+def _portions(keys: Iterable[ItemKey]) -> Iterator[list[ItemKey]]:
+    rest = iter(keys)
+    while portion := list(islice(rest, AT_ONCE)):
+        yield portion
