@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 def scene_of(site: SiteView, look: Look, pages: Sequence[Page], sheets: FormSheets) -> dict[str, Any]:
     """Return the names that every page of a site is rendered with."""
     wording, language = Wording(site.facts()), str(site.language)
+    listed = [page for page in pages if page.heading.position and not page.is_generated]
+    entries = [(page, _entry(page, wording)) for page in listed]
     return {
         "site": site,
         "banner": site.banner,
@@ -57,15 +59,14 @@ def scene_of(site: SiteView, look: Look, pages: Sequence[Page], sheets: FormShee
         "spoken_month": partial(spoken_month, language=language),
         "spoken_end": partial(_spoken_end, language=language),
         "number": partial(spoken_number, language=language),
-        "menu": [_entry(page, wording) for page in pages if page.heading.menu],
-        "footer": [_entry(page, wording) for page in pages if page.heading.position and not page.is_generated],
+        "menu": [entry for page, entry in entries if page.heading.menu],
+        "footer": [entry for _, entry in entries],
         "words": form_words(language).answers,
         "consents": consents_of(site),
         "form_of": partial(sheets.of_block, language=language),
         "rsvp": partial(sheets.rsvp, language=language),
         "event_of": partial(_event, site),
         "goal_of": partial(_goal, site.goals),
-        "counted": counted_words(look.messages),
         "silences": " ".join(f"{each.starts.isoformat()}/{each.ends.isoformat()}" for each in site.silences),
     }
 
@@ -89,12 +90,6 @@ def consents_of(site: SiteView) -> dict[Purpose, SaidWording]:
     """Return what the candidate asks for, in the exact words that a consent is proven with."""
     said = said_wordings(site.language, {"candidate": site.candidate, "network": site.banner.name})
     return {each.wording.purpose: each for each in said if each.wording.controller is Controller.CANDIDATE}
-
-
-def counted_words(messages: Mapping[str, str]) -> dict[str, str]:
-    """Return what each counter counts, in words: `signatures` -> `signatures`."""
-    prefix = "count_"
-    return {key.removeprefix(prefix): word for key, word in messages.items() if key.startswith(prefix)}
 
 
 def _entry(page: Page, wording: Wording) -> tuple[str, str, Markup]:
