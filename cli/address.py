@@ -1,8 +1,10 @@
-"""Where a nation's site opens in a browser."""
+"""Where a nation's site opens in a browser, and the network's own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from shared.sites.files import NETWORK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def addresses(directory: StageDirectory, *, domain: Domain, cloud: Cloud) -> Callable[[str], str]:
-    """Return what tells a slug's address.
+    """Return what tells the address of a slug, or of NETWORK.
 
     The emulator reaches a distribution by its label below `cloudfront.localhost`,
     a name that every browser takes for this machine. A network without a
@@ -23,5 +25,5 @@ def addresses(directory: StageDirectory, *, domain: Domain, cloud: Cloud) -> Cal
         label, port = directory.site_host.partition(".")[0], cloud.endpoint.rpartition(":")[2]
         return lambda slug: f"http://{label}.cloudfront.localhost:{port}/{slug}/"
     if domain.certificate:
-        return lambda slug: f"https://{slug}.{directory.network_domain}/"
+        return lambda slug: f"https://{'' if slug == NETWORK else f'{slug}.'}{directory.network_domain}/"
     return lambda slug: f"https://{directory.site_host}/{slug}/"

@@ -14,6 +14,7 @@ from cli.commands import (
     event,
     lifecycle,
     nation,
+    network,
     publication,
     rollout,
     rollout_start,
@@ -78,6 +79,10 @@ SILENCE: dict[str, tuple[Command, str]] = {
     ),
 }
 
+NETWORK: dict[str, tuple[Command, str]] = {
+    "publish": (network.publish, "banneret network publish"),
+}
+
 
 def build_app() -> App:
     """Return the command line as its parser knows it."""
@@ -85,6 +90,7 @@ def build_app() -> App:
     app.version = version("banneret")
     app.command(_group("rollout", "Bring a roster's nations and their people into being, in waves.", ROLLOUT))
     app.command(_group("nation", "Look after nations: one campaign each.", NATION))
+    app.command(_group("network", "Look after the network's own site: finder, map and calendar.", NETWORK))
     app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
     app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))
     return app

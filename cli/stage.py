@@ -36,6 +36,9 @@ from shared.rollouts.tokens import StepFunctionsTokens
 from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.nation_site import SiteMaker
+from shared.sites.network.event_list import DynamoEventList
+from shared.sites.network.maker import network_maker
+from shared.sites.network.publish import publish_network
 from shared.sites.outline import GroundMap
 from shared.sites.publication import Press
 from shared.sites.render import SiteRenderer
@@ -56,7 +59,9 @@ if TYPE_CHECKING:
     from shared.nations.ports import NationStore
     from shared.people.table import PeopleTable
     from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
-    from shared.sites.publishing import SiteBucket
+    from shared.sites.network.maker import NetworkMaker
+    from shared.sites.network.ports import EventList
+    from shared.sites.publishing import PublishedSite, SiteBucket
     from shared.sites.versions import VersionStore
 
 
@@ -70,6 +75,7 @@ class Stage:
     address_of: Callable[[str], str]
     atlas: Callable[[], Atlas]
     site_maker: Callable[[], SiteMaker]
+    network_maker: Callable[[], NetworkMaker]
     rollouts: RolloutStore
     nations: NationStore
     files: RolloutFiles
@@ -80,6 +86,7 @@ class Stage:
     gate: Callable[[Clock], Gate]
     notices: Notices
     events: EventStore
+    all_events: EventList
     counters: CounterStore
     board: CounterBoard
     people: PeopleTable
@@ -95,6 +102,12 @@ class Stage:
             maker=self.site_maker(),
             gate=self.gate(clock),
             clock=clock,
+        )
+
+    def publish_network(self, clock: Clock) -> PublishedSite:
+        """Publish the network's own site as its nations and events are now."""
+        return publish_network(
+            nations=self.nations, events=self.all_events, site=self.sites, maker=self.network_maker(), clock=clock
         )
 
     def event_desk(self, clock: Clock) -> EventDesk:
@@ -115,9 +128,10 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
     network, people = directory.network_table, directory.people_table
     dynamodb, s3, machine = client("dynamodb"), client("s3"), client("stepfunctions")
 
+    banner = replace(default_banner(), network_domain=directory.network_domain)
+
     @cache
     def site_maker() -> SiteMaker:
-        banner = replace(default_banner(), network_domain=directory.network_domain)
         ground, calendar = GroundMap.read(OUTLINES), calendar_of(config.country)
         atlas = atlas_of(config.country)
         return SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground, calendar=calendar)
@@ -133,6 +147,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         address_of=addresses(directory, domain=config.domain, cloud=cloud),
         atlas=partial(atlas_of, config.country),
         site_maker=site_maker,
+        network_maker=lambda: network_maker(banner, atlas_of(config.country), country=config.country),
         rollouts=DynamoRolloutStore(dynamodb, network),
         nations=DynamoNationStore(dynamodb, network),
         files=S3RolloutFiles(s3, directory.intake_bucket),
@@ -143,6 +158,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         gate=gate,
         notices=DynamoNotices(dynamodb, network),
         events=DynamoEventStore(dynamodb, network),
+        all_events=DynamoEventList(dynamodb, network),
         counters=DynamoCounterStore(dynamodb, network_table=network, people_table=people, clock=SystemClock()),
         board=S3CounterBoard(s3, directory.site_bucket),
         people=DynamoPeopleTable(dynamodb, people),

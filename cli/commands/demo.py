@@ -19,6 +19,7 @@ from cli.stage import Stage
 from cli.surroundings import Here, Surroundings
 from cli.wording import duration
 from shared.rollouts.rollout import EntryState
+from shared.sites.files import NETWORK
 
 Count = Annotated[int, Parameter(validator=Number(gte=1))]
 
@@ -55,7 +56,7 @@ def demo(
     outcome = watched(started.rollout_id, stage, here)
     seconds = (here.patience.now() - begun).total_seconds()
     sites = list(islice(_sites(started.rollout_id, stage), SITES_SHOWN))
-    document = {**outcome.document, "sites": sites, "demo_seconds": seconds}
+    document = {**outcome.document, "network": stage.address_of(NETWORK), "sites": sites, "demo_seconds": seconds}
     return Answer(document=document, lines=_summary(outcome, document, everywhere.stage), failed=outcome.failed)
 
 
@@ -88,6 +89,7 @@ def _summary(outcome: Answer, document: dict[str, Any], stage: str) -> tuple[str
     return (
         *outcome.lines,
         f"all of it took {duration(document['demo_seconds'])}",
+        f"network   {document['network']}",
         *(f"open      {site}" for site in document["sites"]),
         f"stop it   make down   (or banneret down --stage {stage})",
     )

@@ -60,13 +60,14 @@ def bring_up(stage: str, here: Surroundings, *, port: int, iam: bool) -> Brought
     wish = EmulatorWish(port=port, enforce_iam=iam)
     brought_up = here.builder().bring_up(stage_called(stage), wish)
     if brought_up.deployed:
-        publish_missing_page(here.open_stage(stage))
+        publish_network(here.open_stage(stage), here)
     return brought_up
 
 
-def publish_missing_page(stage: Stage) -> None:
-    """Put the network's page for what does not exist where CloudFront looks for it."""
+def publish_network(stage: Stage, here: Surroundings) -> None:
+    """Publish the network's own site, and put its page for what does not exist where CloudFront looks for it."""
     stage.sites.publish(NETWORK, stage.site_maker().missing_page())
+    stage.publish_network(here.patience)
 
 
 def down(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:

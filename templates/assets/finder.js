@@ -1,4 +1,4 @@
-// Finds in place what shared/sites/network/finding.py finds without a script.
+// Does in place what shared/sites/network/finding.py does.
 const form = document.querySelector(".finder"), input = form.elements.place, answer = form.querySelector(".answer");
 const { root } = form.dataset, words = JSON.parse(form.dataset.words);
 
@@ -14,12 +14,12 @@ const show = (title, text, found) =>
   answer.replaceChildren(make("div", {}, title && make("h2", {}, title), text && make("p", {}, text), found));
 
 const keyOf = (text) => /\b\d\d ?\d{3}\b/.exec(text)?.[0].replace(" ", "") ||
-  text.toLowerCase().replace(/œ/g, "oe").normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+  text.toLowerCase().replace(/œ/g, "oe").normalize("NFKD").replace(/\p{M}/gu, "")
     .replace(/\bcedex\b.*/, "").replace(/[^a-z0-9]+/g, " ").trim()
-    .replace(/\bst(e?s?)\b/g, "saint$1").replace(/\bs\b/g, "sur")
+    .replace(/\bst(e?s?)\b/g, "saint$1")
     .replace(/\b0*(\d+)(ers?|res?|nde?|emes?|es?)?\b/g, "$1")
-    .replace(/ *\b(arrondissement|arrdt|arr)\b/g, "").replace(/^(l|la|le|les) (?=.)/, "");
-const drops = (name) => [name, ...[...name].map((_, at) => name.slice(0, at) + name.slice(at + 1))];
+    .replace(/ *\b(arr(ondissemen|d)?t?)\b/g, "").replace(/^(l|la|le|les) (?=.)/, "");
+const drops = (name) => [name, ...[...name].map((_, at) => name.slice(0, at) + name.slice(++at))];
 
 const titles = (places) => [...new Set(places.map(([name, , where]) => `${name} (${where})`))];
 const choices = (names) => list("choices", names.map((name) => {
@@ -42,12 +42,12 @@ const seats = ({ communes, seats, standers }, places, place) => {
 };
 
 const look = async (asked) => {
-  const typed = input.value, [, name, where] = /^(.*\S)\s*\((\w+)\)\s*$/.exec(typed) || [, typed], key = keyOf(name);
+  const typed = input.value, [, name, where] = /^(.*\S) *\((\w+)\) *$/.exec(typed) || [, typed], key = keyOf(name);
   const guide = await load("finder.json"), start = guide.shards.findLast((start) => key.startsWith(start));
   const shard = start ? await load(`${guide.places}${start.replaceAll(" ", "-")}.json`) : {};
-  if (input.value !== typed) return;
-  const places = (Object.hasOwn(shard, key) ? shard[key] : []).filter((place) => !where || place[2] == where);
-  const isCode = /^\d/.test(key), place = isCode ? key : places[0]?.[0];
+  if (input.value != typed) return;
+  const places = shard[key]?.filter?.((place) => !where || place[2] == where) || [];
+  const isCode = key[0] <= "9", place = isCode ? key : places[0]?.[0];
   if (!isCode && places.some((other) => other[2] != places[0][2]))
     return show(say("which_place", { place }), "", choices(titles(places)));
   if (places[0]) return seats(guide, places, place);

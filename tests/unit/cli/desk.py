@@ -22,6 +22,7 @@ from shared.sites.render import SiteRenderer
 from tests.builders import NOON
 from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
 from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog
+from tests.fakes.event_list import InMemoryEventList
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_table import InMemoryPeopleTable
@@ -29,6 +30,7 @@ from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemor
 from tests.fakes.sites import InMemoryVersionStore
 from tests.fakes.wordings import InMemoryWordingStore
 from tests.unit.cli.fakes import FakeAccount, FakeDisplay, FakePatience, FakeProcesses, FakeSites, InMemoryIntake
+from tests.unit.network.builders import a_maker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,6 +144,7 @@ class Desk:
             address_of=lambda slug: f"http://sites/{slug}/",
             atlas=france,
             site_maker=a_site_maker,
+            network_maker=a_maker,
             rollouts=self.rollouts,
             nations=self.nations,
             files=self.files,
@@ -152,6 +155,7 @@ class Desk:
             gate=self.gate,
             notices=self.notices,
             events=self.events,
+            all_events=InMemoryEventList(self.events),
             counters=self.counters,
             board=self.board,
             people=self.people,

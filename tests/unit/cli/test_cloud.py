@@ -14,6 +14,7 @@ from infra.config import Domain
 from infra.stages import STAGES
 from shared.kernel.aws import client
 from shared.kernel.stage import directory_parameter
+from shared.sites.files import NETWORK
 from tests.unit.cli.desk import DIRECTORY
 
 if TYPE_CHECKING:
@@ -55,6 +56,16 @@ def test_a_site_opens_where_its_cloud_has_it(cloud: Cloud, certificate: str | No
     domain = Domain(name="banneret.localhost", certificate=certificate)
 
     assert addresses(DIRECTORY, domain=domain, cloud=cloud)("paris-6") == address
+
+
+def test_the_networks_own_site_opens_at_the_root_of_its_domain() -> None:
+    domain = Domain(name="banneret.localhost", certificate="arn:aws:acm:…")
+
+    assert addresses(DIRECTORY, domain=domain, cloud=AWS)(NETWORK) == "https://banneret.localhost/"
+    assert (
+        addresses(DIRECTORY, domain=Domain(name="x.example"), cloud=AWS)(NETWORK)
+        == "https://d123.cloudfront.net/network/"
+    )
 
 
 @pytest.fixture

@@ -44,6 +44,7 @@ def test_a_demo_ends_with_its_sums_three_sites_and_how_to_stop_it(desk: Desk) ->
     summary = desk.out[0]
     assert "4/4 ready, 0 failed, 0 pending" in summary
     assert summary.count("open      http://sites/nation-") == 3
+    assert "network   http://sites/network/" in summary
     assert "make down" in summary
 
 

@@ -47,9 +47,9 @@ def a_renderer(**rules: Any) -> NetworkRenderer:
     return NetworkRenderer(replace(default_banner(), **rules))
 
 
-def a_maker() -> NetworkMaker:
+def a_maker(**rules: Any) -> NetworkMaker:
     """Return what makes the network's site of the small country, which has no map."""
-    return NetworkMaker(atlas=ATLAS, renderer=a_renderer())
+    return NetworkMaker(atlas=ATLAS, renderer=a_renderer(**rules))
 
 
 def read_shard(file: SiteFile) -> Mapping[str, Sequence[Place]]:
