@@ -45,6 +45,7 @@ class Atlas:
         self._lines: dict[str, str] = {}
         self._at_postcode: dict[str, list[str]] = defaultdict(list)
         self._parts: dict[str, list[str]] = defaultdict(list)
+        self._ancestors: dict[str, tuple[Zone, ...]] = {}
         for line in lines:
             self._index(line)
         self._names = NameIndex(self._lines)
@@ -94,8 +95,14 @@ class Atlas:
     def ancestors(self, zone: Zone) -> tuple[Zone, ...]:
         """Return every zone above a zone, nearest first, each once.
 
-        A part of a commune lies in its own constituencies, not in all of the commune's.
+        A part of a commune lies in its own constituencies, not in all of the commune's. Climbed once for each zone:
+        an import asks for the same few hundred constituencies at every row.
         """
+        if zone.id not in self._ancestors:
+            self._ancestors[zone.id] = self._climb(zone)
+        return self._ancestors[zone.id]
+
+    def _climb(self, zone: Zone) -> tuple[Zone, ...]:
         found: dict[str, Zone] = {}
         level = self.parents(zone)
         while level:

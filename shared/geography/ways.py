@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from shared.geography.zone import Zone, ZoneKind
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shared.geography.atlas import Atlas
+
+REMEMBERED = 4096
+"""Answers that a worker keeps: the communes in which nine people out of ten live."""
 
 Way: TypeAlias = tuple[Zone, ...]
 """One place a person may be in: its zone and those above it, nearest first, through one constituency at most."""
@@ -20,7 +24,8 @@ def way_up(zone: Zone, *, atlas: Atlas) -> Way:
     return (zone, *atlas.ancestors(zone))
 
 
-def ways_up(zones: Iterable[Zone], *, atlas: Atlas) -> tuple[Way, ...]:
+@lru_cache(REMEMBERED)
+def ways_up(zones: tuple[Zone, ...], *, atlas: Atlas) -> tuple[Way, ...]:
     """Return one way for each constituency that one of the zones lies in, or is divided into; each once."""
     return tuple(dict.fromkeys(way for zone in zones for way in _ways(zone, atlas)))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shared.geography.names import name_key
-from shared.geography.ways import way_up, ways_up, wholes
+from shared.geography.ways import REMEMBERED, way_up, ways_up, wholes
 from shared.geography.zone import Zone, ZoneKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from shared.geography.atlas import Atlas
     from shared.geography.ways import Way
@@ -90,7 +92,7 @@ def _named(name: str, served: tuple[Zone, ...], postcode: str, atlas: Atlas) -> 
     A name that is known near the postcode but not served by it adds to the communes that are:
     either word may be the wrong one.
     """
-    here = tuple(_matches(name, served, atlas))
+    here = tuple(_by_name(served, atlas).get(name_key(name), ()))
     if here or not (named := atlas.zones_named(name)):
         return here
     if not postcode:
@@ -100,12 +102,17 @@ def _named(name: str, served: tuple[Zone, ...], postcode: str, atlas: Atlas) -> 
     return (*near, *served) if near else ()
 
 
-def _matches(name: str, served: Iterable[Zone], atlas: Atlas) -> Iterable[Zone]:
-    key = name_key(name)
+@lru_cache(REMEMBERED)
+def _by_name(served: tuple[Zone, ...], atlas: Atlas) -> Mapping[str, Sequence[Zone]]:
+    """Return the communes that a postcode serves, and their parts, by what their names come down to."""
+    by_name: dict[str, list[Zone]] = defaultdict(list)
     for zone in served:
-        if key in atlas.keys(zone) or any(key in atlas.keys(whole) for whole in wholes(zone, atlas=atlas)):
-            yield zone
-        yield from (part for part in atlas.parts(zone) if key in atlas.keys(part))
+        for key in atlas.keys(zone).union(*map(atlas.keys, wholes(zone, atlas=atlas))):
+            by_name[key].append(zone)
+        for part in atlas.parts(zone):
+            for key in atlas.keys(part):
+                by_name[key].append(part)
+    return by_name
 
 
 def _postcodes(zone: Zone, atlas: Atlas) -> Iterable[str]:
