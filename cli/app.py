@@ -14,8 +14,12 @@ from cli.commands import (
     event,
     lifecycle,
     nation,
+    nation_edit,
     network,
+    people,
+    proxy,
     publication,
+    retention,
     rollout,
     rollout_start,
     rollout_steering,
@@ -52,6 +56,7 @@ ROLLOUT: dict[str, tuple[Command, str]] = {
 NATION: dict[str, tuple[Command, str]] = {
     "list": (nation.list_nations, "banneret nation list --json"),
     "show": (nation.show, "banneret nation show paris-6"),
+    "edit": (nation_edit.edit, 'banneret nation edit paris-6 --slogan "Au grand jour" --goal supporters=500'),
     "publish": (publication.publish, "banneret nation publish paris-6"),
     "versions": (publication.versions, "banneret nation versions paris-6 --json"),
     "rollback": (publication.rollback, "banneret nation rollback paris-6 --to 3"),
@@ -84,6 +89,22 @@ NETWORK: dict[str, tuple[Command, str]] = {
 }
 
 
+PEOPLE: dict[str, tuple[Command, str]] = {
+    "consent": (people.consent, "banneret people consent marie@example.org --json"),
+    "withdraw": (
+        people.withdraw,
+        'banneret people withdraw marie@example.org --purpose mail --reason "asked on the phone, 3 June"',
+    ),
+    "erase": (people.erase, "banneret people erase marie@example.org --yes"),
+    "retention": (retention.retention, "banneret people retention paris-6 --preview"),
+}
+
+PROXY: dict[str, tuple[Command, str]] = {
+    "list": (proxy.list_proxies, "banneret proxy list paris-6 --json"),
+    "match": (proxy.match, "banneret proxy match paris-6"),
+}
+
+
 def build_app() -> App:
     """Return the command line as its parser knows it."""
     app = _group("banneret", "One banner, hundreds of campaigns: a network of campaign sites, rolled out.", TOP)
@@ -92,6 +113,8 @@ def build_app() -> App:
     app.command(_group("nation", "Look after nations: one campaign each.", NATION))
     app.command(_group("network", "Look after the network's own site: finder, map and calendar.", NETWORK))
     app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
+    app.command(_group("people", "Prove what people agreed to; withdraw, erase, let go.", PEOPLE))
+    app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))
     app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))
     return app
 

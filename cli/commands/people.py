@@ -1,0 +1,133 @@
+"""`banneret people …`: what people agreed to, and their rights."""
+
+from cli.answer import Answer
+from cli.confirm import confirm
+from cli.options import EVERYWHERE, Everywhere, Flag
+from cli.proof import proof_document, proof_lines
+from cli.stage import Stage
+from cli.surroundings import Here
+from cli.whom import person_called
+from shared.actions.erasing import erase as erase_person
+from shared.actions.everywhere import known_everywhere
+from shared.consent.dossier import Dossier
+from shared.consent.ledger import Method
+from shared.consent.purposes import Purpose
+from shared.consent.retention import concerns_party
+from shared.consent.withdrawing import Word
+from shared.consent.withdrawing import withdraw as withdraw_consents
+from shared.consent.wording import languages, wordings
+from shared.people.consent import ConsentStatement
+from shared.people.person import slug_of
+
+ROLLOUTS = 100
+"""Rollouts whose statements of consent are looked at: more than a campaign has."""
+
+
+def consent(email: str, *, nation: str = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Show what proves somebody's consents: every nation that knows the address, each entry in its exact words.
+
+    Parameters
+    ----------
+    email
+        The person's e-mail address; the phone number of somebody known without one.
+    nation
+        Only this nation.
+    """
+    stage, now = here.open_stage(everywhere.stage), here.patience.now()
+    statements = _statements(stage)
+    proofs = [
+        proof_document(dossier, wordings=stage.wordings, statements=statements, now=now)
+        for dossier in _dossiers(email, nation, stage, here)
+    ]
+    lines = tuple(line for proof in proofs for line in proof_lines(proof))
+    return Answer(document={"known_by": proofs}, lines=lines or ("nobody knows this address",))
+
+
+def withdraw(
+    email: str,
+    *,
+    purpose: Purpose,
+    reason: str,
+    nation: str = "",
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
+) -> Answer:
+    """Write down that somebody withdraws a consent, of the candidate and of the party, in every nation.
+
+    Parameters
+    ----------
+    email
+        The person's e-mail address; the phone number of somebody known without one.
+    purpose
+        What for.
+    reason
+        How the person said so, for whoever must prove it later.
+    nation
+        Only in this nation.
+    """
+    stage = here.open_stage(everywhere.stage)
+    word = Word(method=Method.COMMAND, reason=reason)
+    done = [
+        {"nation": _name(dossier), "withdrawn": _withdraw(dossier, purpose, word, stage, here)}
+        for dossier in _dossiers(email, nation, stage, here)
+    ]
+    lines = tuple(f"{each['nation']}: {', '.join(each['withdrawn']) or 'withdrawn before'}" for each in done)
+    return Answer(document={"known_by": done}, lines=lines or ("nobody knows this address",))
+
+
+def erase(
+    email: str,
+    *,
+    yes: Flag = False,
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
+) -> Answer:
+    """Erase a person everywhere: person, activity, consents, what they did. It cannot be undone.
+
+    What stays is the hash of the address and the day, which prove that it was done. Asks for the address to be
+    typed once more, unless `--yes` is given.
+
+    Parameters
+    ----------
+    email
+        The person's e-mail address; the phone number of somebody known without one.
+    yes
+        Do not ask.
+    """
+    stage = here.open_stage(everywhere.stage)
+    found = list(_dossiers(email, "", stage, here))
+    if not found:
+        return Answer(document={"erased": []}, lines=("nobody knows this address",))
+    confirm(f"{len(found)} records of a person will be erased", email, given=email if yes else None, here=here)
+    erased = [
+        {
+            "nation": _name(dossier),
+            "items": erase_person(dossier.person.key, people=stage.people, clock=here.patience),
+        }
+        for dossier in found
+    ]
+    lines = tuple(f"{each['nation']}: {each['items']} items erased" for each in erased)
+    return Answer(document={"erased": erased}, lines=lines)
+
+
+def _dossiers(email: str, nation: str, stage: Stage, here: Here) -> list[Dossier]:
+    person = person_called(email, country=stage.country)
+    now = here.patience.now()
+    return list(known_everywhere(person, nations=stage.nations, people=stage.people, now=now, slug=nation))
+
+
+def _withdraw(dossier: Dossier, purpose: Purpose, word: Word, stage: Stage, here: Here) -> list[str]:
+    person = dossier.person
+    worded = {asked for language in languages() for asked in wordings(language) if asked[0] is purpose}
+    asked = [each for each in worded if slug_of(person.holder) or concerns_party(*each)]
+    done = withdraw_consents(person.key, asked, word=word, people=stage.people, clock=here.patience)
+    return [f"{purpose} of the {controller}" for purpose, controller in done]
+
+
+def _name(dossier: Dossier) -> str:
+    return slug_of(dossier.person.holder) or "headquarters"
+
+
+def _statements(stage: Stage) -> dict[str, ConsentStatement]:
+    requests = (rollout.request for rollout in stage.rollouts.page(limit=ROLLOUTS).elements)
+    return {request.consent.hash: request.consent for request in requests if request.consent}

@@ -1,0 +1,20 @@
+"""Whom a command is about: an address or a number as people write it, turned into an id."""
+
+from __future__ import annotations
+
+from shared.kernel.errors import Fault, InputError
+from shared.people.email import normalise_email
+from shared.people.person import person_id
+from shared.people.phone import normalise_phone
+
+
+def person_called(contact: str, *, country: str) -> str:
+    """Return the id of the person with an e-mail address or a phone number; raises InputError, which repeats neither.
+
+    It is the same id that imports and forms give them.
+    """
+    identity = normalise_email(contact) if "@" in contact else normalise_phone(contact, country=country)
+    if identity is None:
+        remedy = "Write the address like marie@example.org, or the number like +33 6 12 34 56 78"
+        raise InputError([Fault(place="EMAIL", reason="neither an e-mail address nor a phone number", remedy=remedy)])
+    return person_id(identity)
