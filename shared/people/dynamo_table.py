@@ -54,10 +54,13 @@ class DynamoPeopleTable:
 
     def below(self, pk: str, prefix: str) -> Iterator[WireItem]:
         """Yield the items of a partition whose `sk` begins with the prefix."""
+        condition, values = "pk = :pk", {":pk": {"S": pk}}
+        if prefix:
+            condition, values = f"{condition} AND begins_with(sk, :sk)", {**values, ":sk": {"S": prefix}}
         request: dict[str, Any] = {
             "TableName": self._table,
-            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :sk)",
-            "ExpressionAttributeValues": {":pk": {"S": pk}, ":sk": {"S": prefix}},
+            "KeyConditionExpression": condition,
+            "ExpressionAttributeValues": values,
             "ConsistentRead": True,
         }
         while True:

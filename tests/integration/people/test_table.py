@@ -48,6 +48,12 @@ def test_items_below_a_prefix_come_in_their_order(table: PeopleTable) -> None:
     assert [item["sk"]["S"] for item in table.below(KEY[0], "DEED#")] == ["DEED#a", "DEED#b"]
 
 
+def test_without_a_prefix_all_of_a_partition_comes(table: PeopleTable) -> None:
+    table.write([put(an_item(sk)) for sk in ("DEED#b", "ACTIVITY#a")])
+
+    assert [item["sk"]["S"] for item in table.below(KEY[0], "")] == ["ACTIVITY#a", "DEED#b"]
+
+
 def test_a_whole_partition_is_read_over_several_pages(dynamodb: DynamoDBClient) -> None:
     table = DynamoPeopleTable(dynamodb, "people")
     for number in range(4):
