@@ -35,9 +35,9 @@ class NationStatus(StrEnum):
 class NationSeed:
     """What the roster says of a nation.
 
-    `zones` are zone ids (`constituency:75-06`). `facts` are the roster's optional
-    columns that its pages show: `slogan`, `phone`, `address`, `financial_agent`,
-    `donate_url`; those without a value are left out.
+    `zones` are zone ids (`constituency:75-06`). `facts` are what its pages show besides: the
+    roster's optional columns, and what was set since (`shared.sites.facts` knows them all);
+    those without a value are left out.
     """
 
     slug: str
@@ -89,6 +89,13 @@ class Nation:
         """Return the nation taken down for good; raises IllegalTransition while it is being provisioned."""
         origins = {NationStatus.READY, NationStatus.SUSPENDED}
         return self._moved(NationStatus.REMOVED, "removed", origins, reason=reason, at=at)
+
+    def told(self, facts: Mapping[str, str], *, at: datetime) -> Nation:
+        """Return the nation with some of its facts changed, an empty one taken away; raises IllegalTransition."""
+        if self.status is NationStatus.REMOVED:
+            raise IllegalTransition(self.slug, self.status, "edited")
+        known = {name: fact for name, fact in {**self.seed.facts, **facts}.items() if fact}
+        return replace(self, seed=replace(self.seed, facts=known), changed_at=at)
 
     def _moved(
         self, to: NationStatus, verb: str, origins: set[NationStatus], *, reason: str | None, at: datetime

@@ -13,7 +13,6 @@ import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from shared.geography.zone import ZoneKind
 from shared.geography.zone_ids import UnknownZoneKind, parse_zone_ids, split_zone_id
@@ -21,6 +20,8 @@ from shared.kernel.errors import Fault, InputError
 from shared.nations.nation import NationSeed
 from shared.people.phone import normalise_phone
 from shared.rollouts.roster_columns import OPTIONAL, REQUIRED, column_of
+from shared.sites.banner import default_banner
+from shared.sites.facts import LONGEST, fact_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,6 +69,7 @@ class RosterReader:
         self._country = country
         self._atlas = atlas
         self._claims = claims
+        self._colours = len(default_banner().palette)
         self._faults: list[Fault] = []
         self._line_of_slug: dict[str, int] = {}
         self._line_of_zone: dict[str, int] = {}
@@ -153,14 +155,15 @@ class RosterReader:
         return phone or ""
 
     def _check_cell(self, line: int, column: str, cell: str) -> None:
-        if len(cell) > MAX_CELL:
-            self._fault(line, f"{column} has over {MAX_CELL} characters", "Shorten it")
+        if len(cell) > LONGEST.get(column, MAX_CELL):
+            self._fault(line, f"{column} has over {LONGEST.get(column, MAX_CELL)} characters", "Shorten it")
+            return
         if "\ufffd" in cell:
             self._fault(line, f"{column} holds a character that cannot be read", "Save the file as CSV in UTF-8")
         if any(not letter.isprintable() for letter in cell):
             self._fault(line, f"{column} holds a control character or a line break", "Write it on one line")
-        if column == "donate_url" and cell and not _is_https(cell):
-            self._fault(line, "donate_url is no https address", "Give an address that starts with https://")
+        elif column in OPTIONAL and (fault := fact_fault(column, cell, colours=self._colours)):
+            self._fault(line, fault.reason, fault.remedy)
 
     def _slug(self, row: Row) -> str:
         slug = row.cells["slug"]
@@ -247,11 +250,3 @@ def _is_email(text: str) -> bool:
     except EmailNotValidError:
         return False
     return True
-
-
-def _is_https(text: str) -> bool:
-    try:
-        address = urlsplit(text)
-    except ValueError:
-        return False
-    return address.scheme == "https" and bool(address.hostname)

@@ -7,7 +7,17 @@ import unicodedata
 REQUIRED = ("slug", "name", "candidate", "email", "zones")
 """Columns without which no nation can be founded."""
 
-OPTIONAL = ("slogan", "phone", "address", "financial_agent", "donate_url")
+OPTIONAL = (
+    "slogan",
+    "phone",
+    "address",
+    "language",
+    "colour",
+    "end_date",
+    "financial_agent",
+    "agent_address",
+    "donate_url",
+)
 """Facts that a nation's pages show where the roster gives them."""
 
 SYNONYMS = {
@@ -19,6 +29,10 @@ SYNONYMS = {
     "slogan": ("slogan",),
     "phone": ("phone", "telephone", "tel"),
     "address": ("address", "adresse", "adresse postale"),
+    "language": ("language", "langue"),
+    "colour": ("colour", "color", "couleur"),
+    "end_date": ("end date", "date de fin", "fin"),
+    "agent_address": ("agent address", "adresse du mandataire"),
     "financial_agent": ("financial agent", "mandataire financier", "mandataire"),
     "donate_url": ("donate url", "don", "lien de don", "donation link"),
 }

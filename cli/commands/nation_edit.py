@@ -1,0 +1,66 @@
+"""`banneret nation edit`: change what a nation's pages say of it, and publish them."""
+
+from typing import Any
+
+from cli.answer import Answer
+from cli.nation_facts import NOTHING, NationFacts, facts_of
+from cli.options import EVERYWHERE, Everywhere
+from cli.portraits import portrait_of
+from cli.stage import Stage
+from cli.surroundings import Here
+from shared.nations.nation import Nation, NationStatus
+from shared.rollouts.outfit import Outfit
+from shared.sites.editing import edit_facts
+from shared.sites.publication import publish_nation
+
+
+def edit(
+    slug: str,
+    changes: NationFacts = NOTHING,
+    *,
+    override: str = "",
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
+) -> Answer:
+    """Change a nation's facts and publish its pages; what is left out stays as it is.
+
+    During the electoral silence of the nation's zones the facts are kept and publishing is held.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    override
+        Publish during the electoral silence, and why; the reason is kept with the nation.
+    """
+    stage = here.open_stage(everywhere.stage)
+    nation = _edited(slug, changes, stage, here)
+    published = None
+    if nation.status is NationStatus.READY:
+        press = stage.press(here.patience)
+        published = publish_nation(slug, by=here.account.caller(), override=override, press=press).version
+    return _answer(nation, published, stage.address_of(slug))
+
+
+def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation:
+    before = stage.nations.get(slug)
+    facts = facts_of(changes, dict(before.seed.facts))
+    if changes.portrait:
+        portrait = portrait_of(changes.portrait)
+        # The picture before the fact: a page never names what is not there.
+        stage.sites.publish(slug, [portrait])
+        facts["portrait"] = portrait.path
+    outfit = Outfit(maker=stage.site_maker())
+    colours = len(outfit.maker.banner.palette)
+    nation = edit_facts(slug, facts, country=stage.country, colours=colours, nations=stage.nations, clock=here.patience)
+    if nation.seed.facts.get("language") != before.seed.facts.get("language"):
+        # Unconditional: what the nation has edited itself is left out, and nothing else but a kit writes the rest.
+        stage.nations.furnish(slug, outfit.translated(nation.seed, stage.nations.belongings(slug)), is_open=False)
+    return nation
+
+
+def _answer(nation: Nation, published: int | None, address: str) -> Answer:
+    facts: dict[str, Any] = {**dict(sorted(nation.seed.facts.items()))}
+    said = f"version {published} is public" if published else f"not published: the nation is {nation.status}"
+    lines = (*(f"{name:<16} {fact}" for name, fact in facts.items()), f"{said}: {address}")
+    return Answer(document={"nation": nation.slug, "facts": facts, "version": published}, lines=lines)

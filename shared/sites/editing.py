@@ -1,0 +1,46 @@
+"""Change what a nation's record says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.kernel.errors import Fault, InputError
+from shared.people.phone import normalise_phone
+from shared.sites.facts import FactFault, fact_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.kernel.clock import Clock
+    from shared.nations.nation import Nation
+    from shared.nations.ports import NationStore
+
+PHONE = FactFault(reason="phone is no valid number", remedy="Write it with + and the country")
+
+
+def edit_facts(
+    slug: str, facts: Mapping[str, str], *, country: str, colours: int, nations: NationStore, clock: Clock
+) -> Nation:
+    """Save the facts with the nation; an empty one is taken away, those that are not named stay.
+
+    `country` (ISO 3166) is where phone numbers without a prefix are of, `colours` is how many the banner
+    allows. Raises InputError with every fault, NationUnknown, IllegalTransition, Conflict.
+    """
+    read = {name: _read(name, fact, country) for name, fact in facts.items()}
+    faults = {name: PHONE if fact is None else fact_fault(name, fact, colours=colours) for name, fact in read.items()}
+    if told := [_fault(name, fault) for name, fault in faults.items() if fault]:
+        raise InputError(told)
+    nation = nations.get(slug)
+    edited = nation.told({name: fact or "" for name, fact in read.items()}, at=clock.now())
+    nations.save(edited, after=nation)
+    return edited
+
+
+def _read(name: str, fact: str, country: str) -> str | None:
+    line = " ".join(fact.split())
+    return normalise_phone(line, country=country) if name == "phone" and line else line
+
+
+def _fault(name: str, fault: FactFault) -> Fault:
+    option = "--goal" if name == "goals" else f"--{name.replace('_', '-')}"
+    return Fault(place=option, reason=fault.reason, remedy=fault.remedy)
