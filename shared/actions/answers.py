@@ -102,7 +102,7 @@ def stamp_answer(slug: str, stamps: Stamps) -> Answer:
 
 def _as_json(verdict: Verdict, headers: Mapping[str, str], stamps: Stamps) -> Answer:
     told: dict[str, Any] = {
-        "outcome": Outcome.REFUSED if verdict.outcome in _TOLD_AS_REFUSED else verdict.outcome,
+        "outcome": _outcome_for_script(verdict),
         "title": title_of(verdict),
         "message": message_of(verdict),
         "faults": faults_of(verdict),
@@ -112,6 +112,13 @@ def _as_json(verdict: Verdict, headers: Mapping[str, str], stamps: Stamps) -> An
     if headers:
         told["retry_after"] = int(headers["Retry-After"])
     return _json(STATUS[verdict.outcome], told, headers)
+
+
+def _outcome_for_script(verdict: Verdict) -> Outcome:
+    if verdict.outcome in _TOLD_AS_REFUSED:
+        return Outcome.REFUSED
+    # A fresh stamp would not do: the words beside a box have changed, and only a fresh page shows them.
+    return Outcome.INVALID if verdict.outcome is Outcome.REVIEW and verdict.faults else verdict.outcome
 
 
 def _json(status: int, told: Mapping[str, Any], headers: Mapping[str, str]) -> Answer:

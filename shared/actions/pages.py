@@ -15,6 +15,7 @@ from shared.forms.form import HONEYPOT, STAMP
 from shared.forms.words import form_words
 from shared.sites.banner import TEMPLATES, default_banner
 from shared.sites.environment import site_environment
+from shared.sites.facts import colour_of
 from shared.sites.look import dress
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ class AnswerPages:
         return retyped(verdict, verdict.form, faults=faults_of(verdict), facts=facts)
 
     def _colour(self, known: KnownNation | None) -> int:
-        return crc32(known.nation.slug.encode()) % len(self._banner.palette) if known else 0
+        if known is None:
+            return 0
+        chosen, colours = colour_of(known.nation.seed.facts), len(self._banner.palette)
+        return chosen if chosen is not None and 0 <= chosen < colours else crc32(known.nation.slug.encode()) % colours
 
 
 def _back(verdict: Verdict) -> str:

@@ -17,7 +17,7 @@ from shared.actions.stamps import StampState
 from shared.actions.taken import TakenAction, action_id
 from shared.actions.verdict import Outcome, Verdict
 from shared.consent.wording import languages
-from shared.forms.checking import Faults, check, page_of, target_of
+from shared.forms.checking import WHOLE, Faults, check, page_of, target_of
 from shared.forms.form import FORMS, HONEYPOT, LANGUAGE, STAMP
 from shared.kernel.errors import TransientError
 
@@ -115,7 +115,7 @@ def _read(visit: _Visit, at: Reception) -> Verdict:
     try:
         consents = given_consents(checked, visit.posted, language=visit.language, facts=facts)
     except WordedOtherwise:
-        return visit.ends(Outcome.REVIEW, "wording")
+        return visit.ends(Outcome.REVIEW, "wording", faults={WHOLE: "wording"})
     return _count(visit, at) or _hand_over(visit, _taken(visit, checked, consents), at)
 
 

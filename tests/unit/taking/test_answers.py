@@ -240,6 +240,15 @@ def test_a_consent_to_words_of_the_past_is_asked_again_in_those_of_today() -> No
     assert Inputs(page).sent["consent.mail.candidate"] == [wording_hash(MAIL)]
 
 
+def test_a_script_whose_page_holds_words_of_the_past_is_told_to_load_it_again() -> None:
+    door = Door()
+
+    status, told = door.told(posted=door.post(**{"consent.mail.candidate": wording_hash("Last week’s words.")}))
+
+    assert (status, told["outcome"]) == (200, "invalid")
+    assert "rechargez-la" in told["faults"]["form"]
+
+
 def test_a_page_in_silence_tells_until_when_and_sends_nothing() -> None:
     door, _ = a_door(Outcome.SILENT)
 
