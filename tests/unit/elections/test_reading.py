@@ -7,7 +7,7 @@ import pytest
 
 from shared.elections.calendars import calendar_of
 from shared.elections.reading import read_calendar
-from shared.kernel.errors import InputError
+from shared.kernel.errors import InputError, NotFound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +42,11 @@ def test_another_country_can_have_its_election(tmp_path: Path) -> None:
     assert calendar.official
     assert (silence.ends.date(), silence.ends.time(), silence.round) == (date(2029, 6, 10), time(16), "only")
     assert calendar.election_end(["constituency:abroad-1"]) == date(2029, 6, 9)
+
+
+def test_a_function_shipped_without_elections_does_not_take_that_for_peace(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="ship the templates with this function"):
+        calendar_of("FR", elections=tmp_path / "nothing")
 
 
 def test_a_file_without_rounds_says_that_no_election_is_coming() -> None:
