@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,15 +12,15 @@ from playwright.sync_api import sync_playwright
 from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
 from shared.sites.render import SiteRenderer
+from tests.browser.sites.serving import Door, lay, served
 from tests.unit.sites.builders import a_complete_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Request, ViewportSize
 
-    from shared.sites.files import SiteFile
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -35,13 +32,6 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: `apt-get install chromium`"),
     pytest.mark.xdist_group("browser"),
 ]
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that http.server gave it
-        """Keep the test's output clean."""
 
 
 @dataclass
@@ -61,14 +51,6 @@ class Visit:
         self.requests.append(request.url)
 
 
-def lay(files: Sequence[SiteFile], folder: Path) -> None:
-    """Put files into a folder, as into the bucket."""
-    for file in files:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.body)
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A nation's site in a folder of a server, as on the local stage."""
@@ -76,10 +58,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site, renderer = a_complete_site(), SiteRenderer()
     lay(renderer.render_shared(site.banner), folder / NETWORK)
     lay(renderer.render(site, load_kit().pages), folder / site.slug)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/paris-6/"
-        server.shutdown()
+    with served(folder, Door()) as root:
+        yield f"{root}{site.slug}/"
 
 
 @pytest.fixture(scope="module")
