@@ -1,7 +1,7 @@
 """The nations' public sites: a kit of pages as data, rendered to static files, published to a bucket.
 
 ```python
-kit = load_kit()                                        # Kit(version, pages); the same object every time
+kit = load_kit(Language.FRENCH)                         # Kit(version, pages); the same object every time
 items = kit.page_items()                  # [{sk: "PAGE#home", page, kit_version, blocks, …}], for all
 page = read_page_item(item)                             # Page; ContentError names page and block
 
@@ -10,14 +10,14 @@ ground = GroundMap.read(OUTLINES)                       # the national map: each
 banner = default_banner()                               # Banner; dataclasses.replace(banner, network_domain=…)
 banner = read_banner(data); data = write_banner(banner) # from and to plain data
 
-site = SiteView(slug=…, name=…, candidate=…, email=…, zones=("6e circonscription de Paris",), banner=banner,
-                slogan="", phone="", outline=ground.outline(("constituency:75-06",)),
-                legal=LegalFacts(publisher="", address="", controller="",
-                                 financial_agent=FinancialAgent(name=…, link="https://…")))
+maker = SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground, calendar=calendar_of("FR"))
+files = maker.open_site(seed, belongings, now=now)      # tuple[SiteFile(path, body, content_type, cache_control), …]
+maker.missing_facts(seed) -> ("address",)               # without one of these open_site raises FactsMissing
+closed = maker.closed_site(seed, belongings, now=now)   # the same pages, all saying that the site is closed
+maker.shared_files()                                    # what all sites load: stylesheet, script, pictures
 
-renderer = SiteRenderer()                               # once a process: compiles the templates
-files = renderer.render(site, pages)                    # tuple[SiteFile(path, body, content_type, cache_control), …]
-closed = renderer.render_closed(site, pages)            # the same pages, all saying that the site is closed
+page = apply_own_blocks(kit_page, own)                  # a nation's blocks in the kit's; BlockLocked for a locked one
+edit_facts(slug, {"slogan": …}, country="FR", colours=6, nations=nations, clock=clock)
 
 bucket = S3SiteBucket(client, name, threads=4)          # a SiteBucket
 bucket.publish(slug, files) -> PublishedSite(written, unchanged)
@@ -25,6 +25,6 @@ bucket.read_back(slug, files)                           # TransientError unless 
 bucket.retire(slug, closed); bucket.remove(slug)        # suspend (resume: publish again); remove
 ```
 
-They live in `kit`, `pages`, `banner`, `view`, `outline`, `render` and `bucket`; only `bucket` knows AWS. Content at
-fault raises ContentError, which is permanent: it is how a nation that cannot be shown makes itself known.
+They live in `kit`, `pages`, `banner`, `outline`, `nation_site`, `policies`, `editing` and `bucket`; only `bucket` knows AWS.
+Content at fault raises ContentError, which is permanent: it is how a nation that cannot be shown makes itself known.
 """
