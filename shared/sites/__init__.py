@@ -25,6 +25,7 @@ bucket.read_back(slug, files)                           # TransientError unless 
 bucket.retire(slug, closed); bucket.remove(slug)        # suspend (resume: publish again); remove
 ```
 
-They live in `kit`, `pages`, `banner`, `outline`, `nation_site`, `policies`, `editing` and `bucket`; only `bucket` knows AWS.
-Content at fault raises ContentError, which is permanent: it is how a nation that cannot be shown makes itself known.
+They live in `kit`, `pages`, `banner`, `outline`, `nation_site`, `policies`, `editing` and `bucket`; of these only
+`bucket` knows AWS. Content at fault raises ContentError, which is permanent: it is how a nation that cannot be shown
+makes itself known.
 """
