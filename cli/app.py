@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cyclopts import App
 
 from cli.commands import (
+    actions,
     counters,
     demo,
     doctor,
@@ -99,6 +100,10 @@ PEOPLE: dict[str, tuple[Command, str]] = {
     "retention": (retention.retention, "banneret people retention paris-6 --preview"),
 }
 
+ACTIONS: dict[str, tuple[Command, str]] = {
+    "redrive": (actions.redrive, "banneret actions redrive --stage prod"),
+}
+
 PROXY: dict[str, tuple[Command, str]] = {
     "list": (proxy.list_proxies, "banneret proxy list paris-6 --json"),
     "match": (proxy.match, "banneret proxy match paris-6"),
@@ -113,6 +118,7 @@ def build_app() -> App:
     app.command(_group("nation", "Look after nations: one campaign each.", NATION))
     app.command(_group("network", "Look after the network's own site: finder, map and calendar.", NETWORK))
     app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
+    app.command(_group("actions", "Look after what visitors sent.", ACTIONS))
     app.command(_group("people", "Prove what people agreed to; withdraw, erase, let go.", PEOPLE))
     app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))
     app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))

@@ -13,6 +13,7 @@ from cli.address import addresses
 from cli.at_once import AtOnce
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
+from shared.actions.redrive import SqsDeadLetters
 from shared.consent.wording_store import DynamoWordingStore
 from shared.counters.bucket import S3CounterBoard
 from shared.counters.store import DynamoCounterStore
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from cli.cloud import Cloud
     from cli.intake import Intake
     from infra.config import StageConfig
+    from shared.actions.redrive import DeadLetters
     from shared.consent.ports import WordingStore
     from shared.counters.ports import CounterBoard, CounterStore
     from shared.elections.notices import Notices
@@ -91,6 +93,7 @@ class Stage:
     board: CounterBoard
     people: PeopleTable
     wordings: WordingStore
+    dead_actions: DeadLetters
     intake: Intake
 
     def press(self, clock: Clock) -> Press:
@@ -163,6 +166,9 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         board=S3CounterBoard(s3, directory.site_bucket),
         people=DynamoPeopleTable(dynamodb, people),
         wordings=DynamoWordingStore(dynamodb, network),
+        dead_actions=SqsDeadLetters(
+            client("sqs"), dead_letters=directory.actions_dead_letter_queue, queue=directory.actions_queue
+        ),
         intake=S3Intake(s3, directory.intake_bucket),
     )
 

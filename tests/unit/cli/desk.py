@@ -29,7 +29,15 @@ from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sites import InMemoryVersionStore
 from tests.fakes.wordings import InMemoryWordingStore
-from tests.unit.cli.fakes import FakeAccount, FakeDisplay, FakePatience, FakeProcesses, FakeSites, InMemoryIntake
+from tests.unit.cli.fakes import (
+    FakeAccount,
+    FakeDeadLetters,
+    FakeDisplay,
+    FakePatience,
+    FakeProcesses,
+    FakeSites,
+    InMemoryIntake,
+)
 from tests.unit.network.builders import a_maker
 
 if TYPE_CHECKING:
@@ -86,6 +94,7 @@ class Desk:
     board: InMemoryCounterBoard = field(default_factory=InMemoryCounterBoard)
     people: InMemoryPeopleTable = field(default_factory=InMemoryPeopleTable)
     wordings: InMemoryWordingStore = field(default_factory=InMemoryWordingStore)
+    dead_actions: FakeDeadLetters = field(default_factory=FakeDeadLetters)
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
     patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
     account: FakeAccount = field(default_factory=FakeAccount)
@@ -160,6 +169,7 @@ class Desk:
             board=self.board,
             people=self.people,
             wordings=self.wordings,
+            dead_actions=self.dead_actions,
             intake=self.intake,
         )
 

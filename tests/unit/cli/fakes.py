@@ -157,3 +157,14 @@ class FakeSites(InMemorySiteBucket):
     def remove(self, slug: str) -> int:
         self.deeds.append(("remove", slug))
         return super().remove(slug)
+
+
+class FakeDeadLetters:
+    """A queue of dead letters that holds `waiting` of them."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+
+    def redrive(self) -> int:
+        sent, self.waiting = self.waiting, 0
+        return sent
