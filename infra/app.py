@@ -52,7 +52,14 @@ def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> No
         app, stage.called("rollout"), stage=stage, assets=assets, data=data, sites=sites, **common(stage)
     )
     actions = ActionsStack(
-        app, stage.called("actions"), stage=stage, assets=assets, data=data, sites=sites, **common(stage)
+        app,
+        stage.called("actions"),
+        stage=stage,
+        assets=assets,
+        data=data,
+        sites=sites,
+        rollout=rollout,
+        **common(stage),
     )
     api = ApiStack(app, stage.called("api"), stage=stage, rollout=rollout, **common(stage))
     watch = WatchStack(

@@ -137,6 +137,18 @@ class ActionsCapacity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationsCapacity:
+    """How fast sites are published again: all of them at once when a silence begins."""
+
+    workers: int
+    """Batches in work at once. SQS asks for at least 2."""
+    batch: int
+    visibility: timedelta
+    """How long a site stays hidden behind a worker that died: at least the function's timeout."""
+    receives: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormLimits:
     """What tells a visitor from a program, and one visitor from a flood."""
 

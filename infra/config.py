@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ImportCapacity,
         Patience,
         ProvisioningCapacity,
+        PublicationsCapacity,
         WarmThroughput,
     )
 
@@ -164,6 +165,7 @@ class StageConfig:
     api: ApiCapacity
     edge: EdgeNetwork
     actions: ActionsCapacity
+    publications: PublicationsCapacity
     forms: FormLimits
     alarms: Alarms
     log_level: str = "INFO"
@@ -171,6 +173,11 @@ class StageConfig:
     def called(self, part: str) -> str:
         """Return the name of a part of this stage, unlike any other stage's."""
         return f"banneret-{self.name}-{part}"
+
+    @property
+    def signing_secret(self) -> str:
+        """The name of the secret that signs stamps and links."""
+        return f"banneret/{self.name}/signing"
 
     @property
     def metrics_namespace(self) -> str:

@@ -14,6 +14,7 @@ from infra.capacity import (
     ImportCapacity,
     Patience,
     ProvisioningCapacity,
+    PublicationsCapacity,
     WarmThroughput,
 )
 from infra.config import Alarms, Deployer, Domain, EdgeNetwork, Keep, LayerTarget, Retention, StageConfig
@@ -84,7 +85,13 @@ LOCAL = StageConfig(
     # Two of everything: the machine we build for has two processors, and the emulator wants one of them.
     people_import=ImportCapacity(range_bytes=4 * MEBIBYTE, shard_bytes=2 * MEBIBYTE, sorters=2, loaders=2),
     provisioning=ProvisioningCapacity(
-        workers=2, batch=10, rest=timedelta(seconds=2), visibility=timedelta(seconds=60), receives=3, in_flight=64
+        # A third fills the gaps in which the other two wait for the emulator.
+        workers=3,
+        batch=10,
+        rest=timedelta(seconds=2),
+        visibility=timedelta(seconds=60),
+        receives=3,
+        in_flight=64,
     ),
     patience=Patience(
         tries=3,
@@ -115,6 +122,7 @@ LOCAL = StageConfig(
         visibility=timedelta(seconds=60),
         receives=3,
     ),
+    publications=PublicationsCapacity(workers=2, batch=5, visibility=timedelta(seconds=60), receives=3),
     forms=FormLimits(
         wait=timedelta(seconds=2),
         valid=timedelta(hours=24),
@@ -195,6 +203,7 @@ PROD = replace(
     ),
     api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
     actions=replace(DEV.actions, requests_per_second=1000, burst=2000, takers=200, recorders=20),
+    publications=replace(DEV.publications, workers=20),
 )
 
 STAGES = {stage.name: stage for stage in (LOCAL, TEST, DEV, PROD)}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infra.constructs.actions_api import answer
-from infra.constructs.grants import allow_secret, allow_sending, allow_table
+from infra.constructs.grants import allow_listing, allow_objects, allow_secret, allow_sending, allow_table
 from infra.constructs.record_functions import TRANSACTIONS
 from shared.actions.settings import AnswerConfirmationSettings, TakeActionSettings
+from shared.sites.network.settings import FindNationSettings
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
@@ -24,7 +25,7 @@ def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
         actions_queue=actions.queue_url,
         network_domain=stage.domain.name,
         country=stage.country,
-        signing_secret=data.signing.secret_arn,
+        signing_secret=stage.signing_secret,
         stamp_wait_seconds=int(stage.forms.wait.total_seconds()),
         stamp_valid_seconds=int(stage.forms.valid.total_seconds()),
         address_limit=stage.forms.per_address,
@@ -35,7 +36,7 @@ def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
         "take_action", told, through=("dynamodb", "secretsmanager", "sqs"), reserved=stage.actions.takers
     )
     allow_table(function, data.network, "GetItem", "UpdateItem")
-    allow_secret(function, data.signing)
+    allow_secret(function, stage.signing_secret)
     allow_sending(function, actions)
     answer(workshop.sites.actions_api, function, paths={"/{slug}/api/{action}": ["POST"], "/{slug}/api/stamp": ["GET"]})
     return function
@@ -49,12 +50,23 @@ def answer_confirmation(workshop: Workshop) -> lambda_.Function:
         people_table=data.people.table_name,
         network_domain=stage.domain.name,
         country=stage.country,
-        signing_secret=data.signing.secret_arn,
+        signing_secret=stage.signing_secret,
     )
     function = workshop.make("answer_confirmation", told, through=("dynamodb", "secretsmanager"))
     allow_table(function, data.people, *TRANSACTIONS)
     allow_table(function, data.network, "GetItem", "Query")
-    allow_secret(function, data.signing)
+    allow_secret(function, stage.signing_secret)
     paths = {f"/{{slug}}/api/{word}": ["GET", "POST"] for word in ("confirm", "withdraw")}
     answer(workshop.sites.actions_api, function, paths=paths)
+    return function
+
+
+def find_nation(workshop: Workshop) -> lambda_.Function:
+    """Make the function that answers the candidate finder where no script runs."""
+    bucket = workshop.sites.bucket
+    told = FindNationSettings(site_bucket=bucket.bucket_name, network_domain=workshop.stage.domain.name)
+    function = workshop.make("find_nation", told, through=())
+    allow_objects(function, bucket, "GetObject", under=["network/"])
+    allow_listing(function, bucket)
+    answer(workshop.sites.actions_api, function, paths={"/network/api/find": ["GET"]})
     return function

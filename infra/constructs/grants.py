@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aws_cdk import Stack
+from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 
 from infra.nag import acknowledge
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from aws_cdk import aws_kms as kms
     from aws_cdk import aws_lambda as lambda_
     from aws_cdk import aws_s3 as s3
-    from aws_cdk import aws_secretsmanager as secretsmanager
     from aws_cdk import aws_sqs as sqs
 
 KEY_ACTIONS = [
@@ -38,7 +37,8 @@ def allow(function: lambda_.Function, *actions: str, on: Sequence[str]) -> None:
 
 def allow_table(function: lambda_.Function, table: dynamodb.ITable, *actions: str, index: str | None = None) -> None:
     """Let a function take DynamoDB's actions on a table's items, and query one index of it."""
-    allow(function, *(f"dynamodb:{action}" for action in actions), on=[table.table_arn])
+    if actions:
+        allow(function, *(f"dynamodb:{action}" for action in actions), on=[table.table_arn])
     if index:
         allow(function, "dynamodb:Query", on=[f"{table.table_arn}/index/{index}"])
 
@@ -76,9 +76,17 @@ def allow_sending(function: lambda_.Function, queue: sqs.IQueue) -> None:
     allow(function, "sqs:SendMessage", on=[queue.queue_arn])
 
 
-def allow_secret(function: lambda_.Function, secret: secretsmanager.ISecret) -> None:
-    """Let a function read a secret, in both its versions."""
-    allow(function, "secretsmanager:GetSecretValue", on=[secret.secret_arn])
+def allow_secret(function: lambda_.Function, name: str) -> None:
+    """Let a function read the secret of that name, in both its versions."""
+    # Secrets Manager adds six characters of its own to the name; what a template calls a secret is its ARN on AWS and
+    # its name at the emulator.
+    arn = Stack.of(function).format_arn(
+        service="secretsmanager",
+        resource="secret",
+        arn_format=ArnFormat.COLON_RESOURCE_NAME,
+        resource_name=f"{name}-??????",
+    )
+    allow(function, "secretsmanager:GetSecretValue", on=[arn])
 
 
 def allow_key(function: lambda_.Function, key: kms.IKey, *, through: Sequence[str]) -> None:

@@ -36,8 +36,9 @@ def plan_rollout(workshop: Workshop) -> lambda_.Function:
     writing = ("PutItem", "UpdateItem", "BatchWriteItem")
     allow_table(function, data.network, "GetItem", "Query", *writing, index="by_kind")
     allow_objects(function, data.intake, "GetObject", under=["uploads/"])
-    # It looks which nations have nobody yet, so that the loaders need not look for each of their people.
-    allow_table(function, data.people, "Query")
+    # It looks whether anybody is there at all, and else which nations have nobody yet: then the loaders need not
+    # look for each of their people.
+    allow_table(function, data.people, "Query", "Scan")
     # An upload that must be transcoded is written again in parts; a plan that fails takes them back.
     allow_objects(function, data.intake, "GetObject", "PutObject", "AbortMultipartUpload", under=["rollouts/"])
     allow_listing(function, data.intake)

@@ -1,4 +1,4 @@
-"""The state machine of a rollout: plan, import the people, provision wave after wave, report.
+"""The state machine of a rollout: plan, import the people, provision wave after wave, show the network, report.
 
 Carried along: `{"rollout_id", "attempt", "waves", "wave", "import_people"}`. All
 else lies in the intake bucket and the `network` table.
@@ -41,6 +41,7 @@ class MachineFunctions:
     record_failure: lambda_.Function
     judge_wave: lambda_.Function
     ask_approval: lambda_.Function
+    publish_network: lambda_.Function
     report_rollout: lambda_.Function
 
     def all(self) -> list[lambda_.Function]:
@@ -64,7 +65,7 @@ class RolloutMachine(Construct):
     ) -> None:
         super().__init__(scope, id_)
         self._stage, self._functions, self._nations, self._intake = stage, functions, nations, intake
-        self._endings = Endings(self, "Endings", stage=stage, report_rollout=functions.report_rollout)
+        self._endings = Endings(self, "Endings", stage=stage, functions=functions)
         permissions = self._permissions(key)
         self.machine = sfn.StateMachine(
             self,

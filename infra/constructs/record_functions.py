@@ -71,12 +71,12 @@ def send_confirmation(workshop: Workshop, sender: ses.EmailIdentity, untaken: sq
         country=stage.country,
         site_address=workshop.sites.address,
         sender=stage.domain.sender,
-        signing_secret=data.signing.secret_arn,
+        signing_secret=stage.signing_secret,
     )
     function = workshop.make("send_confirmation", told, through=("dynamodb", "secretsmanager", "sqs"))
-    allow_table(function, data.people, "GetItem", "BatchGetItem", "Query", "UpdateItem")
+    allow_table(function, data.people, "BatchGetItem", "Query", "PutItem")
     allow_table(function, data.network, "GetItem")
-    allow_secret(function, data.signing)
+    allow_secret(function, stage.signing_secret)
     allow(function, "ses:SendEmail", on=[sender.email_identity_arn])
     follow(function, data.people, CONFIRMATIONS, untaken=untaken)
     return function

@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 
-from infra.constructs.grants import allow, allow_answers, allow_listing, allow_objects, allow_table, role_of
+from infra.constructs.grants import (
+    allow,
+    allow_answers,
+    allow_listing,
+    allow_objects,
+    allow_sending,
+    allow_table,
+    role_of,
+)
+from infra.constructs.publish_functions import allow_publishing
 from infra.nag import acknowledge
 from shared.rollouts.settings import ReportRolloutSettings, ServeNetworkApiSettings
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
+    from aws_cdk import aws_sqs as sqs
     from aws_cdk import aws_stepfunctions as sfn
 
     from infra.constructs.workshop import Workshop
@@ -30,16 +40,22 @@ def report_rollout(workshop: Workshop) -> lambda_.Function:
     return function
 
 
-def serve_network_api(workshop: Workshop, machine: sfn.StateMachine) -> lambda_.Function:
-    """Make the function behind the API: it starts rollouts, answers for them, and signs uploads."""
-    stage, data = workshop.stage, workshop.data
+def serve_network_api(workshop: Workshop, machine: sfn.StateMachine, *, publications: sqs.Queue) -> lambda_.Function:
+    """Make the function behind the API: it starts rollouts, answers for them, signs uploads and keeps events."""
+    stage, data, sites = workshop.stage, workshop.data, workshop.sites
     told = ServeNetworkApiSettings(
         network_table=data.network.table_name,
         intake_bucket=data.intake.bucket_name,
         rollout_machine=machine.state_machine_arn,
         upload_seconds=int(stage.api.upload.total_seconds()),
+        site_bucket=sites.bucket.bucket_name,
+        network_domain=stage.domain.name,
+        publications_queue=publications.queue_url,
+        country=stage.country,
     )
-    function = workshop.make("serve_network_api", told, through=STORES)
+    function = workshop.make("serve_network_api", told, through=(*STORES, "sqs"))
+    allow_sending(function, publications)
+    allow_publishing(function, sites.bucket, "GetObject", "GetObjectVersion")
     writing = ("PutItem", "UpdateItem", "DeleteItem")
     allow_table(function, data.network, "GetItem", "Query", *writing, index="by_kind")
     allow_objects(function, data.intake, "GetObject", "PutObject", under=["uploads/", "rollouts/"])

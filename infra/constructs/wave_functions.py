@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from infra.capacity import DEAD_LETTER_WORKERS
 from infra.constructs.grants import allow_answers, allow_listing, allow_objects, allow_table
+from infra.constructs.publish_functions import allow_publishing
 from infra.constructs.queue import empty
 from shared.rollouts.settings import (
     AskApprovalSettings,
@@ -41,11 +42,11 @@ def provision_nation(workshop: Workshop, nations: WorkQueue) -> lambda_.Function
         retry_seconds=int(stage.provisioning.rest.total_seconds()),
     )
     function = workshop.make("provision_nation", told, through=("dynamodb", "s3", "sqs"))
-    allow_table(function, data.network, "GetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem")
+    writing = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
+    allow_table(function, data.network, "GetItem", "Query", *writing)
     allow_objects(function, data.intake, "GetObject", under=["rollouts/"])
     allow_listing(function, data.intake)
-    allow_objects(function, sites.bucket, "PutObject", under=[""])
-    allow_listing(function, sites.bucket)
+    allow_publishing(function, sites.bucket)
     allow_answers(function, "SendTaskSuccess")
     empty(nations.queue, function, batch=stage.provisioning.batch, workers=stage.provisioning.workers)
     return function

@@ -48,6 +48,7 @@ class Workshop(Construct):
         made = PythonFunction(
             self, name, stage=self.stage, assets=self._assets, layer=self._layer, settings=told, reserved=reserved
         )
-        allow_key(made.function, self.data.key, through=through)
+        if through:
+            allow_key(made.function, self.data.key, through=through)
         self.functions[name] = made.function
         return made.function

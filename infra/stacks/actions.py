@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import aws_cdk as cdk
+from aws_cdk import aws_ses as ses
 
-from infra.constructs.door_functions import take_action
+from infra.constructs.clock_functions import apply_retention, keep_silence
+from infra.constructs.door_functions import answer_confirmation, find_nation, take_action
 from infra.constructs.queue import WorkQueue, dead_letters
-from infra.constructs.record_functions import record_action
+from infra.constructs.record_functions import keep_counters, record_action, send_confirmation
 from infra.constructs.workshop import Workshop
 from infra.nag import acknowledge
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from infra.assets import RuntimeAssets
     from infra.config import StageConfig
     from infra.stacks.data import DataStack
+    from infra.stacks.rollout import RolloutStack
     from infra.stacks.sites import SitesStack
 
 
@@ -33,6 +36,7 @@ class ActionsStack(cdk.Stack):
         assets: RuntimeAssets,
         data: DataStack,
         sites: SitesStack,
+        rollout: RolloutStack,
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, id_, **kwargs)
@@ -55,9 +59,18 @@ class ActionsStack(cdk.Stack):
         )
         self._recording(workshop)
         self._doors(workshop)
+        keep_silence(workshop, rollout.publications.queue)
+        apply_retention(workshop)
 
     def _doors(self, workshop: Workshop) -> None:
         take_action(workshop, self.actions.queue)
+        answer_confirmation(workshop)
+        find_nation(workshop)
 
     def _recording(self, workshop: Workshop) -> None:
         record_action(workshop, self.actions.queue)
+        sender = ses.EmailIdentity(self, "Sender", identity=ses.Identity.domain(workshop.stage.domain.name))
+        self.followers = {
+            "counters": keep_counters(workshop, self.untaken),
+            "confirmations": send_confirmation(workshop, sender, self.untaken),
+        }

@@ -46,7 +46,7 @@ class DataStack(cdk.Stack):
             stream=dynamodb.StreamViewType.KEYS_ONLY,
         )
         self.intake = self._intake(stage)
-        self.signing = self._signing(stage)
+        self._sign(stage)
 
     def _key(self, stage: StageConfig) -> kms.Key:
         key = kms.Key(
@@ -98,11 +98,11 @@ class DataStack(cdk.Stack):
             lifecycle=[s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.intake_days))],
         ).bucket
 
-    def _signing(self, stage: StageConfig) -> secretsmanager.Secret:
+    def _sign(self, stage: StageConfig) -> None:
         secret = secretsmanager.Secret(
             self,
             "Signing",
-            secret_name=f"banneret/{stage.name}/signing",
+            secret_name=stage.signing_secret,
             description="Signs the stamps of forms and the links of mails.",
             encryption_key=self.key,
             generate_secret_string=secretsmanager.SecretStringGenerator(
@@ -115,7 +115,6 @@ class DataStack(cdk.Stack):
             "AwsSolutions-SMG4",
             reason="Links of mails stay good for days: a person rotates the key, knowing that one version back holds.",
         )
-        return secret
 
 
 def text(name: str) -> dynamodb.Attribute:

@@ -1,4 +1,4 @@
-"""Everything that runs: the functions, the nations' queue, the state machine."""
+"""What brings sites into being: the functions, the queues of nations and of publications, the state machine."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import aws_cdk as cdk
 
 from infra.constructs.import_functions import load_people, plan_rollout, settle_import, sort_people
 from infra.constructs.machine import MachineFunctions, RolloutMachine
+from infra.constructs.publish_functions import publish_nation, publish_network
 from infra.constructs.queue import WorkQueue
 from infra.constructs.report_functions import report_rollout, serve_network_api
 from infra.constructs.wave_functions import (
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class RolloutStack(cdk.Stack):
-    """The functions with what each may do, the queue they empty, and the machine that calls them."""
+    """The functions with what each may do, the queues they empty, and the machine that calls them."""
 
     def __init__(
         self,
@@ -55,6 +56,16 @@ class RolloutStack(cdk.Stack):
             receives=stage.provisioning.receives,
         )
         provision_nation(workshop, self.nations)
+        self.publications = WorkQueue(
+            self,
+            "Publications",
+            stage=stage,
+            key=data.key,
+            name="publications",
+            visibility=stage.publications.visibility,
+            receives=stage.publications.receives,
+        )
+        publish_nation(workshop, self.publications.queue)
         self.fail_dead_letters = fail_dead_letters(workshop, self.nations)
         self.machine = RolloutMachine(
             self,
@@ -65,7 +76,7 @@ class RolloutStack(cdk.Stack):
             intake=data.intake,
             key=data.key,
         ).machine
-        self.serve_network_api = serve_network_api(workshop, self.machine)
+        self.serve_network_api = serve_network_api(workshop, self.machine, publications=self.publications.queue)
 
 
 def steps(workshop: Workshop) -> MachineFunctions:
@@ -78,5 +89,6 @@ def steps(workshop: Workshop) -> MachineFunctions:
         record_failure=record_failure(workshop),
         judge_wave=judge_wave(workshop),
         ask_approval=ask_approval(workshop),
+        publish_network=publish_network(workshop),
         report_rollout=report_rollout(workshop),
     )

@@ -16,6 +16,7 @@ from infra.constructs.site_function import site_function
 from infra.constructs.site_headers import api_headers, site_headers
 from infra.constructs.site_records import SiteRecords
 from infra.nag import acknowledge
+from shared.sites.versions import KEPT
 
 if TYPE_CHECKING:
     from constructs import Construct
@@ -63,7 +64,14 @@ class SitesStack(cdk.Stack):
             stage=stage,
             access_logs=self.access_logs,
             versioned=True,
-            lifecycle=[s3.LifecycleRule(noncurrent_version_expiration=replaced, expired_object_delete_marker=True)],
+            lifecycle=[
+                s3.LifecycleRule(
+                    noncurrent_version_expiration=replaced,
+                    # Whatever is on record can be put back, however long ago it was replaced.
+                    noncurrent_versions_to_retain=KEPT,
+                    expired_object_delete_marker=True,
+                )
+            ],
         ).bucket
 
     def _distribution(self, stage: StageConfig, actions: ActionsApi) -> cloudfront.Distribution:

@@ -18,7 +18,7 @@ class TakeActionSettings(Settings):
     country: str
     """ISO 3166 code of the network's own country: phones without a prefix and its election's calendar."""
     signing_secret: str
-    """ARN of the secret that signs stamps."""
+    """Name of the secret that signs stamps."""
     stamp_wait_seconds: int
     """A form sent sooner after it was opened was filled in by a program."""
     stamp_valid_seconds: int
@@ -60,7 +60,7 @@ class SendConfirmationSettings(Settings):
     sender: str
     """The address that confirmations come from."""
     signing_secret: str
-    """ARN of the secret that signs links."""
+    """Name of the secret that signs links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ class AnswerConfirmationSettings(Settings):
     country: str
     """ISO 3166 code of the country whose zones the network uses."""
     signing_secret: str
-    """ARN of the secret that signs links."""
+    """Name of the secret that signs links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ class StageDirectory(Settings):
     `site_host` is the distribution's own host (`d123.cloudfront.net`),
     `network_domain` the domain whose subdomains are the nations' sites. `api_url`
     is HQ's API, `actions_api_url` what the sites' forms are sent to behind
-    CloudFront; `signing_secret` is an ARN.
+    CloudFront; `signing_secret` is a name.
     """
 
     network_table: str
@@ -28,6 +28,7 @@ class StageDirectory(Settings):
     site_bucket: str
     nations_queue: str
     dead_letter_queue: str
+    publications_queue: str
     actions_queue: str
     actions_dead_letter_queue: str
     signing_secret: str

@@ -114,3 +114,9 @@ class ServeNetworkApiSettings(Settings):
     rollout_machine: str
     upload_seconds: int
     """How long a presigned upload stays open."""
+    site_bucket: str
+    network_domain: str
+    publications_queue: str
+    """URL of the queue of publications, for what events change."""
+    country: str
+    """ISO 3166 code of the country whose election the network has: events are held during its silence."""

@@ -106,7 +106,9 @@ def test_every_way_but_an_unwritten_report_passes_the_report(states: dict[str, d
     ends = {name for name, state in states.items() if state["Type"] in {"Succeed", "Fail"}}
 
     assert ends == {"RolloutEnded", "RolloutFailed", "Unreported"}
-    assert {states[name]["Next"] for name in ("Done", "Aborted", "Failed")} == {"ReportRollout"}
+    assert {states[name]["Next"] for name in ("Done", "Aborted", "Failed")} == {"PublishNetwork"}
+    assert states["PublishNetwork"]["Next"] == "ReportRollout"
+    assert [catch["Next"] for catch in states["PublishNetwork"]["Catch"]] == ["ReportRollout"]
 
 
 def test_a_nation_takes_few_transitions(states: dict[str, dict[str, Any]]) -> None:

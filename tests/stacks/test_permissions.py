@@ -10,22 +10,28 @@ if TYPE_CHECKING:
 
     from tests.stacks.synthesis import Synthesis
 
-PEOPLE_TABLE = re.compile("-data:ExportsOutput.*GetAttPeople[0-9A-F]{8}Arn")
+PEOPLE_TABLE = re.compile("-data:ExportsOutput.*GetAttPeople[0-9A-F]{8}(Arn|StreamArn)")
 """How another stack refers to the people table."""
 
-SIGNING_SECRET = re.compile("-data:ExportsOutput.*Signing[0-9A-F]{8}")
-"""How another stack refers to the signing secret."""
+SIGNING_SECRET = re.compile(":secret:banneret/[a-z]+/signing-")
+"""How a policy refers to the signing secret."""
 
 TRANSACTIONS = {"BatchGetItem", "Query", "ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem"}
 
+STREAM = {"DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"}
+
 REACHING_PEOPLE = {
     "LoadPeople": {"BatchGetItem", "Query", "BatchWriteItem", "PutItem"},
-    "PlanRollout": {"Query"},
+    "PlanRollout": {"Query", "Scan"},
     "RecordAction": TRANSACTIONS,
+    "KeepCounters": {"ConditionCheckItem", "PutItem", "UpdateItem", *STREAM},
+    "AnswerConfirmation": TRANSACTIONS,
+    "ApplyRetention": TRANSACTIONS,
+    "SendConfirmation": {"GetItem", "BatchGetItem", "Query", "UpdateItem", *STREAM},
 }
 """Who reaches the people table, and with which of DynamoDB's actions."""
 
-KNOWING_THE_KEY = {"TakeAction"}
+KNOWING_THE_KEY = {"AnswerConfirmation", "SendConfirmation", "TakeAction"}
 
 WITHOUT_RESOURCES = {"xray", "logs"}
 """Services whose tracing and log delivery know no resources."""

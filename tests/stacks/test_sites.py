@@ -10,6 +10,7 @@ import aws_cdk as cdk
 from infra.app import stage_of
 from infra.config import Domain, HostedZone
 from infra.stages import PROD
+from shared.sites.versions import KEPT
 from tests.stacks.synthesis import synthesise
 
 if TYPE_CHECKING:
@@ -106,3 +107,14 @@ def test_every_request_passes_the_function_that_knows_the_hosts(synthesis: Synth
     [association] = config_of(synthesis)["DefaultCacheBehavior"]["FunctionAssociations"]
 
     assert association["EventType"] == "viewer-request"
+
+
+def test_as_many_replaced_versions_of_a_page_are_kept_as_there_are_publications_on_record(synthesis: Synthesis) -> None:
+    [bucket] = [bucket for _, bucket in synthesis.resources("AWS::S3::Bucket") if "VersioningConfiguration" in bucket]
+    [expiration] = [
+        rule["NoncurrentVersionExpiration"]
+        for rule in bucket["LifecycleConfiguration"]["Rules"]
+        if "NoncurrentVersionExpiration" in rule
+    ]
+
+    assert expiration["NewerNoncurrentVersions"] == KEPT

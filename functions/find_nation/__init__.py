@@ -1,0 +1,1 @@
+"""Answers the candidate finder where no script runs."""

@@ -1,0 +1,1 @@
+"""Publishes the network's own site."""

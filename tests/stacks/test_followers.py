@@ -1,0 +1,64 @@
+"""Who follows the people table, and whom the clock calls."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.stacks.synthesis import Resource, Synthesis
+
+READERS_OF_A_SHARD = 2
+"""DynamoDB's own quota; a third one would slow all of them down."""
+
+FOLLOWED = {
+    "KeepCounters": {"events": ["INSERT", "REMOVE"], "prefix": "DEED#"},
+    "SendConfirmation": {"events": ["INSERT"], "prefix": "CONFIRM#"},
+}
+
+
+def followers(synthesis: Synthesis) -> dict[str, Resource]:
+    """Return the mappings of the stream by the name of their function."""
+    sources = synthesis.resources("AWS::Lambda::EventSourceMapping")
+    return {owner(name): source for name, source in sources if "StartingPosition" in source}
+
+
+def owner(name: str) -> str:
+    return name.split("/")[1].removeprefix("Functions").split("Function")[0]
+
+
+def pattern_of(source: Resource) -> dict[str, Any]:
+    [filtered] = source["FilterCriteria"]["Filters"]
+    pattern: dict[str, Any] = json.loads(filtered["Pattern"])
+    return pattern
+
+
+def test_each_follower_is_told_only_what_it_is_about(synthesis: Synthesis) -> None:
+    told = {name: pattern_of(source) for name, source in followers(synthesis).items()}
+
+    assert told == {
+        name: {"eventName": about["events"], "dynamodb": {"Keys": {"sk": {"S": [{"prefix": about["prefix"]}]}}}}
+        for name, about in FOLLOWED.items()
+    }
+
+
+def test_no_more_follow_than_a_stream_serves(synthesis: Synthesis) -> None:
+    assert len(followers(synthesis)) <= READERS_OF_A_SHARD
+
+
+def test_no_change_is_lost_to_a_poisoned_one(synthesis: Synthesis) -> None:
+    for name, source in followers(synthesis).items():
+        assert source["StartingPosition"] == "TRIM_HORIZON", name
+        assert source["BisectBatchOnFunctionError"], name
+        assert source["DestinationConfig"]["OnFailure"]["Destination"], name
+        assert "MaximumRetryAttempts" not in source, name
+
+
+def test_the_clock_calls_as_often_as_each_task_needs(synthesis: Synthesis) -> None:
+    rules = {owner(name): rule["ScheduleExpression"] for name, rule in synthesis.resources("AWS::Events::Rule")}
+
+    assert rules == {
+        "KeepSilence": "rate(1 minute)",
+        "PublishNetwork": "rate(5 minutes)",
+        "ApplyRetention": "rate(1 day)",
+    }
