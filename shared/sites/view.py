@@ -24,6 +24,7 @@ ASSET = re.compile(r"assets/[a-z0-9-]{1,60}\.[0-9a-f]{12}\.(webp|png|jpg|svg)")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _EMAIL = re.compile(r"[^\s@<>\"'?&#%]+@[^\s@<>\"'?&#%]+")
 _LINK = re.compile(r"https://[^\s<>\"'\\{}|^`]+")
+_FRENCH = re.compile(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,24}")
 
 
@@ -57,10 +58,10 @@ class LegalFacts:
 class SiteView:
     """The facts of one nation; raises ContentError, which names the field, for one that no page could show.
 
-    `zones` are names, the main one first; `slogan` stands in for the banner's tagline; `phone` is written as people
-    read it, or empty. `portrait` is an asset of the nation, a square, or empty. `colour` is a place in the banner's
-    palette; without one, the slug gives one. `goals` are by counter: `supporters`, `signatures#petition`.
-    `events` are all of the nation's in the order of time, `upcoming` those that are not over by now; `silences` are
+    `zones` are names, the main one first; `slogan` stands in for the banner's tagline; `phone` is E.164 as the
+    roster keeps it, or as somebody wrote it, or empty. `portrait` is an asset of the nation, a square, or empty.
+    `colour` is a place in the banner's palette; without one, the slug gives one. `goals` are by counter:
+    `supporters`, `signatures#petition`. `events` are all of the nation's in the order of time, `upcoming` those that are not over by now; `silences` are
     those of its zones, `silence` the one that covers this very moment.
     """
 
@@ -107,6 +108,12 @@ class SiteView:
     def address(self) -> str:
         """Where the public finds the nation's home page."""
         return f"https://{self.domain}/"
+
+    @property
+    def phone_shown(self) -> str:
+        """The phone as people of its country read it: French numbers in pairs, others as they are recorded."""
+        french = _FRENCH.fullmatch(self.phone)
+        return "\u00a0".join((f"0{french[1]}", *french.groups()[1:])) if french else self.phone
 
     @property
     def phone_link(self) -> str:

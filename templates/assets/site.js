@@ -88,7 +88,7 @@
       place.hidden = !fault;
       for (const input of form.querySelectorAll(`[name="${CSS.escape(place.dataset.fault)}"]`)) {
         if (fault) first ??= input;
-        if (fault) input.setAttribute("aria-invalid", "true");
+        if (fault && input.type !== "radio") input.setAttribute("aria-invalid", "true");
         else input.removeAttribute("aria-invalid");
       }
     }

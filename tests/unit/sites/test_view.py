@@ -35,6 +35,14 @@ def test_a_phone_is_dialled_by_its_digits() -> None:
 
 
 @pytest.mark.parametrize(
+    ("phone", "shown"),
+    [("+33199001234", "01 99 00 12 34"), ("+32 2 555 12 12", "+32 2 555 12 12"), ("01 99 00 12 34", "01 99 00 12 34")],
+)
+def test_a_phone_is_shown_as_people_read_it(phone: str, shown: str) -> None:
+    assert a_site(phone=phone).phone_shown.replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
     ("field", "value"),
     [
         ("slug", "Paris 6"),
