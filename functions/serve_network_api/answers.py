@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, NaiveDatetime
 
+from shared.events.event import EventState
 from shared.nations.nation import NationStatus
 from shared.rollouts.rollout import RolloutState
 from shared.rollouts.start import StartOutcome
@@ -123,3 +124,94 @@ class Nation(NationSummary):
     founded_at: datetime
     changed_at: datetime | None
     reason: str | None
+
+
+class Publication(BaseModel):
+    """What is public now, and what it took: files written, and files that were there already."""
+
+    model_config = shown_as(nation="paris-6", version=4, written=2, unchanged=9)
+
+    nation: str
+    version: int
+    written: int
+    unchanged: int
+
+
+VERSION = {
+    "version": 4,
+    "at": "2027-05-20T09:30:00Z",
+    "by": "arn:aws:iam::123456789012:user/duty",
+    "reason": "",
+    "kit_version": "2027.1+8c1f03ab42de",
+    "files": 11,
+}
+
+
+class Version(BaseModel):
+    """One publication; `reason` is empty where nobody had to give one."""
+
+    model_config = shown_as(**VERSION)
+
+    version: int
+    at: datetime
+    by: str
+    reason: str
+    kit_version: str
+    files: int
+
+
+class Versions(BaseModel):
+    """The publications of a nation that are on record, the latest first."""
+
+    model_config = shown_as(nation="paris-6", versions=[VERSION])
+
+    nation: str
+    versions: list[Version]
+
+
+EVENT = {
+    "event": "2027-06-01-apero-citoyen-1f3a",
+    "title": "Apéro citoyen",
+    "starts": "2027-06-01T19:00:00",
+    "ends": "2027-06-01T21:00:00",
+    "timezone": "Europe/Paris",
+    "venue": "Café de la Mairie",
+    "address": "8 place Saint-Sulpice, 75006 Paris",
+    "body": "Venez **nombreux**.",
+    "capacity": 40,
+    "rsvps": 12,
+    "full": False,
+    "state": "planned",
+    "revision": 0,
+    "changed_at": "2027-05-20T09:30:00Z",
+}
+
+
+class Event(BaseModel):
+    """An event; `starts` and `ends` are by the clock of its `timezone`, `rsvps` are those who said that they come."""
+
+    model_config = shown_as(**EVENT)
+
+    event: str
+    title: str
+    starts: NaiveDatetime
+    ends: NaiveDatetime
+    timezone: str
+    venue: str
+    address: str
+    body: str
+    capacity: int | None
+    rsvps: int
+    full: bool
+    state: EventState
+    revision: int
+    changed_at: datetime
+
+
+class Events(BaseModel):
+    """All events of a nation, in the order in which they begin."""
+
+    model_config = shown_as(nation="paris-6", events=[EVENT])
+
+    nation: str
+    events: list[Event]

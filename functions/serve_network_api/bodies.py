@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
 
+from shared.elections.gate import LONGEST_REASON
+from shared.events.details import LONGEST, MOST
 from shared.rollouts.request import DEFAULT_TOLERANCE, DEFAULT_WAVES
 
 SINGLE_PUT = 5 * 1024**3
@@ -91,3 +93,83 @@ class Reason(BaseModel):
     model_config = strict(reason="wrong roster")
 
     reason: Annotated[str, Field(min_length=1, max_length=400)]
+
+
+Override = Annotated[
+    str, Field(max_length=LONGEST_REASON, description="why this must happen during electoral silence; it is kept")
+]
+Title = Annotated[str, Field(min_length=1, max_length=LONGEST["title"])]
+Venue = Annotated[str, Field(min_length=1, max_length=LONGEST["venue"])]
+Address = Annotated[str, Field(max_length=LONGEST["address"])]
+Markdown = Annotated[str, Field(max_length=LONGEST["body"], description="Markdown")]
+Capacity = Annotated[int | None, Field(ge=1, le=MOST, description="how many may come; null for any number")]
+TimezoneName = Annotated[str, Field(max_length=60, description="an IANA name; empty for the nation's own")]
+
+
+class PublicationOrder(BaseModel):
+    """A publication; nothing need be said outside electoral silence."""
+
+    model_config = strict(override="the name of the candidate was misspelt")
+
+    override: Override = ""
+
+
+class Rollback(BaseModel):
+    """The version to go back to, as the list of versions numbers it."""
+
+    model_config = strict(to=3)
+
+    to: Annotated[int, Field(ge=1)]
+    override: Override = ""
+
+
+class EventAnnouncement(BaseModel):
+    """An event to announce; `starts` and `ends` are by the clock of its `timezone`, without an offset."""
+
+    model_config = strict(
+        title="Apéro citoyen",
+        starts="2027-06-01T19:00:00",
+        ends="2027-06-01T21:00:00",
+        venue="Café de la Mairie",
+        address="8 place Saint-Sulpice, 75006 Paris",
+        body="Venez **nombreux**.",
+        capacity=40,
+    )
+
+    title: Title
+    starts: NaiveDatetime
+    ends: NaiveDatetime
+    venue: Venue
+    address: Address = ""
+    body: Markdown = ""
+    capacity: Capacity = None
+    timezone: TimezoneName = ""
+    override: Override = ""
+
+
+class EventChange(BaseModel):
+    """What is to be changed about an event; what is left out stays.
+
+    With a `revision`, nothing is changed unless the event still has it.
+    """
+
+    model_config = strict(venue="Mairie du 6e", capacity=None, revision=0)
+
+    title: Title | None = None
+    starts: NaiveDatetime | None = None
+    ends: NaiveDatetime | None = None
+    venue: Venue | None = None
+    address: Address | None = None
+    body: Markdown | None = None
+    capacity: Capacity = None
+    timezone: TimezoneName | None = None
+    revision: Annotated[int | None, Field(ge=0)] = None
+    override: Override = ""
+
+
+class EventCancellation(BaseModel):
+    """An event to call off."""
+
+    model_config = strict(override="")
+
+    override: Override = ""

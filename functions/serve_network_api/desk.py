@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from functions.serve_network_api.presigner import presigner
+from shared.counters.store import NetworkCounters
+from shared.elections.calendars import calendar_of
+from shared.elections.gate import Gate
+from shared.elections.store import DynamoOverrideLog
+from shared.events.scheduling import EventDesk
+from shared.events.store import DynamoEventStore
 from shared.kernel.aws import client
 from shared.kernel.clock import Clock, SystemClock
+from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
@@ -16,6 +24,12 @@ from shared.rollouts.settings import ServeNetworkApiSettings
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
 from shared.rollouts.uploads import S3Uploads
+from shared.sites.version_store import DynamoVersionStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shared.sites.publication import Press
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,20 +42,52 @@ class Desk:
     uploads: S3Uploads
     machine: StepFunctionsMachine
     tokens: StepFunctionsTokens
+    events: EventDesk
+    counters: NetworkCounters
+    versions: DynamoVersionStore
+    press: Callable[[], Press]
+    """Makes pages: its templates and its map are loaded by the first request that publishes."""
     clock: Clock
 
 
 @cache
 def desk() -> Desk:
     """Connect to AWS: on the first request, not on import."""
-    settings = ServeNetworkApiSettings.from_env(os.environ)
+    settings, clock = ServeNetworkApiSettings.from_env(os.environ), SystemClock()
     dynamodb, s3, states = client("dynamodb"), client("s3"), client("stepfunctions")
+    nations = DynamoNationStore(dynamodb, settings.network_table)
+    overrides = DynamoOverrideLog(dynamodb, settings.network_table)
     return Desk(
         rollouts=DynamoRolloutStore(dynamodb, settings.network_table),
-        nations=DynamoNationStore(dynamodb, settings.network_table),
+        nations=nations,
         files=S3RolloutFiles(s3, settings.intake_bucket),
         uploads=S3Uploads(presigner(), settings.intake_bucket, seconds=settings.upload_seconds),
         machine=StepFunctionsMachine(states, settings.rollout_machine),
         tokens=StepFunctionsTokens(states),
-        clock=SystemClock(),
+        events=EventDesk(
+            nations=nations,
+            events=DynamoEventStore(dynamodb, settings.network_table),
+            gate=Gate(calendar=calendar_of(settings.country), overrides=overrides, clock=clock),
+            publications=SqsPublications(client("sqs"), settings.publications_queue),
+            clock=clock,
+        ),
+        counters=NetworkCounters(dynamodb, settings.network_table),
+        versions=DynamoVersionStore(dynamodb, settings.network_table),
+        press=cache(partial(_press, settings, clock)),
+        clock=clock,
+    )
+
+
+def _press(settings: ServeNetworkApiSettings, clock: Clock) -> Press:
+    # Jinja and the map take longer to load than all that most requests need.
+    from shared.sites.press_room import connect_press  # noqa: PLC0415
+
+    return connect_press(
+        client("dynamodb"),
+        client("s3"),
+        network_table=settings.network_table,
+        site_bucket=settings.site_bucket,
+        network_domain=settings.network_domain,
+        country=settings.country,
+        clock=clock,
     )

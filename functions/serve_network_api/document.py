@@ -27,6 +27,7 @@ TAGS = [
     Tag(name="uploads", description="Input files on their way into the intake bucket."),
     Tag(name="rollouts", description="Runs that bring a roster's nations into being."),
     Tag(name="nations", description="The campaigns of the network."),
+    Tag(name="events", description="What the nations invite to; held during electoral silence."),
 ]
 
 FRAMEWORK_ERRORS = ("HTTPValidationError", "ResponseValidationError", "ValidationError")

@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from shared.elections.gate import Gate
+from shared.events.scheduling import EventDesk
 from shared.rollouts.uploads import PresignedUpload
+from shared.sites.press_room import site_maker
+from shared.sites.publication import Press
 from tests.builders import NOON
 from tests.fakes.clock import FixedClock
+from tests.fakes.counters import InMemoryCounterStore
+from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
+from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
+from tests.fakes.sites import InMemorySiteBucket, InMemoryVersionStore
+from tests.unit.elections.builders import a_calendar
 
 if TYPE_CHECKING:
     from shared.rollouts.request import InputFile
+    from shared.sites.nation_site import SiteMaker
 
 ROSTER = b"slug,name,candidate,email,zones\n"
+
+
+@cache
+def a_site_maker() -> SiteMaker:
+    """Return what makes sites; compiled once."""
+    return site_maker(network_domain="banneret.example", country="FR")
 
 
 class FakeUploads:
@@ -36,6 +53,32 @@ class FakeDesk:
     tokens: FakeTokens = field(default_factory=FakeTokens)
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOON))
     uploads: FakeUploads = field(default_factory=FakeUploads)
+    kept_events: InMemoryEventStore = field(default_factory=InMemoryEventStore)
+    overrides: InMemoryOverrideLog = field(default_factory=InMemoryOverrideLog)
+    publications: ListedPublications = field(default_factory=ListedPublications)
+    counters: InMemoryCounterStore = field(default_factory=InMemoryCounterStore)
+
+    versions: InMemoryVersionStore = field(default_factory=InMemoryVersionStore)
+    site: InMemorySiteBucket = field(default_factory=InMemorySiteBucket)
+
+    def press(self) -> Press:
+        """What sites are published with."""
+        return Press(
+            nations=self.nations,
+            site=self.site,
+            versions=self.versions,
+            maker=a_site_maker(),
+            gate=self.events.gate,
+            clock=self.clock,
+        )
+
+    @property
+    def events(self) -> EventDesk:
+        """What events are made with."""
+        gate = Gate(calendar=a_calendar(), overrides=self.overrides, clock=self.clock)
+        return EventDesk(
+            nations=self.nations, events=self.kept_events, gate=gate, publications=self.publications, clock=self.clock
+        )
 
 
 def an_order(desk: FakeDesk, **changes: Any) -> dict[str, Any]:

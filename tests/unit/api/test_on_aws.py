@@ -38,6 +38,10 @@ def network(network_table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str
         intake_bucket="intake",
         rollout_machine=machine["stateMachineArn"],
         upload_seconds=60,
+        site_bucket="sites",
+        network_domain="banneret.example",
+        publications_queue=client("sqs").create_queue(QueueName="publications")["QueueUrl"],
+        country="FR",
     )
     for name, value in settings.to_env().items():
         monkeypatch.setenv(name, value)
@@ -103,3 +107,16 @@ def test_an_upload_is_bound_to_one_content_size_and_kind_in_every_region(
     assert signed["X-Amz-Expires"] == ["60"]
     assert base64.b64decode(upload["headers"]["x-amz-checksum-sha256"]).hex() == file["sha256"]
     assert urlsplit(upload["url"]).path == f"/uploads/{file['sha256']}/roster.csv"
+
+
+def test_an_event_is_kept_with_its_nation_and_its_publication_asked_for(network: str) -> None:
+    DynamoNationStore(client("dynamodb"), network).found(a_nation())
+    told = {"title": "Apéro", "starts": "2097-06-15T19:00:00", "ends": "2097-06-15T21:00:00", "venue": "Café"}
+
+    made = ask("POST", "/nations/paris-6/events", body=told)
+
+    assert made.status == 200
+    assert ask("GET", "/nations/paris-6/events").body["events"] == [made.body]
+    sqs = client("sqs")
+    (message,) = sqs.receive_message(QueueUrl=sqs.get_queue_url(QueueName="publications")["QueueUrl"])["Messages"]
+    assert json.loads(message["Body"])["slug"] == "paris-6"
