@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from shared.actions.addresses import truncated
-from shared.actions.consent_desk import LinkRequest
+from shared.actions.link_request import LinkRequest
 from shared.consent.links import LinkKind
 
 LARGEST = 4_096

@@ -2,64 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.actions.belongings import belongings_of
-from shared.actions.confirmations import Confirmation, confirmation_from_item
-from shared.actions.keys import confirmation_key, confirmations_of
+from shared.actions.finding import CONFIRMED_AT, Finding, Found, look_up
+from shared.actions.keys import confirmations_of
 from shared.actions.newcomer import values_typed
-from shared.actions.standing import person_key
 from shared.consent.channels import heard
 from shared.consent.entries import entry_to_item
 from shared.consent.ledger import Entry, Method, State
 from shared.consent.naming import entry_id
 from shared.consent.purposes import Controller
-from shared.kernel.items import from_wire
 from shared.people.again import until_undisturbed
-from shared.people.item import from_item, to_item
+from shared.people.item import to_item
 from shared.people.person import EXPIRES_AT, nation_holder
-from shared.people.table import MOST_STEPS, Deed, Step, Wanted, has_expired, put
+from shared.people.table import MOST_STEPS, Deed, Step, Wanted, put
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from shared.actions.confirmations import AskedConsent
+    from shared.actions.confirmations import AskedConsent, Confirmation
     from shared.actions.ground import Ground
     from shared.consent.links import Bond
     from shared.kernel.clock import Clock
-    from shared.kernel.items import Item, WireItem
+    from shared.kernel.items import Item
     from shared.nations.nation import NationSeed
     from shared.people.person import Person, Value
-    from shared.people.table import ItemKey, PeopleTable
-
-CONFIRMED_AT = "confirmed_at"
-
-
-class Found(StrEnum):
-    """What a link to confirm finds."""
-
-    WAITING = "waiting"
-    CONFIRMED = "confirmed"
-    ALREADY = "already"
-    GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What a link found; `confirmation` is what is, or was, waited for."""
-
-    found: Found
-    confirmation: Confirmation | None = None
-
-
-def look_up(bond: Bond, *, people: PeopleTable, now: datetime) -> Finding:
-    """Return what a link waits for; nothing is changed, since machines follow links, too."""
-    person, confirmation, _ = _read(bond, people, now)
-    return _judged(person, confirmation)
+    from shared.people.table import PeopleTable
 
 
 def confirm(
@@ -75,35 +47,14 @@ def confirm(
 def _confirm_once(
     bond: Bond, address: str, seed: NationSeed, ground: Ground, people: PeopleTable, now: datetime
 ) -> Finding:
-    person, confirmation, activity = _read(bond, people, now)
+    finding = look_up(bond, people=people, now=now)
+    person, confirmation = finding.person, finding.confirmation
     if person is None or confirmation is None:
-        return _judged(person, confirmation)
+        return finding
     entries = [_entry(confirmation, consent, address, now) for consent in confirmation.consents]
-    known = replace(person, values={**_typed(activity, seed, ground), **person.values})
+    known = replace(person, values={**_typed(finding.activity, seed, ground), **person.values})
     _write(person, _confirmed(known, entries, now=now), confirmation, entries, people)
-    return Finding(found=Found.CONFIRMED, confirmation=confirmation)
-
-
-def _judged(person: Person | None, confirmation: Confirmation | None) -> Finding:
-    if person and confirmation:
-        return Finding(found=Found.WAITING, confirmation=confirmation)
-    settled = person is not None and CONFIRMED_AT in person.values
-    return Finding(found=Found.ALREADY if settled else Found.GONE)
-
-
-def _read(bond: Bond, people: PeopleTable, now: datetime) -> tuple[Person | None, Confirmation | None, Item | None]:
-    who, what = person_key(bond.slug, bond.person_id), confirmation_key(bond.slug, bond.person_id, bond.action_id)
-    alive = _alive(people.read([who, what]), now)
-    confirmation = confirmation_from_item(alive[what]) if what in alive else None
-    activity = None
-    if confirmation:
-        key = nation_holder(bond.slug), confirmation.activity
-        activity = people.read([key]).get(key)
-    return from_item(alive[who]) if who in alive else None, confirmation, from_wire(activity) if activity else None
-
-
-def _alive(items: Mapping[ItemKey, WireItem], now: datetime) -> dict[ItemKey, WireItem]:
-    return {key: item for key, item in items.items() if not has_expired(item, now=now.timestamp())}
+    return replace(finding, found=Found.CONFIRMED)
 
 
 def _typed(activity: Item | None, seed: NationSeed, ground: Ground) -> Mapping[str, Value]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.actions.answers import Answer
-from shared.actions.confirming import Finding, Found, confirm, look_up
+from shared.actions.confirming import confirm
 from shared.actions.consent_listing import list_consents
 from shared.actions.consent_pages import ConsentPage
+from shared.actions.finding import Finding, Found, look_up
 from shared.actions.taking_back import take_back
 from shared.consent.dossier import read_dossier
 from shared.consent.ledger import Method
@@ -22,6 +23,7 @@ from shared.sites.facts import language_of
 if TYPE_CHECKING:
     from shared.actions.consent_pages import ConsentPages
     from shared.actions.ground import Ground
+    from shared.actions.link_request import LinkRequest
     from shared.consent.links import Bond, LinkSigner
     from shared.consent.ports import WordingStore
     from shared.kernel.clock import Clock
@@ -34,21 +36,6 @@ HEADERS = {"Content-Type": "text/html; charset=utf-8", "Referrer-Policy": "no-re
 """The address of these pages is a key: no other site may learn it."""
 
 GONE = 410
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRequest:
-    """What somebody asks by a link: `posts` when a button was pressed, whose name and value are `choice`.
-
-    `address` is where from, cut to its network.
-    """
-
-    kind: LinkKind
-    slug: str
-    token: str
-    posts: bool
-    choice: tuple[str, str] = ("", "")
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +74,18 @@ class ConsentDesk:
 
     def _confirm(self, bond: Bond, request: LinkRequest, seed: NationSeed) -> Answer:
         finding = self._find(bond, request, seed)
-        if finding.found is Found.GONE:
+        if finding.person is None or finding.found is Found.GONE:
             return self._page(self._plain("expired", seed), status=GONE)
-        if finding.confirmation is None:
-            return self._page(self._plain(finding.found, seed))
-        texts = (self.wordings.find(consent.wording) for consent in finding.confirmation.consents)
+        asked = finding.confirmation.consents if finding.confirmation else ()
+        texts = (self.wordings.find(consent.wording) for consent in asked)
+        written = finding.confirmation.language if finding.confirmation else str(finding.person.values.get("language"))
+        waits = finding.found is Found.WAITING
         page = ConsentPage(
             kind=finding.found,
-            language=_spoken(finding.confirmation.language, seed, self.banner),
+            language=_spoken(written, seed, self.banner),
             seed=seed,
-            token=request.token if finding.found is Found.WAITING else "",
+            token=request.token if waits else "",
+            way_back="" if waits else self.links.sign(LinkKind.WITHDRAW, bond),
             sentences=tuple(said.text for said in texts if said),
         )
         return self._page(page)

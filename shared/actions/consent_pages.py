@@ -41,12 +41,16 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentPage:
-    """What a page shows; `kind` names its sentences in `[pages]` of the catalogue, `token` goes on with its form."""
+    """What a page shows; `kind` names its sentences in `[pages]` of the catalogue.
+
+    `token` goes on with its form; `way_back` is the token of a link to where everything can be taken back.
+    """
 
     kind: str
     language: str
     seed: NationSeed | None = None
     token: str = ""
+    way_back: str = ""
     sentences: tuple[str, ...] = ()
     stands: tuple[Stand, ...] = ()
     promises: tuple[Promise, ...] = ()

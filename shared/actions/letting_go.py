@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from shared.consent.entries import entry_from_item, entry_to_item
-from shared.consent.retention import Campaign, campaign, party_copy, stands_with_party
+from shared.actions.handing_over import allowing_the_party, hand_over
+from shared.consent.retention import Campaign, campaign
 from shared.nations.listing import every_nation
 from shared.people.again import until_undisturbed
-from shared.people.item import PERSON_PREFIX, from_item, to_item
-from shared.people.person import EXPIRES_AT, hq_holder, nation_holder
-from shared.people.table import Deed, Step, StepRefused, Wanted, item_key, put
+from shared.people.item import PERSON_PREFIX
+from shared.people.person import EXPIRES_AT, nation_holder
+from shared.people.table import Deed, Step, StepRefused, Wanted, item_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
-    from shared.consent.ledger import Entry
     from shared.elections.calendar import Calendar
     from shared.kernel.items import WireItem
     from shared.nations.nation import NationSeed
@@ -64,7 +63,7 @@ def preview_departure(slug: str, over: Campaign, *, people: PeopleTable, now: da
     for item in people.below(nation_holder(slug), PERSON_PREFIX):
         known += 1
         sooner += _goes_by(item, at)
-    party = sum(1 for _ in _party_people(slug, people, now))
+    party = sum(1 for _ in allowing_the_party(slug, people, now))
     return Departure(people=known, sooner=sooner, party=party, going=known - sooner)
 
 
@@ -73,8 +72,8 @@ def let_go(slug: str, over: Campaign, *, people: PeopleTable, now: datetime) -> 
 
     Run again, or after it was killed, it dates only what has no date yet. Raises TransientError.
     """
-    for person_id, entries in _party_people(slug, people, now):
-        until_undisturbed(partial(_hand_over, slug, person_id, entries, people))
+    for person_id, entries in allowing_the_party(slug, people, now):
+        until_undisturbed(partial(hand_over, slug, person_id, entries, people))
     at = int(over.goes_at.timestamp())
     undated = (item_key(item) for item in people.below(nation_holder(slug), "") if _is_to_date(item, at))
     return sum(_date(keys, at, people) for keys in _portions(undated))
@@ -88,28 +87,6 @@ def let_go_of_all(
         over = campaign_of(nation.seed, calendar=calendar, days=days)
         if over and over.is_over(now):
             yield nation.slug, let_go(nation.slug, over, people=people, now=now)
-
-
-def _party_people(slug: str, people: PeopleTable, now: datetime) -> Iterator[tuple[str, list[Entry]]]:
-    """Yield everybody who lets the party have their data, with their ledger."""
-    entries = map(entry_from_item, people.below(nation_holder(slug), "CONSENT#"))
-    for person_id, own in groupby(entries, key=lambda entry: entry.person_id):
-        said = list(own)
-        if stands_with_party(said, now=now):
-            yield person_id, said
-
-
-def _hand_over(slug: str, person_id: str, entries: list[Entry], people: PeopleTable) -> None:
-    here, there = (nation_holder(slug), PERSON_PREFIX + person_id), (hq_holder(person_id), PERSON_PREFIX + person_id)
-    found = people.read([here, there])
-    if here not in found:
-        return
-    known = from_item(found[there]) if there in found else None
-    copy, proofs = party_copy(from_item(found[here]), entries, known)
-    if copy == known:
-        return
-    wanted = known.revision if known else Wanted.ABSENT
-    people.write([put(to_item(copy), wanted), *(put(entry_to_item(proof)) for proof in proofs)])
 
 
 def _goes_by(item: WireItem, at: int) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shared.actions.case import Case
 from shared.actions.keys import marker_key
 from shared.actions.newcomer import identity_of, values_typed
 from shared.actions.proofs import prove
-from shared.actions.record import Dossier, record
+from shared.actions.record import record
 from shared.actions.standing import find_standing, person_key
 from shared.people.again import until_undisturbed
 
@@ -45,31 +46,31 @@ def record_action(taken: TakenAction, *, registry: Registry, people: PeopleTable
 
     Raises TransientError for what another try may mend, NationUnknown.
     """
-    dossier = _dossier(taken, registry)
-    again = until_undisturbed(partial(_write_once, dossier, people, clock))
-    return Recorded(again=again, unproven=len(taken.consents) - len(dossier.proven))
+    case = _case(taken, registry)
+    again = until_undisturbed(partial(_write_once, case, people, clock))
+    return Recorded(again=again, unproven=len(taken.consents) - len(case.proven))
 
 
-def _write_once(dossier: Dossier, people: PeopleTable, clock: Clock) -> bool:
+def _write_once(case: Case, people: PeopleTable, clock: Clock) -> bool:
     """Write the action; tell whether it was written before."""
-    taken, now = dossier.taken, clock.now()
+    taken, now = case.taken, clock.now()
     standing = find_standing(
-        person_key(taken.slug, dossier.person_id),
+        person_key(taken.slug, case.person_id),
         marker=marker_key(taken.slug, taken.action_id),
-        deed=dossier.deed_key,
+        deed=case.deed_key,
         people=people,
         now=now,
     )
     if not standing.is_done:
-        people.write(record(dossier, standing, now=now))
+        people.write(record(case, standing, now=now))
     return standing.is_done
 
 
-def _dossier(taken: TakenAction, registry: Registry) -> Dossier:
+def _case(taken: TakenAction, registry: Registry) -> Case:
     seed = registry.nations.get(taken.slug).seed
     facts = {"candidate": seed.candidate, "network": registry.network}
     values = values_typed(taken.said, action=taken.action, language=taken.language, seed=seed, ground=registry.ground)
-    return Dossier(
+    return Case(
         taken=taken,
         person_id=identity_of(taken),
         values=values,

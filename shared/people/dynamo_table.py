@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.kernel.aws import error_code
 from shared.kernel.errors import PermanentError, TransientError
-from shared.people.person import EXPIRES_AT
-from shared.people.table import Deed, StepRefused, Wanted, item_key
+from shared.people.steps import request_of, wire_key
+from shared.people.table import StepRefused, item_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ class DynamoPeopleTable:
 
     def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
         """Return those of the items that exist."""
-        request = {self._table: {"Keys": [_wire_key(key) for key in keys], "ConsistentRead": True}}
+        request = {self._table: {"Keys": [wire_key(key) for key in keys], "ConsistentRead": True}}
         with _translated():
             answer = self._client.batch_get_item(RequestItems=request)
         if answer.get("UnprocessedKeys"):
@@ -75,52 +75,10 @@ class DynamoPeopleTable:
         """Do all steps or none."""
         try:
             with _translated():
-                self._client.transact_write_items(TransactItems=[self._request(step) for step in steps])
+                self._client.transact_write_items(TransactItems=[request_of(step, table=self._table) for step in steps])
         except ClientError as error:
             reasons: Any = error.response.get("CancellationReasons", [])
             raise _cancelled(steps, [reason.get("Code") for reason in reasons]) from None
-
-    def _request(self, step: Step) -> dict[str, Any]:
-        name, body = _spelled(step)
-        condition, values = _condition(step)
-        if condition:
-            body["ConditionExpression"] = condition
-        if values := body.pop("ExpressionAttributeValues", {}) | values:
-            body["ExpressionAttributeValues"] = values
-        return {name: {"TableName": self._table, **body}}
-
-
-def _spelled(step: Step) -> tuple[str, dict[str, Any]]:
-    key = {"Key": _wire_key(step.key)}
-    match step.deed:
-        case Deed.PUT:
-            return "Put", {"Item": step.item}
-        case Deed.DELETE:
-            return "Delete", key
-        case Deed.CHECK:
-            return "ConditionCheck", key
-        case Deed.KEEP:
-            return "Update", {**key, "UpdateExpression": f"REMOVE {EXPIRES_AT}"}
-        case Deed.EXPIRE:
-            values = {":expires_at": {"N": str(step.expires_at)}}
-            update = f"SET {EXPIRES_AT} = :expires_at"
-            return "Update", {**key, "UpdateExpression": update, "ExpressionAttributeValues": values}
-        case _:
-            assert_never(step.deed)
-
-
-def _condition(step: Step) -> tuple[str, dict[str, Any]]:
-    match step.wanted:
-        case Wanted.NOTHING:
-            return "", {}
-        case Wanted.ABSENT:
-            return "attribute_not_exists(pk)", {}
-        case Wanted.PRESENT:
-            return "attribute_exists(pk)", {}
-        case int() as revision:
-            return "revision = :revision", {":revision": {"N": str(revision)}}
-        case _:
-            assert_never(step.wanted)
 
 
 def _cancelled(steps: Sequence[Step], codes: Sequence[str | None]) -> Exception:
@@ -130,11 +88,6 @@ def _cancelled(steps: Sequence[Step], codes: Sequence[str | None]) -> Exception:
     if PASSING_REASONS.intersection(codes):
         return TransientError("the people table is throttled, or had another transaction under way")
     return PermanentError("the people table refuses a transaction")
-
-
-def _wire_key(key: ItemKey) -> WireItem:
-    pk, sk = key
-    return {"pk": {"S": pk}, "sk": {"S": sk}}
 
 
 @contextmanager

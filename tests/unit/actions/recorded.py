@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from shared.actions.asking import Asked, ask_to_confirm
-from shared.actions.confirming import Finding, confirm
+from shared.actions.confirming import confirm
 from shared.actions.ground import Ground
 from shared.actions.letters import Scribe
 from shared.actions.recording import Recorded, Registry, record_action
@@ -34,6 +34,7 @@ from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.wordings import InMemoryWordingStore
 
 if TYPE_CHECKING:
+    from shared.actions.finding import Finding
     from shared.consent.ledger import Entry
     from shared.consent.ports import WordingStore
     from shared.kernel.items import Item

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.actions.cancelling import cancel_promise, promises_of
-from shared.actions.confirming import Found, look_up
+from shared.actions.finding import Found, look_up
 from shared.consent.dossier import read_dossier
 from shared.consent.ledger import Method, State, consents_standing
 from shared.consent.links import LinkExpired, LinkKind

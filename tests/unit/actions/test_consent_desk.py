@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from functions.answer_confirmation.request import LARGEST, link_request
-from shared.actions.consent_desk import ConsentDesk, LinkRequest
+from shared.actions.consent_desk import ConsentDesk
 from shared.actions.consent_pages import ConsentPages, consent_words
+from shared.actions.link_request import LinkRequest
 from shared.consent.links import Bond, LinkKind
 from shared.events.event import Event
 from shared.events.items import event_to_item
@@ -103,6 +104,16 @@ def test_the_button_confirms() -> None:
     assert (answer.status, buttons(answer)) == (200, [])
     assert words("confirmed_title") in answer.body
     assert room.person().mailable
+
+
+def test_whoever_confirmed_can_take_it_back_by_the_next_click() -> None:
+    room = Room()
+    answer = ask(room, a_token(room), posts=True)
+
+    (token,) = re.findall(r'href="withdraw\?token=([^"]+)"', answer.body)
+    ask(room, token, LinkKind.WITHDRAW, posts=True, choice=("withdraw", "all"))
+
+    assert not room.person().mailable
 
 
 def test_a_second_time_the_page_says_that_it_was_confirmed() -> None:

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from shared.actions.confirming import Found
+from shared.actions.finding import Found
 from shared.consent.dossier import read_dossier
 from shared.consent.ledger import Method
 from shared.consent.links import LinkKind
@@ -49,8 +49,13 @@ class History(RuleBasedStateMachine):
         gone = item is None or has_expired(item, now=self.room.clock.now().timestamp())
         return None if item is None or gone else from_item(item)
 
+    def a_moment_passes(self) -> None:
+        """Nobody says two things in the same microsecond."""
+        self.room.clock.advance(timedelta(seconds=1))
+
     @rule(consents=st.booleans())
     def fills_in_a_form(self, consents: bool) -> None:
+        self.a_moment_passes()
         if self.stored() is None:
             self.yes = self.withdrew = False
         self.number += 1
@@ -70,6 +75,7 @@ class History(RuleBasedStateMachine):
     @precondition(lambda self: self.links)
     @rule(place=st.integers(0, 20))
     def follows_a_link(self, place: int) -> None:
+        self.a_moment_passes()
         bond, asked = self.links[place % len(self.links)]
         found = self.room.confirm(bond).found
         if found is Found.CONFIRMED and asked:
@@ -78,6 +84,7 @@ class History(RuleBasedStateMachine):
     @precondition(lambda self: self.stored())
     @rule()
     def withdraws(self) -> None:
+        self.a_moment_passes()
         word = Word(method=Method.LINK)
         withdraw(KEY, [MAIL], word=word, people=self.room.people, clock=self.room.clock)
         self.yes, self.withdrew = False, True
