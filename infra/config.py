@@ -155,6 +155,8 @@ class StageConfig:
     plain_http: bool
     """Whether requests without TLS are answered: on the emulator alone, which has no certificate and hears
     nothing but this machine."""
+    knows_senders: bool
+    """Whether IAM tells apart which identity a mail is sent from: to the emulator all of them are `*`."""
     functions: FunctionSizes
     people_import: ImportCapacity
     provisioning: ProvisioningCapacity

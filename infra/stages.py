@@ -81,6 +81,7 @@ LOCAL = StageConfig(
     language="fr",
     domain=Domain(name="banneret.localhost"),
     plain_http=True,
+    knows_senders=False,
     functions=SIZES,
     # Two of everything: the machine we build for has two processors, and the emulator wants one of them.
     people_import=ImportCapacity(range_bytes=4 * MEBIBYTE, shard_bytes=2 * MEBIBYTE, sorters=2, loaders=2),
@@ -165,6 +166,7 @@ DEV = replace(
     layer=LayerTarget.LAMBDA,
     domain=Domain(name="banneret.example"),
     plain_http=False,
+    knows_senders=True,
     edge=AT_THE_REGION,
     # All of it together stays within the 10 functions at once of a fresh account.
     people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=6, loaders=4),
