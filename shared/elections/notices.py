@@ -27,10 +27,13 @@ class Notice:
     asked_at: datetime | None = None
 
     def is_due(self, wanted: str, now: datetime) -> bool:
-        """Tell whether the pages must be published to show the notice that is wanted."""
-        if self.shown == wanted:
-            return False
-        return self.asked != wanted or self.asked_at is None or now - self.asked_at >= PATIENCE
+        """Tell whether the pages must be asked to show the notice that is wanted.
+
+        The last order counts, not only what is shown: one for another notice may still be under way.
+        """
+        if self.asked != wanted:
+            return True
+        return self.shown != wanted and (self.asked_at is None or now - self.asked_at >= PATIENCE)
 
 
 class Notices(Protocol):

@@ -115,6 +115,12 @@ def test_an_end_that_comes_while_the_beginning_is_under_way_is_asked_for_at_once
     assert network.keep(CLOSED).asked == 1
 
 
+def test_a_beginning_still_under_way_when_the_silence_is_over_is_followed_by_another_order(network: Network) -> None:
+    network.keep(MIDNIGHT)
+
+    assert network.keep(CLOSED).asked == 1
+
+
 def test_the_second_round_has_a_notice_of_its_own() -> None:
     rounds = (a_round("first"), a_round("second", votes=date(2027, 6, 14)))
     network = Network(calendar=a_calendar(*rounds))
