@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 
 from shared.people import layout
 from shared.people.outcomes import RangeOutcome
+from shared.people.reading_ahead import in_turn
 from shared.people.rowline import line_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from shared.people.person import PersonKey
-    from shared.people.plan import PeoplePlan
+    from shared.people.plan import PeoplePlan, PlannedRange
     from shared.people.ports import PeopleFiles
+
+READERS = 8
+"""Slices read at once: a file of 48 million people has 850 of them, at 20 ms each and as much again for its outcome."""
+
+READ_AHEAD_BYTES = 256 * 1024
+"""A larger slice is read when its turn comes: there are few such, and a loader takes no more memory for any file."""
 
 Group = tuple["PersonKey", list[bytes]]
 """A person and the lines of its rows in file order."""
@@ -32,11 +39,15 @@ def read_groups(plan: PeoplePlan, shard: int, *, files: PeopleFiles, size: int) 
 
 def _slices(plan: PeoplePlan, shard: int, files: PeopleFiles) -> Iterator[bytes]:
     """Yield what each range sorted into the shard, in file order, some whole lines at a time."""
-    for planned in plan.survey.ranges:
+
+    def begin(planned: PlannedRange) -> Iterable[bytes]:
         sorted_range = RangeOutcome.from_json(files.get(layout.range_outcome_key(plan.rollout_id, planned.index)))
         start, end = sorted_range.offsets[shard : shard + 2]
-        if start < end:
-            yield from _whole_lines(files.read(layout.sorted_key(plan.rollout_id, planned.index), start, end))
+        chunks = files.read(layout.sorted_key(plan.rollout_id, planned.index), start, end) if start < end else ()
+        return list(chunks) if end - start <= READ_AHEAD_BYTES else chunks
+
+    for chunks in in_turn(begin, plan.survey.ranges, ahead=READERS):
+        yield from _whole_lines(chunks)
 
 
 def _whole_lines(chunks: Iterable[bytes]) -> Iterator[bytes]:

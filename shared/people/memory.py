@@ -62,6 +62,10 @@ class InMemoryPeopleStore:
         """Return those of the named people that exist."""
         return {key: self.people[key] for key in keys if key in self.people}
 
+    def is_bare(self) -> bool:
+        """Tell whether nobody has anybody yet."""
+        return not self.people
+
     def is_empty(self, holder: str) -> bool:
         """Tell whether a holder has nobody."""
         return not any(held == holder for held, _ in self.people)

@@ -41,6 +41,9 @@ class PeopleStore(Protocol):
     def find(self, keys: Collection[PersonKey]) -> Mapping[PersonKey, Person]:
         """Return those of the named people that exist, as they are now; at most `FIND_PEOPLE` keys."""
 
+    def is_bare(self) -> bool:
+        """Tell whether nobody has anybody yet."""
+
     def is_empty(self, holder: str) -> bool:
         """Tell whether a holder has nobody."""
 

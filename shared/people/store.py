@@ -78,6 +78,12 @@ class DynamoPeopleStore:
             pending[:] = [left for table in answer["UnprocessedKeys"].values() for left in table["Keys"]]
         return found
 
+    def is_bare(self) -> bool:
+        """Tell whether nobody has anybody yet, read consistently."""
+        with _translated("read"):
+            answer = self._client.scan(TableName=self._table, Limit=1, Select="COUNT", ConsistentRead=True)
+        return answer["Count"] == 0
+
     def is_empty(self, holder: str) -> bool:
         """Tell whether a holder has nobody, read consistently."""
         with _translated("read"):

@@ -70,12 +70,19 @@ class Ledger:
         elif operation == "GetItem":
             self.add("dynamodb.read", 1)
         elif operation in {"UpdateItem", "DeleteItem"}:
-            self.add(f"{request['TableName']}.write", 1)
-            self.add(f"{request['TableName']}.index", request["Key"]["sk"]["S"] in self._indexed_sorts)
+            self._change(request, 1)
+        elif operation == "TransactWriteItems":
+            for change in (part.get("Update") or part.get("Delete") for part in request["TransactItems"]):
+                if change:
+                    self._change(change, TRANSACTION)
         for table, item, times in written(operation, request):
             units, index_units = units_with_index(item, self._indexes[table])
             self.add(f"{table}.write", units * times)
             self.add(f"{table}.index", index_units * times)
+
+    def _change(self, request: Request, times: int) -> None:
+        self.add(f"{request['TableName']}.write", times)
+        self.add(f"{request['TableName']}.index", request["Key"]["sk"]["S"] in self._indexed_sorts)
 
 
 def body_size(request: Any) -> int:
@@ -92,5 +99,5 @@ def written(operation: str, request: Request) -> Iterable[tuple[str, Request, in
             for table, writes in request["RequestItems"].items():
                 yield from ((table, write["PutRequest"]["Item"], 1) for write in writes)
         case "TransactWriteItems":
-            puts = (part["Put"] for part in request["TransactItems"])
+            puts = (part["Put"] for part in request["TransactItems"] if "Put" in part)
             yield from ((put["TableName"], put["Item"], TRANSACTION) for put in puts)

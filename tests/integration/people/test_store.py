@@ -50,6 +50,14 @@ def test_people_who_are_not_there_are_not_found(people: PeopleStore) -> None:
     assert people.find([]) == {}
 
 
+def test_a_table_is_bare_until_anybody_is_written(people: PeopleStore) -> None:
+    assert people.is_bare()
+
+    people.write([a_person()])
+
+    assert not people.is_bare()
+
+
 def test_a_holder_is_empty_until_somebody_is_written(people: PeopleStore) -> None:
     people.write([a_person(slug="paris-6")])
 

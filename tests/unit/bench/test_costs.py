@@ -45,11 +45,11 @@ def test_every_price_names_its_page_and_since_when_it_is_known() -> None:
         assert source["known"]
 
 
-def test_a_loader_has_time_for_its_shard_up_to_26_million_people() -> None:
+def test_a_loader_has_time_for_its_shard_up_to_200_million_people() -> None:
     allowed = PROD.functions.load_people.timeout.total_seconds()
 
-    assert loader_seconds(Size(nations=577, people=26_000_000)) < allowed
-    assert loader_seconds(Size(nations=577, people=28_000_000)) > allowed
+    assert loader_seconds(Size(nations=577, people=200_000_000)) < allowed
+    assert loader_seconds(Size(nations=577, people=220_000_000)) > allowed
 
 
 def test_the_units_of_a_nation_hold_its_share_of_the_plan() -> None:

@@ -36,6 +36,14 @@ def test_a_transaction_is_charged_twice() -> None:
     assert (counts["network.write"], counts["network.index"]) == (4, 4)
 
 
+def test_a_change_in_a_transaction_is_charged_twice() -> None:
+    change = {"TableName": "network", "Key": {"pk": {"S": "a"}, "sk": {"S": "NATION#a"}}}
+
+    counts = counts_of("TransactWriteItems", {"TransactItems": [{"Update": change}, {"Delete": change}]})
+
+    assert (counts["network.write"], counts["network.index"]) == (4, 0)
+
+
 def test_a_batch_saves_requests_and_no_units() -> None:
     puts = [{"PutRequest": {"Item": item}} for item in (PLAIN, PLAIN, ITEM)]
 
