@@ -42,8 +42,7 @@ def provision_nation(workshop: Workshop, nations: WorkQueue) -> lambda_.Function
         retry_seconds=int(stage.provisioning.rest.total_seconds()),
     )
     function = workshop.make("provision_nation", told, through=("dynamodb", "s3", "sqs"))
-    writing = ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")
-    allow_table(function, data.network, "GetItem", "Query", *writing)
+    allow_table(function, data.network, "GetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem")
     allow_objects(function, data.intake, "GetObject", under=["rollouts/"])
     allow_listing(function, data.intake)
     allow_publishing(function, sites.bucket)

@@ -12,7 +12,7 @@ from shared.nations.items import nation_to_item, unless_changed
 from shared.rollouts.items import entry_sort
 from shared.rollouts.rollout import EntryState
 from shared.rollouts.sums import rollout_key
-from shared.sites.version_store import forgetting, recording
+from shared.sites.version_store import recording
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -58,8 +58,7 @@ class DynamoOpenings:
         settled = update_request(
             rollout_key(opening.rollout_id), entry_sort(nation.slug), {"state": EntryState.READY.value, **facts}
         )
-        deletes = forgetting(nation.slug, version) if version else []
         try:
-            self._table.write_all_or_none(puts, updates=[settled], deletes=deletes)
+            self._table.write_all_or_none(puts, updates=[settled])
         except ConditionFailed as error:
             raise Conflict(f"nation {nation.slug} was changed by somebody else meanwhile: look again") from error

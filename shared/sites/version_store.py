@@ -50,7 +50,7 @@ class DynamoVersionStore:
     def add(self, slug: str, version: Version) -> None:
         """Record a publication and forget the one that is too old; raises TransientError if its number is taken."""
         try:
-            self._table.write_all_or_none([recording(slug, version)], deletes=forgetting(slug, version))
+            self._table.write_all_or_none([recording(slug, version)], deletes=_forgetting(slug, version))
         except ConditionFailed as error:
             raise TransientError(f"nation {slug} was published by somebody else meanwhile: publish again") from error
 
@@ -64,6 +64,10 @@ def recording(slug: str, version: Version) -> Request:
     return put_request(version_to_item(slug, version), condition="attribute_not_exists(pk)")
 
 
-def forgetting(slug: str, version: Version) -> list[Request]:
-    """Return the removal of the publication that is too old once `version` stands."""
-    return [delete_request(nation_key(slug), version_sort(version.number - KEPT))] if version.number > KEPT else []
+def _forgetting(slug: str, version: Version) -> list[Request]:
+    """Return the removal of what is too old once `version` stands.
+
+    Two at most: the worker of a rollout may delete nothing, and leaves one to the next publication.
+    """
+    old = (version.number - KEPT, version.number - KEPT - 1)
+    return [delete_request(nation_key(slug), version_sort(number)) for number in old if number > 0]

@@ -68,7 +68,7 @@ def start_a_rollout(network: Network, keys: dict[str, str]) -> None:
 
 FORBIDDEN = {
     read_people: ("sort-people", "provision-nation", "report-rollout", "serve-network-api"),
-    publish_a_page: ("load-people", "plan-rollout", "serve-network-api"),
+    publish_a_page: ("load-people", "plan-rollout", "judge-wave"),
     read_uploads: ("load-people", "provision-nation", "judge-wave"),
     start_a_rollout: ("plan-rollout", "provision-nation"),
     delete_a_person: ("load-people",),
