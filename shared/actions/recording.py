@@ -58,6 +58,7 @@ def _write_once(case: Case, people: PeopleTable, clock: Clock) -> bool:
         person_key(taken.slug, case.person_id),
         marker=marker_key(taken.slug, taken.action_id),
         deed=case.deed_key,
+        ledger=bool(case.proven),
         people=people,
         now=now,
     )

@@ -54,14 +54,17 @@ def person_key(slug: str, person_id: str) -> ItemKey:
 
 
 def find_standing(
-    person: ItemKey, *, marker: ItemKey, deed: ItemKey | None, people: PeopleTable, now: datetime
+    person: ItemKey, *, marker: ItemKey, deed: ItemKey | None, ledger: bool, people: PeopleTable, now: datetime
 ) -> Standing:
-    """Read who somebody is: the person, whether the action is recorded (its marker), whether the deed is done."""
+    """Read who somebody is: the person, whether the action is recorded (its marker), whether the deed is done.
+
+    Without `ledger`, the entries are left unread.
+    """
     found = people.read([key for key in (person, marker, deed) if key])
     item = found.get(person)
     holder, sort_key = person
     alive = item is not None and not has_expired(item, now=now.timestamp())
-    entries = people.below(holder, entries_of(sort_key.removeprefix(PERSON_PREFIX))) if alive else ()
+    entries = people.below(holder, entries_of(sort_key.removeprefix(PERSON_PREFIX))) if alive and ledger else ()
     return Standing(
         person=from_item(item) if item and alive else None,
         revision=_revision(item),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from shared.kernel.errors import TransientError
-from shared.people.table import StepRefused
+from shared.people.table import StepRefused, WriteDisturbed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,6 @@ def until_undisturbed(attempt: Callable[[], T]) -> T:
     for _ in range(CONFLICTS):
         try:
             return attempt()
-        except StepRefused:
+        except (StepRefused, WriteDisturbed):
             continue
     raise TransientError(f"a change of a person met somebody else's {CONFLICTS} times")

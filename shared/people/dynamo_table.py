@@ -10,7 +10,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from shared.kernel.aws import error_code
 from shared.kernel.errors import PermanentError, TransientError
 from shared.people.steps import request_of, wire_key
-from shared.people.table import StepRefused, item_key
+from shared.people.table import StepRefused, WriteDisturbed, item_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -31,8 +31,11 @@ PASSING = frozenset(
 )
 """AWS's words for what is over in a moment."""
 
-PASSING_REASONS = frozenset({"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"})
-"""The same, as the reasons of a transaction that was cancelled call it."""
+CONFLICT = "TransactionConflict"
+"""Its word for an item that another transaction has in hand, as the reason of one that was cancelled."""
+
+THROTTLES = frozenset({"ProvisionedThroughputExceeded", "ThrottlingError"})
+"""Its words for too much at once, as such reasons."""
 
 
 class DynamoPeopleTable:
@@ -85,8 +88,10 @@ def _cancelled(steps: Sequence[Step], codes: Sequence[str | None]) -> Exception:
     refused = frozenset(step.key for step, code in zip(steps, codes, strict=False) if code == "ConditionalCheckFailed")
     if refused:
         return StepRefused(refused)
-    if PASSING_REASONS.intersection(codes):
-        return TransientError("the people table is throttled, or had another transaction under way")
+    if CONFLICT in codes:
+        return WriteDisturbed("the people table had another transaction under way")
+    if THROTTLES.intersection(codes):
+        return TransientError("the people table is throttled")
     return PermanentError("the people table refuses a transaction")
 
 

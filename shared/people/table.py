@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from shared.kernel.errors import Conflict
+from shared.kernel.errors import Conflict, TransientError
 from shared.people.person import EXPIRES_AT
 
 if TYPE_CHECKING:
@@ -86,6 +86,10 @@ class StepRefused(Conflict):
         self.keys = keys
 
 
+class WriteDisturbed(TransientError):
+    """Somebody else was writing one of the items at the same moment, so nothing was written."""
+
+
 class PeopleTable(Protocol):
     """The people table, item by item. Whatever another try may mend raises TransientError."""
 
@@ -96,4 +100,4 @@ class PeopleTable(Protocol):
         """Yield the items of a partition whose `sk` begins with the prefix, in its order, as they are now."""
 
     def write(self, steps: Sequence[Step]) -> None:
-        """Do all steps or none, at most `MOST_STEPS`, each about another item; raises StepRefused."""
+        """Do all steps or none, at most `MOST_STEPS`, each about another item; raises StepRefused, WriteDisturbed."""

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError
 from shared.kernel.errors import PermanentError, TransientError
 from shared.kernel.items import to_wire
 from shared.people.dynamo_table import DynamoPeopleTable
-from shared.people.table import MOST_STEPS, Deed, Step, StepRefused, Wanted, put
+from shared.people.table import MOST_STEPS, Deed, Step, StepRefused, Wanted, WriteDisturbed, put
 from tests.fakes.people_table import InMemoryPeopleTable
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def test_as_many_steps_as_one_person_may_need_go_together(table: PeopleTable) ->
         ("ProvisionedThroughputExceededException", None, TransientError),
         ("InternalServerError", None, TransientError),
         ("AccessDeniedException", None, PermanentError),
-        ("TransactionCanceledException", "TransactionConflict", TransientError),
+        ("TransactionCanceledException", "TransactionConflict", WriteDisturbed),
         ("TransactionCanceledException", "ThrottlingError", TransientError),
         ("TransactionCanceledException", "ValidationError", PermanentError),
     ],

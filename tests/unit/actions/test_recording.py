@@ -16,7 +16,7 @@ from shared.nations.errors import NationUnknown
 from shared.people.again import CONFLICTS
 from shared.people.item import to_item
 from shared.people.person import nation_holder
-from shared.people.table import StepRefused, put
+from shared.people.table import StepRefused, WriteDisturbed, put
 from tests.builders import NOON
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.actions.recorded import MAIL, MARIE, SHARING, SLUG, Room, a_consent, an_action
@@ -312,6 +312,27 @@ def test_an_action_of_nobody_is_a_persons_business() -> None:
 def test_an_action_for_no_nation_is_refused_by_name() -> None:
     with pytest.raises(NationUnknown, match="atlantis"):
         Room().record(an_action(slug="atlantis"))
+
+
+def test_whoever_writes_at_the_very_moment_of_another_tries_again_at_once() -> None:
+    room = Room(people=BusyTable(times=CONFLICTS - 1))
+
+    assert not room.record(an_action()).again
+    assert room.has()
+
+
+class BusyTable(InMemoryPeopleTable):
+    """A table that has other transactions under way at first."""
+
+    def __init__(self, *, times: int) -> None:
+        super().__init__()
+        self.times = times
+
+    def write(self, steps: Sequence[Step]) -> None:
+        if self.times:
+            self.times -= 1
+            raise WriteDisturbed("another transaction")
+        super().write(steps)
 
 
 class RacingTable(InMemoryPeopleTable):
