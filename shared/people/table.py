@@ -86,7 +86,7 @@ class StepRefused(Conflict):
         self.keys = keys
 
 
-class WriteDisturbed(TransientError):
+class WriteDisturbed(TransientError):  # noqa: N818 - the name states the fact, as the style asks
     """Somebody else was writing one of the items at the same moment, so nothing was written."""
 
 
