@@ -101,6 +101,7 @@ PEOPLE: dict[str, tuple[Command, str]] = {
 }
 
 ACTIONS: dict[str, tuple[Command, str]] = {
+    "status": (actions.status, "banneret actions status --json"),
     "redrive": (actions.redrive, "banneret actions redrive --stage prod"),
 }
 

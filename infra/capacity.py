@@ -136,6 +136,16 @@ class ActionsCapacity:
     """Tries for one action before its message counts as dead."""
 
 
+FOLLOWERS = 2
+"""Functions that follow the people table's stream, each once for every shard of it."""
+
+SHARD_WRITES = 1_000
+"""Writes a second that one partition of a table takes: one shard of its stream (DynamoDB's quota)."""
+
+LINKS_AND_CLOCK = 10
+"""Answers to links of mails and to the finder, and what the clock calls: seldom more than one of each."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationsCapacity:
     """How fast sites are published again: all of them at once when a silence begins."""
@@ -170,6 +180,10 @@ class WarmThroughput:
 
     reads: int
     writes: int
+
+
+NEW_TABLE = WarmThroughput(reads=12_000, writes=4_000)
+"""What a table takes that nobody warmed up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from math import ceil
 from typing import TYPE_CHECKING
 
-from infra.capacity import API_INVOCATIONS, DEAD_LETTER_WORKERS, SINGLE_STEPS
+from infra.capacity import (
+    API_INVOCATIONS,
+    DEAD_LETTER_WORKERS,
+    FOLLOWERS,
+    LINKS_AND_CLOCK,
+    NEW_TABLE,
+    SHARD_WRITES,
+    SINGLE_STEPS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -197,3 +206,14 @@ class StageConfig:
         importing = max(self.people_import.sorters, self.people_import.loaders)
         provisioning = self.provisioning.workers + DEAD_LETTER_WORKERS
         return max(importing, provisioning) + SINGLE_STEPS + API_INVOCATIONS
+
+    @property
+    def acting(self) -> int:
+        """The most functions that visitors keep busy at once.
+
+        In an account too small to keep any free for them they share what the rollout leaves; what is throttled
+        behind the queue comes again by itself.
+        """
+        shards = ceil((self.people_warm or NEW_TABLE).writes / SHARD_WRITES)
+        behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers
+        return (self.actions.takers or 0) + behind + LINKS_AND_CLOCK

@@ -31,11 +31,19 @@ def deployed(about: str, patient: Patient) -> Finding:
 
 
 def _dead_letters(about: str, patient: Patient) -> Finding:
-    queue = patient.here.open_stage(patient.config.name).directory.dead_letter_queue
-    letters = patient.here.account.messages_in(queue)
+    directory = patient.here.open_stage(patient.config.name).directory
+    letters = patient.here.account.messages_in(directory.dead_letter_queue)
     if letters == 0:
         return right(about, "none")
     return wrong(about, f"{letters} wait", "see “Dead letters” in docs/operations.md")
+
+
+def _dead_actions(about: str, patient: Patient) -> Finding:
+    directory = patient.here.open_stage(patient.config.name).directory
+    actions = patient.here.account.messages_in(directory.actions_dead_letter_queue)
+    if actions == 0:
+        return right(about, "all are recorded or on their way")
+    return wrong(about, f"{actions} could not be recorded", "mend the cause, then run `banneret actions redrive`")
 
 
 def _alarms(about: str, patient: Patient) -> Finding:
@@ -46,4 +54,8 @@ def _alarms(about: str, patient: Patient) -> Finding:
 
 
 ACCOUNT_CHECKS: tuple[Check, ...] = (("credentials", _credentials), ("quota", _quota))
-STAGE_CHECKS: tuple[Check, ...] = (("dead letters", _dead_letters), ("alarms", _alarms))
+STAGE_CHECKS: tuple[Check, ...] = (
+    ("dead letters", _dead_letters),
+    ("actions", _dead_actions),
+    ("alarms", _alarms),
+)

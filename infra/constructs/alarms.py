@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from aws_cdk import aws_cloudwatch as cloudwatch
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from aws_cdk import aws_dynamodb as dynamodb
     from aws_cdk import aws_lambda as lambda_
     from aws_cdk import aws_sns as sns
+    from aws_cdk import aws_sqs as sqs
 
     from infra.config import StageConfig
     from infra.stacks.actions import ActionsStack
@@ -52,6 +54,8 @@ class Alarms(Construct):
             *for_nations(rollout, self._own, stage=self._stage),
             *for_rollouts(rollout),
             *for_actions(actions, stage=self._stage),
+            *for_followers(actions, stage=self._stage),
+            *for_sites(rollout),
             *for_functions({**rollout.functions, **actions.functions}),
             *for_table("network", data.network),
             *for_table("people", data.people),
@@ -132,7 +136,7 @@ def for_actions(actions: ActionsStack, *, stage: StageConfig) -> list[Call]:
     return [
         Call(
             name="actions-dead-letters",
-            metric=dead.metric_approximate_number_of_messages_visible(period=MINUTE, statistic="Maximum"),
+            metric=waiting(dead),
             tells="What visitors sent was not recorded: mend the cause, then `banneret actions redrive`.",
         ),
         Call(
@@ -147,6 +151,56 @@ def for_actions(actions: ActionsStack, *, stage: StageConfig) -> list[Call]:
             tells="Visitors were told that a form cannot be taken now: look at the log of take-action.",
         ),
     ]
+
+
+def for_followers(actions: ActionsStack, *, stage: StageConfig) -> list[Call]:
+    """Return what calls when counters or confirmations lag behind, or changes of people were never taken."""
+    late = timedelta(milliseconds=1)
+    return [
+        *(
+            Call(
+                name=f"{what}-late",
+                metric=function.metric("IteratorAge", period=MINUTE, statistic="Maximum"),
+                threshold=stage.alarms.queue_age / late,
+                tells=f"The {what} lag behind what people do: look at the follower's log for what holds it up.",
+            )
+            for what, function in actions.followers.items()
+        ),
+        Call(
+            name="changes-dead-letters",
+            metric=waiting(actions.untaken),
+            tells="Changes of people were never taken: `banneret nation recount` mends the counters.",
+        ),
+    ]
+
+
+def for_sites(rollout: RolloutStack) -> list[Call]:
+    """Return what calls when a site is not published again, or mails no longer reach people."""
+    return [
+        Call(
+            name="publications-dead-letters",
+            metric=waiting(rollout.publications.dead_letters),
+            tells="A nation was not published again: `banneret nation publish` says why.",
+        ),
+        Call(
+            name="mails-bounce",
+            metric=cloudwatch.Metric(
+                namespace="AWS/SES", metric_name="Reputation.BounceRate", statistic="Maximum", period=MINUTE
+            ),
+            threshold=BOUNCES,
+            tells="Too many confirmations come back: somebody types in addresses of others; SES pauses at ten percent.",
+        ),
+    ]
+
+
+BOUNCES = 0.05
+"""The share of mails coming back at which SES puts an account under review; at 0.10 it may pause sending
+(Amazon SES Developer Guide, “Reputation metrics messages”)."""
+
+
+def waiting(queue: sqs.IQueue) -> cloudwatch.Metric:
+    """Return how many messages wait in a queue."""
+    return queue.metric_approximate_number_of_messages_visible(period=MINUTE, statistic="Maximum")
 
 
 def for_functions(functions: Mapping[str, lambda_.Function]) -> list[Call]:

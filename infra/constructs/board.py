@@ -65,6 +65,11 @@ class Board(Construct):
     def show_actions(self, actions: ActionsStack) -> None:
         """Show what visitors do: how much is let in, what waits, and then each function."""
         self._facade.add_large_header("Visitors' actions")
+        self._facade.monitor_custom(
+            human_readable_name="Actions",
+            alarm_friendly_name="Actions",
+            metric_groups=[monitoring.CustomMetricGroup(title="Actions", metrics=[*self._own.actions])],
+        )
         self._facade.monitor_api_gateway_v2_http_api(api=actions.api, human_readable_name="Actions API")
         self._facade.monitor_sqs_queue_with_dlq(
             queue=actions.actions.queue,

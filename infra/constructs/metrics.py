@@ -38,6 +38,12 @@ class OwnMetrics:
         """Rows of people files by what became of them."""
         return [self._metric(f"People{outcome}", "settle_import") for outcome in OUTCOMES]
 
+    @property
+    def actions(self) -> list[cloudwatch.Metric]:
+        """What visitors sent, and what became of it, in a minute."""
+        told = {"ActionsTaken": "take_action", "ActionsRecorded": "record_action", "DeedsCounted": "keep_counters"}
+        return [self._metric(name, function) for name, function in told.items()]
+
     def nation_seconds(self, statistic: str) -> cloudwatch.Metric:
         """How long a nation took."""
         return self._metric("NationSeconds", "provision_nation", statistic)

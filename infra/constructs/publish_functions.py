@@ -49,7 +49,7 @@ def publish_network(workshop: Workshop) -> lambda_.Function:
     )
     function = workshop.make("publish_network", told, through=("dynamodb",))
     allow_table(function, network, index="by_kind")
-    allow_objects(function, bucket, "PutObject", "DeleteObject", under=["network/"])
+    allow_objects(function, bucket, "PutObject", under=["network/"])
     allow_listing(function, bucket)
     call_every(function, NETWORK_IS_FRESH)
     return function

@@ -27,7 +27,7 @@ REACHING_PEOPLE = {
     "KeepCounters": {"ConditionCheckItem", "PutItem", "UpdateItem", *STREAM},
     "AnswerConfirmation": TRANSACTIONS,
     "ApplyRetention": TRANSACTIONS,
-    "SendConfirmation": {"GetItem", "BatchGetItem", "Query", "UpdateItem", *STREAM},
+    "SendConfirmation": {"BatchGetItem", "Query", "PutItem", *STREAM},
 }
 """Who reaches the people table, and with which of DynamoDB's actions."""
 

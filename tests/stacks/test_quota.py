@@ -8,6 +8,9 @@ from infra.stages import DEV, LOCAL, PROD, STAGES
 FRESH_ACCOUNT = 10
 """Functions that AWS lets a new account run at once."""
 
+UNRESERVED = 100
+"""Functions at once that AWS never lets anybody reserve (Lambda's quotas, “Reserved concurrency”)."""
+
 WRITES_OF_A_LOADER = 1_000
 """People that one loader writes in a second, about: a batch of 25 takes DynamoDB 10 ms, the loader's own work 15."""
 
@@ -18,6 +21,15 @@ NEW_TABLE_WRITES = 4_000
 def test_stages_fit_the_quota() -> None:
     for stage in STAGES.values():
         assert stage.busiest <= stage.lambda_quota, stage.name
+
+
+def test_in_production_a_rollout_and_its_visitors_fit_the_quota_together() -> None:
+    assert PROD.busiest + PROD.acting <= PROD.lambda_quota
+
+
+def test_what_is_kept_free_for_visitors_leaves_what_aws_wants_left() -> None:
+    for stage in STAGES.values():
+        assert stage.actions.takers is None or stage.lambda_quota - stage.actions.takers >= UNRESERVED, stage.name
 
 
 def test_a_fresh_account_can_run_the_small_stages() -> None:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 EVERYWHERE = {"nations-failed", "dead-letters", "queue-age", "rollout-failed", "approval-awaited", "rollout-timed-out"}
 
+ACTING = {
+    *("actions-dead-letters", "actions-queue-age", "actions-api-failed", "counters-late", "confirmations-late"),
+    *("changes-dead-letters", "publications-dead-letters", "mails-bounce"),
+}
+
 
 def alarm_names(synthesis: Synthesis) -> set[str]:
     prefix = f"banneret-{synthesis.stage.name}-"
@@ -23,6 +28,16 @@ def alarm_names(synthesis: Synthesis) -> set[str]:
 
 def test_every_trouble_of_a_rollout_calls_a_person(synthesis: Synthesis) -> None:
     assert alarm_names(synthesis) >= EVERYWHERE
+
+
+def test_every_trouble_of_the_sites_that_act_calls_a_person(synthesis: Synthesis) -> None:
+    assert alarm_names(synthesis) >= ACTING
+
+
+def test_every_dead_letter_queue_calls_a_person(synthesis: Synthesis) -> None:
+    dead = [name for name, _ in synthesis.resources("AWS::SQS::Queue") if "DeadLetters" in name]
+
+    assert len([name for name in alarm_names(synthesis) if name.endswith("dead-letters")]) >= len(dead)
 
 
 def test_every_function_calls_when_it_fails_or_is_throttled(synthesis: Synthesis) -> None:

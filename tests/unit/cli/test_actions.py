@@ -8,6 +8,13 @@ if TYPE_CHECKING:
     from tests.unit.cli.desk import Desk
 
 
+def test_actions_that_wait_are_told_in_numbers(desk: Desk) -> None:
+    desk.account.dead_letters = 1_200
+
+    assert desk.banneret("actions", "status") == 0
+    assert desk.out == ["waiting   1,200", "dead      1,200"]
+
+
 def test_dead_letters_are_sent_back_and_counted(desk: Desk) -> None:
     desk.dead_actions.waiting = 1_200
 

@@ -57,6 +57,7 @@ def test_dead_letters_and_ringing_alarms_are_wrong(desk: Desk) -> None:
     found = findings(desk)
 
     assert found["dead letters"]["finding"] == "3 wait"
+    assert found["actions"]["finding"] == "3 could not be recorded"
     assert found["alarms"]["finding"] == "banneret-local-stalled"
 
 
