@@ -12,7 +12,7 @@ def test_actions_that_wait_are_told_in_numbers(desk: Desk) -> None:
     desk.account.dead_letters = 1_200
 
     assert desk.banneret("actions", "status") == 0
-    assert desk.out == ["waiting   1,200", "dead      1,200"]
+    assert desk.out == ["waiting   1,200\ndead      1,200"]
 
 
 def test_dead_letters_are_sent_back_and_counted(desk: Desk) -> None:

@@ -25,7 +25,18 @@ def test_a_stage_in_good_order_is_healthy(desk: Desk) -> None:
 
     assert desk.banneret("doctor", "--json") == 0
     examined = [found["about"] for found in desk.json()["findings"]]
-    assert examined == ["python", "node", "cdk", "disk", "emulator", "port", "stage", "dead letters", "alarms"]
+    assert examined == [
+        "python",
+        "node",
+        "cdk",
+        "disk",
+        "emulator",
+        "port",
+        "stage",
+        "dead letters",
+        "actions",
+        "alarms",
+    ]
     assert desk.json()["healthy"]
 
 
