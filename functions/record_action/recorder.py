@@ -15,6 +15,7 @@ from shared.consent.wording_store import DynamoWordingStore
 from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
+from shared.nations.remembered import RememberedNations
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.sites.banner import default_banner
@@ -35,16 +36,16 @@ class Recorder:
 
 def connect() -> Recorder:
     """Return a recorder with its connections, as the environment tells."""
-    settings = RecordActionSettings.from_env(os.environ)
+    settings, clock = RecordActionSettings.from_env(os.environ), SystemClock()
     dynamodb = client("dynamodb")
     registry = Registry(
-        nations=DynamoNationStore(dynamodb, settings.network_table),
+        nations=RememberedNations(DynamoNationStore(dynamodb, settings.network_table), clock),
         wordings=DynamoWordingStore(dynamodb, settings.network_table),
         ground=Ground(partial(atlas_of, settings.country), country=settings.country),
         network=default_banner().name,
     )
     people = DynamoPeopleTable(dynamodb, settings.people_table)
     return Recorder(
-        record=partial(record_action, registry=registry, people=people, clock=SystemClock()),
+        record=partial(record_action, registry=registry, people=people, clock=clock),
         messages=RestingMessages(client("sqs"), settings.actions_queue, seconds=settings.retry_seconds),
     )

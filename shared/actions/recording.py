@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shared.actions.taken import TakenAction
     from shared.consent.ports import WordingStore
     from shared.kernel.clock import Clock
-    from shared.nations.ports import NationStore
+    from shared.nations.remembered import Nations
     from shared.people.table import PeopleTable
 
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Registry:
     """What recording needs of the network: its nations, the texts that were shown, its name and its ground."""
 
-    nations: NationStore
+    nations: Nations
     wordings: WordingStore
     ground: Ground
     network: str
