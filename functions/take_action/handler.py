@@ -33,10 +33,10 @@ def counter() -> Counter:
 
 
 def tell(verdict: Verdict) -> None:
-    """Log and count what became of a request: where and how it ended, never what was typed nor by whom."""
-    nation, action = verdict.slug, verdict.form.action if verdict.form else ""
-    logger.info("action judged", action=action, nation=nation, outcome=verdict.outcome.value, reason=verdict.reason)
-    metrics.add_metadata("nation", nation)
+    """Count and log in one line what became of a request: where and how it ended, never what was typed nor by whom."""
+    metrics.add_metadata("nation", verdict.slug)
+    metrics.add_metadata("action", verdict.form.action if verdict.form else "")
+    metrics.add_metadata("told", verdict.outcome.value)
     if verdict.action is None:
         metrics.add_dimension("outcome", verdict.reason or verdict.outcome.value)
     metrics.add_metric(name="ActionsTaken" if verdict.action else "ActionsRefused", unit=MetricUnit.Count, value=1)

@@ -135,7 +135,7 @@ def test_neither_log_nor_metric_tells_what_was_typed_or_by_whom(cloud: Cloud, to
 
     output = told()
     assert '"ActionsTaken"' in output
-    assert "'nation': 'paris-6', 'outcome': 'accepted'" in output
+    assert '"nation":"paris-6","action":"join","told":"accepted"' in output
     for secret in ("Zo", "zoe", "marie", "exemple", "612345678", ADDRESS, "203.0.113"):
         assert secret not in output
 
