@@ -79,8 +79,11 @@ def _activity(case: Case, expires_at: int | None) -> Step:
 
 
 def _deeds(case: Case, standing: Standing, expires_at: int | None) -> Iterator[Step]:
+    """Write the deed; done before, it is written again only to last as long as this action waits to be confirmed."""
     key = case.deed_key
-    if key is None or standing.did or (standing.is_imported and key[1].startswith(COUNTED_BY_IMPORT)):
+    if key is None or (standing.did and not expires_at):
+        return
+    if standing.is_imported and key[1].startswith(COUNTED_BY_IMPORT):
         return
     yield put(to_wire({"pk": key[0], "sk": key[1], EXPIRES_AT: expires_at}))
 

@@ -239,6 +239,16 @@ def test_the_second_action_of_somebody_unconfirmed_gives_them_a_week_more() -> N
     assert room.person().values["expires_at"] == WEEK_AFTER_NOON + 3 * 86_400
 
 
+def test_a_deed_lasts_as_long_as_the_last_action_that_may_confirm_it() -> None:
+    room = Room()
+    room.record(an_action())
+    room.pass_days(3)
+
+    room.record(an_action(stamp="two"))
+
+    assert [item["expires_at"] for item in room.kept("DEED#")] == [WEEK_AFTER_NOON + 3 * 86_400]
+
+
 def test_somebody_whose_time_is_over_begins_anew_though_the_table_still_has_them() -> None:
     room = Room()
     room.record(an_action(said={"given_name": "Mallory"}))
