@@ -2,7 +2,7 @@
 
 ```python
 said_wordings("fr", {"candidate": …, "network": …})      # SaidWording(wording, text), .hash: what a box stands for
-standing(entries, purpose, controller, now=now)          # State or None; consents_standing(entries, now=now): all of them
+standing(entries, purpose, controller, now=now)          # State or None; all that stand: consents_standing(…)
 LinkSigner(keys, clock).sign(LinkKind.WITHDRAW, Bond(slug=…, person_id=…, action_id=…))      # the token of a link
 read_dossier((holder, person_id), people=table, now=now).standing(now=now)                   # with what imports brought
 withdraw((holder, person_id), [(purpose, controller)], word=Word(method=…), people=table, clock=clock)
