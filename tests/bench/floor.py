@@ -89,7 +89,7 @@ def batches(items: Mapping[str, Iterable[Item]]) -> Iterator[tuple[str, list[Ite
 
 
 def fresh_table(dynamodb: Any, like: str) -> str:
-    """Create an empty table with the keys and indexes of another."""
+    """Create an empty table with the keys, the indexes and the stream of another, whose stream nobody follows."""
     table = dynamodb.describe_table(TableName=like)["Table"]
     indexes = [
         {name: index[name] for name in ("IndexName", "KeySchema", "Projection")}
@@ -102,6 +102,7 @@ def fresh_table(dynamodb: Any, like: str) -> str:
         KeySchema=table["KeySchema"],
         GlobalSecondaryIndexes=indexes,
         BillingMode="PAY_PER_REQUEST",
+        **{kept: table[kept] for kept in ("StreamSpecification",) if kept in table},
     )
     return name
 
