@@ -88,7 +88,9 @@ class SitesStack(cdk.Stack):
             certificate=acm.Certificate.from_certificate_arn(self, "Certificate", certificate) if certificate else None,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            error_responses=[missing(403), missing(404)],
+            # Holds for the API's answers as well: only what it has no words for itself may be replaced.
+            error_responses=[missing()],
+            default_root_object="index.html",
             log_bucket=self.access_logs,
             log_file_prefix="distribution/",
         )
@@ -109,7 +111,11 @@ class SitesStack(cdk.Stack):
 
     def _page_behaviour(self, stage: StageConfig, common: dict[str, Any]) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
-            origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
+            # Who may not list a bucket is told 403 of what is missing, as of what the API refuses; no request lists it,
+            # for the function at the edge asks for files alone.
+            origin=origins.S3BucketOrigin.with_origin_access_control(
+                self.bucket, origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST]
+            ),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             response_headers_policy=site_headers(self, stage=stage),
@@ -130,10 +136,10 @@ class SitesStack(cdk.Stack):
         )
 
 
-def missing(status: int) -> cloudfront.ErrorResponse:
-    """Return the answer to a missing page; S3 says 403 to those who may not list the bucket."""
+def missing() -> cloudfront.ErrorResponse:
+    """Return the answer to a missing page."""
     return cloudfront.ErrorResponse(
-        http_status=status, response_http_status=404, response_page_path=NOT_FOUND_PAGE, ttl=NOT_FOUND_TTL
+        http_status=404, response_http_status=404, response_page_path=NOT_FOUND_PAGE, ttl=NOT_FOUND_TTL
     )
 
 
