@@ -1,0 +1,137 @@
+"""A visitor fills a form in, with a script and without; everything on its way is real, and every grant enforced."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import requests
+
+from shared.people.person import person_id
+from tests.scenarios.inputs import write_inputs
+from tests.scenarios.network import STAGE, Network, await_that
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.xdist_group("cloud")
+
+PEOPLE = 4
+"""Of the nation's import: three of `write_inputs`, and one who is there by two lines."""
+
+
+@pytest.fixture(scope="module")
+def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A nation that is ready."""
+    inputs = write_inputs(tmp_path_factory.mktemp("visitors"), "17", nations=1, people=3)
+    assert network.banneret("rollout", "start", *inputs.words(), "--name", "visitors", "--watch").code == 0
+    return inputs.slugs[0]
+
+
+@pytest.fixture(params=["cloudfront.net", "cloudfront.localhost"])
+def host(request: pytest.FixtureRequest, network: Network) -> str:
+    """Each of the two hosts that the distribution is reached by."""
+    label, port = network.directory.site_host.partition(".")[0], network.endpoint.rpartition(":")[2]
+    return f"{label}.{request.param}" + ("" if request.param == "cloudfront.net" else f":{port}")
+
+
+def stamped(network: Network, slug: str) -> str:
+    """Return a stamp that has been open long enough for a person to have filled a form in."""
+    said = network.visit(f"/{slug}/api/stamp").json()
+    time.sleep(said["wait"])
+    return str(said["stamp"])
+
+
+def send(network: Network, host: str, path: str, *, accept: str = "text/html", **fields: str) -> requests.Response:
+    """Send a form from a page of that host."""
+    headers = {"host": host, "origin": f"http://{host}", "accept": accept}
+    form = {"page": "join", "target": "", "language": "fr", "website": "", **fields}
+    return requests.post(f"{network.endpoint}{path}", headers=headers, data=form, timeout=30, allow_redirects=False)
+
+
+def mailbox(name: str, host: str) -> str:
+    """Return an address of somebody who came by that host."""
+    return f"{name}.{host.partition(':')[0].rpartition('.')[2]}@example.org"
+
+
+def person(network: Network, slug: str, email: str) -> Any:
+    """Return a person as stored, or None."""
+    return network.people_of(slug).get(f"PERSON#{person_id(email)}")
+
+
+def supporters(network: Network, slug: str) -> int:
+    """Return how many the pages show; nobody before the first."""
+    answer = network.visit(f"/{slug}/counters.json")
+    return int(answer.json()["supporters"]) if answer.status_code == 200 else PEOPLE
+
+
+def test_a_script_is_answered_in_place_and_a_double_click_makes_one_person(
+    network: Network, slug: str, host: str
+) -> None:
+    email, before = mailbox("anna", host), supporters(network, slug)
+    fields = {"email": email, "given_name": "Anna", "stamp": stamped(network, slug)}
+
+    answers = [send(network, host, f"/{slug}/api/join", accept="application/json", **fields) for _click in range(2)]
+
+    assert [answer.json()["outcome"] for answer in answers] == ["accepted", "accepted"]
+    await_that(lambda: person(network, slug, email) is not None)
+    await_that(lambda: supporters(network, slug) == before + 1)
+    timeline = [sk for sk in network.people_of(slug) if sk.startswith(f"ACTIVITY#{person_id(email)}")]
+    assert len(timeline) == 1
+
+
+def test_without_a_script_a_visitor_looks_over_what_was_typed_and_is_thanked(
+    network: Network, slug: str, host: str
+) -> None:
+    fields = {"email": mailbox("bruno", host), "given_name": "Bruno & <Cie>"}
+
+    review = send(network, host, f"/{slug}/api/join", **fields)
+    assert (review.status_code, "Bruno &amp; &lt;Cie&gt;" in review.content.decode()) == (200, True)
+
+    done = send(network, host, f"/{slug}/api/join", stamp=stamped(network, slug), **fields)
+    assert done.status_code == 303
+    assert done.headers["location"].endswith("thanks/#join")
+    await_that(lambda: person(network, slug, fields["email"]) is not None)
+
+
+def test_answers_to_forms_are_nobody_s_to_keep_and_carry_the_pages_own_headers(network: Network, slug: str) -> None:
+    headers = network.visit(f"/{slug}/api/stamp").headers
+
+    assert headers["cache-control"] == "no-store"
+    assert headers["x-robots-tag"] == "noindex"
+    assert "default-src 'none'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", ["/api/join", "/{slug}/api/nothing", "/nobody/api/join"])
+def test_what_no_form_sends_to_is_told_to_be_missing(network: Network, slug: str, path: str) -> None:
+    host = network.directory.site_host
+
+    assert send(network, host, path.format(slug=slug), email="x@example.org").status_code in {301, 404, 410}
+
+
+def test_the_network_finds_a_nation_where_no_script_runs(network: Network, slug: str) -> None:
+    answer = network.visit("/network/api/find?place=17000")
+
+    assert answer.status_code == 200
+    assert f"go/{slug}/" in answer.text
+
+
+@pytest.fixture
+def poison(network: Network) -> Iterator[str]:
+    """A message that nobody can record; it is taken out of the dead letters afterwards."""
+    network.client("sqs").send_message(QueueUrl=network.directory.actions_queue, MessageBody="{}")
+    yield f"banneret-{STAGE}-actions"
+    network.client("sqs").purge_queue(QueueUrl=network.directory.actions_dead_letter_queue)
+
+
+def test_what_cannot_be_recorded_is_kept_told_and_sent_back(network: Network, poison: str) -> None:
+    def dead() -> int:
+        return int(network.banneret("actions", "status", "--json").json["dead"])
+
+    await_that(lambda: dead() == 1)
+    examined = network.banneret("doctor", "--json").json["findings"]
+    assert ("actions", "wrong") in [(found["about"], found["verdict"]) for found in examined]
+
+    assert network.banneret("actions", "redrive", "--json").json == {"sent": 1}
+    await_that(lambda: dead() == 1)
