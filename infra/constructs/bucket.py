@@ -59,22 +59,17 @@ class PrivateBucket(Construct):
 
 
 class LogBucket(Construct):
-    """Where other buckets' and distributions' access logs go.
+    """Where other buckets' access logs go; log delivery writes with S3's own encryption only."""
 
-    Log delivery writes with S3's own encryption only, and CloudFront's through
-    an ACL, which is why objects are the bucket owner's by preference, not by force.
-    """
-
-    def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, takes_acl: bool = False) -> None:
+    def __init__(self, scope: Construct, id_: str, *, stage: StageConfig) -> None:
         super().__init__(scope, id_)
-        owner = s3.ObjectOwnership.BUCKET_OWNER_PREFERRED if takes_acl else s3.ObjectOwnership.BUCKET_OWNER_ENFORCED
         self.bucket = s3.Bucket(
             self,
             "Bucket",
             block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
             encryption=s3.BucketEncryption.S3_MANAGED,
             **transport(stage),
-            object_ownership=owner,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             lifecycle_rules=[
                 s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.logs_days)),
                 drop_unfinished_uploads(),

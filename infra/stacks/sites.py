@@ -39,7 +39,7 @@ class SitesStack(cdk.Stack):
 
     def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, **kwargs: Any) -> None:
         super().__init__(scope, id_, **kwargs)
-        self.access_logs = LogBucket(self, "AccessLogs", stage=stage, takes_acl=True).bucket
+        self.access_logs = LogBucket(self, "AccessLogs", stage=stage).bucket
         self.bucket = self._bucket(stage)
         actions = ActionsApi(self, "Actions", stage=stage)
         self.actions_api = actions.api
@@ -88,11 +88,8 @@ class SitesStack(cdk.Stack):
             certificate=acm.Certificate.from_certificate_arn(self, "Certificate", certificate) if certificate else None,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            # Holds for the API's answers as well: only what it has no words for itself may be replaced.
-            error_responses=[missing()],
-            default_root_object="index.html",
-            log_bucket=self.access_logs,
-            log_file_prefix="distribution/",
+            # They hold for the API as well, which therefore never answers 403.
+            error_responses=[missing(403), missing(404)],
         )
         accept_findings(distribution, certified=certificate is not None, plain_http=stage.plain_http)
         return distribution
@@ -111,11 +108,7 @@ class SitesStack(cdk.Stack):
 
     def _page_behaviour(self, stage: StageConfig, common: dict[str, Any]) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
-            # Who may not list a bucket is told 403 of what is missing, as of what the API refuses; no request lists it,
-            # for the function at the edge asks for files alone.
-            origin=origins.S3BucketOrigin.with_origin_access_control(
-                self.bucket, origin_access_levels=[cloudfront.AccessLevel.READ, cloudfront.AccessLevel.LIST]
-            ),
+            origin=origins.S3BucketOrigin.with_origin_access_control(self.bucket),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD,
             cache_policy=cloudfront.CachePolicy.CACHING_OPTIMIZED,
             response_headers_policy=site_headers(self, stage=stage),
@@ -136,10 +129,10 @@ class SitesStack(cdk.Stack):
         )
 
 
-def missing() -> cloudfront.ErrorResponse:
-    """Return the answer to a missing page."""
+def missing(status: int) -> cloudfront.ErrorResponse:
+    """Return the answer to a missing page; S3 says 403 to those who may not list the bucket."""
     return cloudfront.ErrorResponse(
-        http_status=404, response_http_status=404, response_page_path=NOT_FOUND_PAGE, ttl=NOT_FOUND_TTL
+        http_status=status, response_http_status=404, response_page_path=NOT_FOUND_PAGE, ttl=NOT_FOUND_TTL
     )
 
 
@@ -154,6 +147,11 @@ def accept_findings(distribution: cloudfront.Distribution, *, certified: bool, p
         distribution,
         "AwsSolutions-CFR2",
         reason="Pages are static files behind a cache, and the forms' API has throttles, stamps and limits of its own.",
+    )
+    acknowledge(
+        distribution,
+        "AwsSolutions-CFR3",
+        reason="Its log would keep each visitor's address beside what they asked for, tokens of mails included.",
     )
     if not certified:
         acknowledge(

@@ -25,14 +25,16 @@ STATUS: Mapping[Outcome, int] = {
     Outcome.REVIEW: 200,
     Outcome.INVALID: 422,
     Outcome.LIMITED: 429,
-    Outcome.SILENT: 403,
+    Outcome.SILENT: 451,
     Outcome.CLOSED: 410,
     Outcome.UNAVAILABLE: 503,
-    Outcome.REFUSED: 403,
+    Outcome.REFUSED: 400,
     Outcome.MISSING: 404,
     Outcome.TOO_LARGE: 413,
     Outcome.WRONG_TYPE: 415,
 }
+"""Never 403: S3 says it of a missing page, and CloudFront shows its page for that in place of whatever says it.
+451 is *Unavailable For Legal Reasons* (RFC 7725)."""
 
 RETRY_SECONDS = 5
 """How long a visitor does well to wait when the queue is out of reach: throttles pass within seconds."""

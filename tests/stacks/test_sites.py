@@ -39,8 +39,12 @@ def test_pages_are_read_with_origin_access_control(synthesis: Synthesis) -> None
 def test_a_missing_page_is_answered_by_the_network_s_own_page(synthesis: Synthesis) -> None:
     answers = {error["ErrorCode"]: error for error in config_of(synthesis)["CustomErrorResponses"]}
 
-    assert set(answers) == {404}
+    assert set(answers) == {403, 404}
     assert {(e["ResponseCode"], e["ResponsePagePath"]) for e in answers.values()} == {(404, "/network/404.html")}
+
+
+def test_no_log_keeps_what_a_visitor_asked_for_beside_their_address(synthesis: Synthesis) -> None:
+    assert "Logging" not in config_of(synthesis)
 
 
 def test_pages_and_answers_to_forms_carry_strict_headers(synthesis: Synthesis) -> None:

@@ -155,7 +155,7 @@ def test_a_limited_script_is_told_how_long_to_wait_and_keeps_its_stamp() -> None
         ({"action": "unjoin", "posted": {}}, 404),
         ({"body": b"a" * (LARGEST + 1)}, 413),
         ({"headers": {"content-type": "text/plain"}}, 415),
-        ({"headers": {"sec-fetch-site": "cross-site"}}, 403),
+        ({"headers": {"sec-fetch-site": "cross-site"}}, 400),
     ],
 )
 def test_what_no_other_try_would_mend_is_refused_to_a_script(bent: dict[str, Any], status: int) -> None:
@@ -171,7 +171,7 @@ def test_what_no_other_try_would_mend_is_refused_to_a_script(bent: dict[str, Any
         (Outcome.REVIEW, 200),
         (Outcome.INVALID, 422),
         (Outcome.LIMITED, 429),
-        (Outcome.SILENT, 403),
+        (Outcome.SILENT, 451),
         (Outcome.CLOSED, 410),
         (Outcome.UNAVAILABLE, 503),
     ],
@@ -254,7 +254,7 @@ def test_a_page_in_silence_tells_until_when_and_sends_nothing() -> None:
 
     status, page = door.page("pledge")
 
-    assert status == 403
+    assert status == 451
     assert "dimanche 6 juin" in page
     assert "<form" not in page
     assert "marie@exemple.fr" in page
