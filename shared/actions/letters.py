@@ -11,7 +11,8 @@ from shared.mail.letter import Letter, Mailbox
 from shared.mail.recipient import Recipient
 from shared.mail.template import CONFIRM
 from shared.sites.banner import Language
-from shared.sites.view import LegalFacts, SiteView
+from shared.sites.legal_facts import LegalFacts
+from shared.sites.view import SiteView
 
 if TYPE_CHECKING:
     from collections.abc import Callable

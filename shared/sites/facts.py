@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from shared.sites.banner import Language
-from shared.sites.view import ASSET
+from shared.sites.files import PICTURE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,5 +98,5 @@ _RULES: Mapping[str, tuple[Callable[[str], object], FactFault]] = {
         FactFault(reason="donate_url is no https address", remedy="Give an address that starts with https://"),
     ),
     "goals": (_are_goals, FactFault(reason="goals are no figures", remedy="Write them like supporters=500")),
-    "portrait": (ASSET.fullmatch, FactFault(reason="portrait is no asset", remedy="Set it with --portrait FILE")),
+    "portrait": (PICTURE.fullmatch, FactFault(reason="portrait is no asset", remedy="Set it with --portrait FILE")),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,6 +16,10 @@ ASSET_CACHE = "public, max-age=31536000, immutable"
 
 PAGE_CACHE = "public, max-age=60"
 """A minute: as long as a suspended nation may still be seen."""
+
+
+PICTURE = re.compile(r"assets/[a-z0-9-]{1,60}\.[0-9a-f]{12}\.(webp|png|jpg|svg)")
+"""A picture of a nation's own, under a name that changes with its content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

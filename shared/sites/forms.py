@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from shared.forms.field import Field, FieldKind
-from shared.forms.form import FORMS, QUESTION_PREFIX
+from shared.forms.form import FORMS
 from shared.forms.words import form_words
-from shared.sites.blocks import QuestionKind, Survey
+from shared.sites.blocks import Survey
+from shared.sites.shown_fields import shown_fields, shown_question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from jinja2 import Environment
 
     from shared.consent.purposes import Purpose
@@ -24,31 +22,6 @@ if TYPE_CHECKING:
 
 REMEMBERED_FORMS = 1024
 """Distinct sets of fields kept as HTML: the kit has nine, and each nation's own survey is one."""
-
-_TYPES = {FieldKind.EMAIL: "email", FieldKind.PHONE: "tel"}
-_KEYBOARDS = {FieldKind.EMAIL: "email", FieldKind.PHONE: "tel", FieldKind.POSTCODE: "numeric"}
-_PAIRS = ({"given_name", "family_name"}, {"phone", "postcode"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownField:
-    """A field with its words; `options` are values with their labels, `hint` is empty where none is needed."""
-
-    field: Field
-    label: str
-    hint: str = ""
-    options: tuple[tuple[str, str], ...] = ()
-    is_half: bool = False
-
-    @property
-    def type(self) -> str:
-        """The type of an input, by which phones choose their keyboard."""
-        return _TYPES.get(self.field.kind, "text")
-
-    @property
-    def keyboard(self) -> str:
-        """The `inputmode` of an input, empty for the ordinary one."""
-        return _KEYBOARDS.get(self.field.kind, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +68,7 @@ class FormSheets:
         return _shown(form, target=target, label=block.label, fields=fields, goal=block.goal)
 
     def _render_fields(self, action: str, prefix: str, language: str, questions: tuple[Question, ...]) -> Markup:
-        fields = (*map(_question, questions), *_shown_fields(action, language))
+        fields = (*map(shown_question, questions), *shown_fields(action, language))
         optional = form_words(language).answers["optional"]
         html = self._template.render(fields=fields, prefix=prefix, optional=optional)
         return Markup(html)  # noqa: S704 - rendered by our own escaping template
@@ -112,29 +85,3 @@ def _shown(form: Form, *, target: str, label: str, fields: Markup, goal: int = 0
         counter=f"{form.counter}#{target}" if target else form.counter,
         goal=goal,
     )
-
-
-@cache
-def _shown_fields(action: str, language: str) -> tuple[ShownField, ...]:
-    words, fields = form_words(language), FORMS[action].fields
-    names = {field.name for field in fields}
-    return tuple(
-        ShownField(
-            field=field,
-            label=words.fields[field.name],
-            hint=words.hints.get(field.name, ""),
-            options=_options(field, words.options),
-            is_half=any(field.name in pair and pair <= names for pair in _PAIRS),
-        )
-        for field in fields
-    )
-
-
-def _options(field: Field, words: Mapping[str, Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((option, words[field.name][option]) for option in field.options)
-
-
-def _question(question: Question) -> ShownField:
-    kind = FieldKind.CHOICE if question.kind is QuestionKind.CHOICE else FieldKind.LONG_TEXT
-    field = Field(name=f"{QUESTION_PREFIX}{question.id}", kind=kind, longest=1_000)
-    return ShownField(field=field, label=question.text, options=tuple((option, option) for option in question.options))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.sites.errors import ContentError
+from shared.sites.files import PICTURE
 from shared.sites.pages import HOME
-from shared.sites.view import ASSET
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -41,7 +41,7 @@ class Links:
 
     def asset(self, block: Block, path: str) -> str:
         """Return the link to a picture of the nation; raises ContentError for what is none."""
-        if not ASSET.fullmatch(path):
+        if not PICTURE.fullmatch(path):
             raise ContentError(f"{self._place(block)}: the picture is no asset, such as assets/hall.0123456789ab.webp")
         return f"{self.root}{path}"
 

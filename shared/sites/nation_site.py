@@ -9,8 +9,9 @@ from shared.events.items import events_of
 from shared.geography.zone_ids import split_zone_id
 from shared.sites.errors import FactsMissing
 from shared.sites.facts import colour_of, goals_of, language_of
+from shared.sites.legal_facts import FinancialAgent, LegalFacts
 from shared.sites.pages import read_page_item
-from shared.sites.view import FinancialAgent, LegalFacts, SiteView
+from shared.sites.view import SiteView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from shared.sites.dates import spoken, spoken_month, spoken_number, spoken_time
 from shared.sites.letters import letter_link
 from shared.sites.links import public_path
 from shared.sites.placeholders import Wording, one_line
-from shared.sites.view import initials_of
+from shared.sites.spelling import initials_of
 from shared.sites.words import Words
 
 if TYPE_CHECKING:

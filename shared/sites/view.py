@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from shared.sites.errors import ContentError
+from shared.sites.files import PICTURE
+from shared.sites.legal_facts import LegalFacts
 from shared.sites.placeholders import one_line
+from shared.sites.spelling import initials_of, spelt_phone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,40 +21,9 @@ if TYPE_CHECKING:
     from shared.sites.banner import Banner, Language
     from shared.sites.outline import Outline
 
-ASSET = re.compile(r"assets/[a-z0-9-]{1,60}\.[0-9a-f]{12}\.(webp|png|jpg|svg)")
-"""A picture of the nation's, under a name that changes with its content."""
-
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _EMAIL = re.compile(r"[^\s@<>\"'?&#%]+@[^\s@<>\"'?&#%]+")
-_LINK = re.compile(r"https://[^\s<>\"'\\{}|^`]+")
-_FRENCH = re.compile(r"\+33(\d)(\d\d)(\d\d)(\d\d)(\d\d)")
 _PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,24}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FinancialAgent:
-    """Who alone may take money for the candidate (code électoral, art. L52-4 to L52-6); `link` is the
-    agent's https donation page, empty where there is none.
-    """
-
-    name: str
-    link: str = ""
-    address: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse a link that is not https."""
-        if self.link and not _LINK.fullmatch(self.link):
-            raise ContentError("financial agent: link is no https address")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalFacts:
-    """What the legal notice must say; a fact left empty is shown as still to be completed."""
-
-    publisher: str = ""
-    address: str = ""
-    controller: str = ""
-    financial_agent: FinancialAgent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +33,8 @@ class SiteView:
     `zones` are names, the main one first; `slogan` stands in for the banner's tagline; `phone` is E.164 as the
     roster keeps it, or as somebody wrote it, or empty. `portrait` is an asset of the nation, a square, or empty.
     `colour` is a place in the banner's palette; without one, the slug gives one. `goals` are by counter:
-    `supporters`, `signatures#petition`. `events` are all of the nation's in the order of time, `upcoming` those that are not over by now; `silences` are
-    those of its zones, `silence` the one that covers this very moment.
+    `supporters`, `signatures#petition`. `events` are all of the nation's in the order of time, `upcoming` those
+    that are not over by now; `silences` are those of its zones, `silence` the one that covers this very moment.
     """
 
     slug: str
@@ -71,7 +43,7 @@ class SiteView:
     email: str
     zones: tuple[str, ...]
     banner: Banner
-    legal: LegalFacts = LegalFacts()
+    legal: LegalFacts = field(default_factory=LegalFacts)
     slogan: str = ""
     phone: str = ""
     outline: Outline | None = None
@@ -111,9 +83,8 @@ class SiteView:
 
     @property
     def phone_shown(self) -> str:
-        """The phone as people of its country read it: French numbers in pairs, others as they are recorded."""
-        french = _FRENCH.fullmatch(self.phone)
-        return "\u00a0".join((f"0{french[1]}", *french.groups()[1:])) if french else self.phone
+        """The phone as people read it."""
+        return spelt_phone(self.phone)
 
     @property
     def phone_link(self) -> str:
@@ -158,12 +129,6 @@ class SiteView:
             "email": bool(_EMAIL.fullmatch(self.email)),
             "phone": not self.phone or bool(_PHONE.fullmatch(self.phone)),
             "colour": self.colour is None or 0 <= self.colour < len(self.banner.palette),
-            "portrait": not self.portrait or bool(ASSET.fullmatch(self.portrait)),
+            "portrait": not self.portrait or bool(PICTURE.fullmatch(self.portrait)),
             "zones": bool(self.zones) and all(map(one_line, self.zones)),
         }
-
-
-def initials_of(name: str) -> str:
-    """Return the first letters of the first and the last word of a name."""
-    words = one_line(name).split()
-    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper()

@@ -12,9 +12,10 @@ from shared.events.event import EventState
 from shared.sites.banner import Banner, default_banner
 from shared.sites.blocks import Block, Policy, Text
 from shared.sites.files import SiteFile, page_file
+from shared.sites.legal_facts import FinancialAgent, LegalFacts
 from shared.sites.outline import Outline
 from shared.sites.pages import Heading, Page
-from shared.sites.view import FinancialAgent, LegalFacts, SiteView
+from shared.sites.view import SiteView
 from tests.unit.events.builders import an_event
 
 AGENT = FinancialAgent(name="Association de financement Paris 6", link="https://dons.plein-jour.example/paris-6")

@@ -11,7 +11,7 @@ import pytest
 
 from shared.forms.form import FORMS
 from shared.sites.blocks import KINDS, Block, Cards, Item, Letter, Policy
-from shared.sites.view import FinancialAgent, LegalFacts
+from shared.sites.legal_facts import FinancialAgent, LegalFacts
 from tests.unit.events.builders import an_event
 from tests.unit.sites.builders import HOSTILE_NAMES, a_busy_site, a_complete_site, a_page, a_site, a_text
 from tests.unit.sites.rendering import read_page_of, read_pages, rendered

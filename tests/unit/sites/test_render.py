@@ -12,9 +12,9 @@ from shared.sites.environment import site_environment
 from shared.sites.errors import ContentError
 from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
+from shared.sites.legal_facts import FinancialAgent, LegalFacts
 from shared.sites.outline import Outline
 from shared.sites.render import SiteRenderer
-from shared.sites.view import FinancialAgent, LegalFacts
 from tests.unit.events.builders import an_event
 from tests.unit.sites.builders import AGENT, a_banner, a_busy_site, a_complete_site, a_page, a_site, a_text
 from tests.unit.sites.reading import ReadPage

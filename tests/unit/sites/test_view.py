@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from shared.sites.errors import ContentError
-from shared.sites.view import FinancialAgent
+from shared.sites.legal_facts import FinancialAgent
 from tests.unit.sites.builders import a_banner, a_site
 
 

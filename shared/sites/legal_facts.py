@@ -1,0 +1,36 @@
+"""What the law wants a site to say of who stands behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from shared.sites.errors import ContentError
+
+_LINK = re.compile(r"https://[^\s<>\"'\\{}|^`]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancialAgent:
+    """Who alone may take money for the candidate (code électoral, art. L52-4 to L52-6); `link` is the
+    agent's https donation page, empty where there is none.
+    """
+
+    name: str
+    link: str = ""
+    address: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a link that is not https."""
+        if self.link and not _LINK.fullmatch(self.link):
+            raise ContentError("financial agent: link is no https address")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalFacts:
+    """What the legal notice says; a fact left empty is left out."""
+
+    publisher: str = ""
+    address: str = ""
+    controller: str = ""
+    financial_agent: FinancialAgent | None = None
