@@ -2,8 +2,8 @@
 
 Pages, a finder of candidates, a map and a calendar, made from the nations that are open. All of it is static:
 
-* `seats`, `network`: what stands, from the nations' records
+* `seats`: what stands, from the nations' records
 * `places`, `shards`, `guide`, `finding`, `spelling`: from what a visitor types to the nations of that place
-* `frames`, `drawing`: the map · `agenda`, `calendar_file`: the calendar
-* `pages`, `answer_page`: HTML · `publish`: the use case · `files`, `event_list`: what knows AWS
+* `frames`, `drawing`, `lights`: the map · `agenda`: the calendar
+* `scene`, `pages`, `words`: HTML · `maker`, `publish`: all of it, into the bucket · `shelf`, `event_list`: what knows AWS
 """

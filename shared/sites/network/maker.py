@@ -13,7 +13,8 @@ from shared.sites.network.agenda import meetings
 from shared.sites.network.drawing import draw
 from shared.sites.network.frames import load_sheet
 from shared.sites.network.guide import guide_file
-from shared.sites.network.pages import NetworkRenderer, NetworkView
+from shared.sites.network.pages import NetworkRenderer
+from shared.sites.network.scene import NetworkView
 from shared.sites.network.seats import Stander, standing
 from shared.sites.network.shards import shard_places
 from shared.sites.outline import GroundMap

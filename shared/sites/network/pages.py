@@ -10,12 +10,10 @@ from shared.sites.banner import TEMPLATES
 from shared.sites.environment import site_environment
 from shared.sites.files import SiteFile, asset_file, page_file
 from shared.sites.look import dress
-from shared.sites.network.agenda import by_day, first
 from shared.sites.network.directions import directions
-from shared.sites.network.directory import chapters
 from shared.sites.network.finding import LONGEST
-from shared.sites.network.lights import lights
 from shared.sites.network.page import FINDER, PUBLISHED, NetworkPage
+from shared.sites.network.scene import scene_of
 from shared.sites.network.words import network_words
 
 if TYPE_CHECKING:
@@ -24,30 +22,14 @@ if TYPE_CHECKING:
     from shared.events.event import Event
     from shared.sites.banner import Banner
     from shared.sites.look import Look
-    from shared.sites.network.agenda import Meeting
-    from shared.sites.network.drawing import DrawnFrame
     from shared.sites.network.finding import Answer
-    from shared.sites.network.frames import Sheet
-    from shared.sites.network.seats import Standing
-
-NEXT_EVENTS = 3
-"""Events that the home page names."""
+    from shared.sites.network.scene import NetworkView
 
 SCRIPT_WORDS = (
     *("found_one", "found_many", "found_many_hint", "free_seat", "which_place", "unknown_place", "unknown_hint"),
     *("near_places", "nothing_typed", "finder_broken", "places_offered"),
 )
 """What the finder's script may have to say."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkView:
-    """All that the pages show: who stands where, the map as drawn (without one, lists do), what is to come."""
-
-    standing: Standing
-    sheet: Sheet | None
-    frames: tuple[DrawnFrame, ...]
-    meetings: tuple[Meeting, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +51,7 @@ class NetworkRenderer:
 
     def render(self, view: NetworkView) -> tuple[SiteFile, ...]:
         """Return the assets and pages of the site."""
-        scene = self._scene(view)
+        scene = scene_of(view, self._words)
         pages = [self.page(name) for name in PUBLISHED]
         files = (page_file(page.path, self._page(page, scene)) for page in pages)
         return (*self.assets, *files, *directions(self._address, pages))
@@ -102,32 +84,6 @@ class NetworkRenderer:
     def _page(self, page: NetworkPage, scene: dict[str, Any]) -> str:
         template = self._environment.get_template(f"network/{page.name}.html.j2")
         return template.render({**self._common, **scene}, page=page, root=page.root)
-
-    def _scene(self, view: NetworkView) -> dict[str, Any]:
-        elsewhere = self._words.say("elsewhere")
-        taken = {seat.zone.code for seat in view.standing.seats if seat.stander}
-        return {
-            "figures": self._figures(view, len(taken)),
-            "lights": lights(view.frames, taken),
-            "sheet": view.sheet,
-            "frames": view.frames,
-            "seats": {seat.zone.code: seat for seat in view.standing.seats},
-            "candidate_chapters": chapters(view.standing.standers, elsewhere=elsewhere),
-            "seat_chapters": chapters(view.standing.seats, elsewhere=elsewhere),
-            "days": by_day(view.meetings),
-            "next_days": first(view.meetings, NEXT_EVENTS),
-        }
-
-    def _figures(self, view: NetworkView, live: int) -> dict[str, Any]:
-        seats = view.standing.seats
-        return {
-            "campaigns": len(view.standing.standers),
-            "seats": len(seats),
-            "live": live,
-            "share": self._words.share(live / max(len(seats), 1)),
-            "departements": len({seat.departement for seat in seats if seat.stander}),
-            "events": len(view.meetings),
-        }
 
     @cached_property
     def _common(self) -> dict[str, Any]:
