@@ -5,5 +5,6 @@ Pages, a finder of candidates, a map and a calendar, made from the nations that 
 * `seats`: what stands, from the nations' records
 * `places`, `shards`, `guide`, `finding`, `spelling`: from what a visitor types to the nations of that place
 * `frames`, `drawing`, `lights`: the map · `agenda`: the calendar
-* `scene`, `pages`, `words`: HTML · `maker`, `publish`: all of it, into the bucket · `shelf`, `event_list`: what knows AWS
+* `scene`, `pages`, `words`: HTML · `maker`, `publish`: all of it, into the bucket
+* `shelf`, `event_list`: what knows AWS
 """
