@@ -13,6 +13,7 @@ from shared.sites.messages import load_messages
 from shared.sites.palette import palette_of
 from shared.sites.share_image import draw_share_image
 from shared.sites.typeface import TYPESETTINGS
+from shared.sites.words import constant_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,6 +33,7 @@ class Look:
     palette: Palette
     logo: Markup
     messages: Mapping[str, str]
+    constants: Mapping[str, Markup]
     words: SimpleNamespace
     stylesheet: SiteFile
     favicon: SiteFile
@@ -59,6 +61,7 @@ def dress(environment: Environment, templates: Path, banner: Banner) -> Look:
         palette=palette,
         logo=_logo(environment, banner, ink="currentColor", sun="var(--logo-sun)"),
         messages=messages,
+        constants=constant_words(messages),
         words=SimpleNamespace(**messages),
         stylesheet=asset_file("site.css", stylesheet.encode(), content_type="text/css; charset=utf-8"),
         favicon=_favicon(environment, banner, palette),

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 HOME = "home"
 NOT_FOUND = "404"
 
+_FILES = {HOME: "index.html", NOT_FOUND: "404.html"}
+"""The pages whose files are not folders of their own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -63,8 +66,7 @@ class Page:
     @property
     def path(self) -> str:
         """The page's file within the site, such as `join/index.html`."""
-        special = {HOME: "index.html", NOT_FOUND: "404.html"}
-        return special.get(self.name, f"{self.name}/index.html")
+        return _FILES.get(self.name) or f"{self.name}/index.html"
 
 
 def read_page(data: Mapping[str, Any]) -> Page:

@@ -73,6 +73,11 @@ class Wording:
         return _fill(_split_quoted(text), self._quoted)
 
 
+def names_no_fact(text: str) -> bool:
+    """Tell whether a text says the same in every nation's voice."""
+    return len(_split(text)) == 1
+
+
 def one_line(fact: str) -> str:
     """Return a fact as one line that reads in its own direction."""
     return _INVISIBLE.sub(" ", fact).strip()

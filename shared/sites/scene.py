@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shared.consent.purposes import Controller
-from shared.consent.wording import said_wordings
+from shared.consent.wording import SaidWording, wordings
 from shared.forms.words import form_words
 from shared.sites.dates import spoken, spoken_month, spoken_number, spoken_time
 from shared.sites.letters import letter_link
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from shared.consent.purposes import Purpose
-    from shared.consent.wording import SaidWording
     from shared.events.event import Event
     from shared.sites.blocks import OneEvent
     from shared.sites.forms import FormSheets
@@ -47,7 +46,7 @@ def scene_of(site: SiteView, look: Look, pages: Sequence[Page], sheets: FormShee
         "local": f"local-{site.local_colour}",
         "files": SharedFiles.of(look),
         "picture": f"{site.address.rstrip('/')}{look.root}{look.share_image.path}",
-        "t": Words(look.messages, wording),
+        "t": Words(look.messages, look.constants, wording),
         "raw": look.words,
         "line": one_line,
         "initials": initials_of,
@@ -88,8 +87,9 @@ class SharedFiles:
 
 def consents_of(site: SiteView) -> dict[Purpose, SaidWording]:
     """Return what the candidate asks for, in the exact words that a consent is proven with."""
-    said = said_wordings(site.language, {"candidate": site.candidate, "network": site.banner.name})
-    return {each.wording.purpose: each for each in said if each.wording.controller is Controller.CANDIDATE}
+    facts = {"candidate": site.candidate, "network": site.banner.name}
+    own = (each for each in wordings(site.language).values() if each.controller is Controller.CANDIDATE)
+    return {wording.purpose: SaidWording(wording=wording, text=wording.said(facts)) for wording in own}
 
 
 def _entry(page: Page, wording: Wording) -> tuple[str, str, Markup]:
