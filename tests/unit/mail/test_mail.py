@@ -214,8 +214,10 @@ def test_a_template_at_fault_is_named(field: str, value: Any, fault: str) -> Non
 @pytest.mark.parametrize("url", ["", "http://a.example/", "http://a.localhost.example/", "javascript:alert(1)"])
 @pytest.mark.parametrize("field", ["unsubscribe_url", "confirm_url"])
 def test_an_e_mail_that_nobody_could_stop_or_whose_link_others_could_read_is_refused(field: str, url: str) -> None:
+    links: dict[str, Any] = {field: url}
+
     with pytest.raises(ContentError, match=field):
-        Recipient(**{field: url})
+        Recipient(**links)
 
 
 def test_the_envelope_is_stored_beside_the_blocks() -> None:
