@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from shared.counters.file import counters_file
 from shared.kernel.errors import TransientError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from mypy_boto3_s3 import S3Client
-
-FRESH = "public, max-age=15"
-"""How long a browser and the CDN show the same numbers: seconds that nobody misses, and most requests spared."""
 
 
 class S3CounterBoard:
@@ -27,13 +24,14 @@ class S3CounterBoard:
 
     def show(self, slug: str, counts: Mapping[str, int]) -> None:
         """Show the counters of a nation."""
+        file = counters_file(counts)
         try:
             self._client.put_object(
                 Bucket=self._bucket,
-                Key=f"{slug}/counters.json",
-                Body=json.dumps(counts, sort_keys=True).encode(),
-                ContentType="application/json",
-                CacheControl=FRESH,
+                Key=f"{slug}/{file.path}",
+                Body=file.body,
+                ContentType=file.content_type,
+                CacheControl=file.cache_control,
             )
         except ClientError as error:
             raise TransientError(f"the counters of {slug} cannot be shown") from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from shared.counters.file import counters_file
+from shared.counters.showing import shown_counts
 from shared.kernel.errors import TransientError
 from shared.nations.nation import Nation, NationStatus
 from shared.rollouts.opening import Opening
@@ -65,6 +67,9 @@ class Provisioner:
         nation = self.nations.found(founded)
         made = self._new(nation, started) if nation is founded else self._standing(nation, rollout_id, started)
         opened = self._opened(nation, self.people(rollout_id, slug))
+        if not nation.status.is_open:
+            # Nobody can have acted yet, so that there are no live counters to overwrite.
+            self.site.publish_first(slug, [counters_file(shown_counts(opened, {}))])
         seconds = round((self.clock.now() - started).total_seconds(), 3)
         opening = Opening(rollout_id=rollout_id, before=nation, nation=opened, version=made.version, seconds=seconds)
         self.openings.open(opening)

@@ -79,7 +79,7 @@ def test_its_pages_are_published_with_its_candidate_and_zone(workshop: Workshop)
     made = workshop.provision()
 
     site = workshop.site.files["paris-6"]
-    assert len(site) == made.files
+    assert len(site.keys() - {"counters.json"}) == made.files
     assert "Jeanne Martin" in site["index.html"].decode()
     assert {"index.html", "join/index.html", "404.html"} <= site.keys()
 
@@ -131,7 +131,24 @@ def test_its_first_site_is_on_record_as_version_1(workshop: Workshop) -> None:
     version = workshop.versions.latest("paris-6")
     assert version is not None
     assert (version.number, version.by) == (1, "rollout legislatives")
-    assert version.files.keys() == workshop.site.files["paris-6"].keys()
+    assert version.files.keys() == workshop.site.files["paris-6"].keys() - {"counters.json"}
+
+
+def test_a_new_site_can_say_at_once_how_many_supporters_there_are(workshop: Workshop) -> None:
+    workshop.files.write("rollouts/legislatives/people.json", b'{"nations": {"paris-6": 42}}')
+
+    workshop.provision()
+
+    assert workshop.site.files["paris-6"]["counters.json"] == b'{"supporters": 42}'
+
+
+def test_live_counters_of_a_nation_that_is_open_are_left_alone(workshop: Workshop) -> None:
+    workshop.provision()
+    workshop.site.files["paris-6"]["counters.json"] = b'{"supporters": 43}'
+
+    workshop.provision()
+
+    assert workshop.site.files["paris-6"]["counters.json"] == b'{"supporters": 43}'
 
 
 def test_provisioning_twice_records_one_version(workshop: Workshop) -> None:
