@@ -78,10 +78,18 @@ def outcome(network: Network, rollout: str) -> Mapping[str, Any]:
     return {
         "nations": report["nations"],
         "people": report["people"],
-        "records": [timeless(item, rollout) for item in nations],
+        "records": [timeless(published(item), rollout) for item in nations],
         "persons": [timeless(item, rollout) for item in items(network, network.directory.people_table)],
         "sites": objects(network, network.directory.site_bucket),
     }
+
+
+def published(item: Any) -> Any:
+    """Return a publication's record as its files alone, path to hash and bytes; any other item as it is."""
+    if not item["sk"]["S"].startswith("VERSION#"):
+        return item
+    files = {path: stored["L"][1:] for path, stored in item["files"]["M"].items()}
+    return {"pk": item["pk"], "sk": item["sk"], "files": files}
 
 
 def timeless(item: Any, rollout: str) -> Any:
