@@ -80,7 +80,7 @@ def desk() -> Desk:
 
 def _press(settings: ServeNetworkApiSettings, clock: Clock) -> Press:
     # Jinja and the map take longer to load than all that most requests need.
-    from shared.sites.press_room import connect_press  # noqa: PLC0415
+    from shared.sites.press_room import connect_press  # noqa: PLC0415 - few requests publish
 
     return connect_press(
         client("dynamodb"),

@@ -60,7 +60,7 @@ def _show(verdict: Verdict, stamp: str) -> str:
 @cache
 def _pages() -> AnswerPages:
     # Most visitors are redirected or answered in JSON: whoever needs no page need not wait for its templates.
-    from shared.actions.pages import AnswerPages  # noqa: PLC0415
+    from shared.actions.pages import AnswerPages  # noqa: PLC0415 - few visitors need a page
 
     return AnswerPages()
 

@@ -49,6 +49,6 @@ def _spoken_wait(seconds: int, language: str) -> str:
 
 def _spoken_end(silence: Silence, language: str) -> str:
     # Babel takes 50 ms to load, for a worker that in most weeks of the year has no silence to speak of.
-    from shared.sites.dates import spoken  # noqa: PLC0415
+    from shared.sites.dates import spoken  # noqa: PLC0415 - Babel takes 50 ms
 
     return spoken(silence.ends, language)

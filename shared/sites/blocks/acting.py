@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from shared.sites.blocks.block import Block
-
-# Not for the type checker alone: records are read by these annotations.
-from shared.sites.blocks.parts import Question, Way  # noqa: TC001
+from shared.sites.blocks.parts import Question, Way  # noqa: TC001 - records are read by these annotations
 
 
 class FormName(StrEnum):

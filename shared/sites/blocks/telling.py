@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shared.sites.blocks.block import Block
-
-# Not for the type checker alone: records are read by these annotations.
-from shared.sites.blocks.parts import Figure, Item, Member  # noqa: TC001
+from shared.sites.blocks.parts import Figure, Item, Member  # noqa: TC001 - records are read by these annotations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
