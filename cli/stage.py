@@ -23,7 +23,6 @@ from shared.elections.store import DynamoNotices, DynamoOverrideLog
 from shared.events.scheduling import EventDesk
 from shared.events.store import DynamoEventStore
 from shared.geography.atlases import atlas_of
-from shared.geography.france import OUTLINES
 from shared.kernel.aws import client, error_code
 from shared.kernel.clock import SystemClock
 from shared.kernel.settings import SettingsError
@@ -36,13 +35,11 @@ from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
 from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
-from shared.sites.nation_site import SiteMaker
 from shared.sites.network.event_list import DynamoEventList
 from shared.sites.network.maker import network_maker
 from shared.sites.network.publish import publish_network
-from shared.sites.outline import GroundMap
+from shared.sites.press_room import site_maker
 from shared.sites.publication import Press
-from shared.sites.render import SiteRenderer
 from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
@@ -61,6 +58,7 @@ if TYPE_CHECKING:
     from shared.nations.ports import NationStore
     from shared.people.table import PeopleTable
     from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
+    from shared.sites.nation_site import SiteMaker
     from shared.sites.network.maker import NetworkMaker
     from shared.sites.network.ports import EventList
     from shared.sites.publishing import PublishedSite, SiteBucket
@@ -133,12 +131,6 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
 
     banner = replace(default_banner(), network_domain=directory.network_domain)
 
-    @cache
-    def site_maker() -> SiteMaker:
-        ground, calendar = GroundMap.read(OUTLINES), calendar_of(config.country)
-        atlas = atlas_of(config.country)
-        return SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground, calendar=calendar)
-
     def gate(clock: Clock) -> Gate:
         overrides = DynamoOverrideLog(dynamodb, network)
         return Gate(calendar=calendar_of(config.country), overrides=overrides, clock=clock)
@@ -149,7 +141,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         directory=directory,
         address_of=addresses(directory, domain=config.domain, cloud=cloud),
         atlas=partial(atlas_of, config.country),
-        site_maker=site_maker,
+        site_maker=cache(partial(site_maker, network_domain=directory.network_domain, country=config.country)),
         network_maker=lambda: network_maker(banner, atlas_of(config.country), country=config.country),
         rollouts=DynamoRolloutStore(dynamodb, network),
         nations=DynamoNationStore(dynamodb, network),

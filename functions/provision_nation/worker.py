@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from shared.elections.calendars import calendar_of
-from shared.geography.atlases import atlas_of
-from shared.geography.france import OUTLINES
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.nations.store import DynamoNationStore
@@ -22,12 +19,9 @@ from shared.rollouts.queue import SqsNationsQueue
 from shared.rollouts.settings import ProvisionNationSettings
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
-from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.files import NETWORK
-from shared.sites.nation_site import SiteMaker
-from shared.sites.outline import GroundMap
-from shared.sites.render import SiteRenderer
+from shared.sites.press_room import site_maker
 from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
@@ -60,16 +54,12 @@ def connect() -> Worker:
     settings = ProvisionNationSettings.from_env(os.environ)
     dynamodb, s3 = client("dynamodb", checked=False), client("s3", checked=False)
     rollouts = DynamoRolloutStore(dynamodb, settings.network_table)
-    banner = replace(default_banner(), network_domain=settings.network_domain)
-    atlas, ground = atlas_of(settings.country), GroundMap.read(OUTLINES)
-    calendar = calendar_of(settings.country)
-    maker = SiteMaker(banner=banner, atlas=atlas, renderer=SiteRenderer(), ground=ground, calendar=calendar)
-    outfit = Outfit(maker=maker)
+    maker = site_maker(network_domain=settings.network_domain, country=settings.country)
     site = S3SiteBucket(s3, settings.site_bucket)
     # Once for all nations of this process, and before any page that needs it.
     site.publish(NETWORK, maker.shared_files())
     provision = Provisioner(
-        outfit=outfit,
+        outfit=Outfit(maker=maker),
         rollouts=rollouts,
         nations=DynamoNationStore(dynamodb, settings.network_table),
         site=site,
