@@ -14,7 +14,8 @@ from shared.geography.france import france
 from shared.sites.files import NETWORK, page_file
 from shared.sites.network.maker import network_maker
 from shared.sites.network.pages import NetworkRenderer
-from tests.browser.network.serving import lay, served
+from tests.browser.network.serving import served
+from tests.browser.serving import lay
 from tests.builders import NOON
 from tests.unit.events.builders import an_event
 from tests.unit.network.builders import a_ready_nation

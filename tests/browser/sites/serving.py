@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+from tests.browser.serving import QuietHandler, serving
 
-    from shared.sites.files import SiteFile
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
 
 ACCEPTED = {"outcome": "accepted", "title": "Merci !", "message": "C’est enregistré."}
 
@@ -38,13 +35,6 @@ class Door:
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that http.server gave it
-        """Keep the test's output clean."""
-
-
 class DoorHandler(QuietHandler):
     """Serves a folder, and the API below each site of it."""
 
@@ -52,14 +42,14 @@ class DoorHandler(QuietHandler):
         self._door = door
         super().__init__(*arguments, **named)
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - http.server calls it by this name
         if not self.path.endswith("/api/stamp"):
             super().do_GET()
             return
         self._door.stamps += 1
         self._json({"stamp": f"stamp-{self._door.stamps}", "wait": self._door.wait})
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802 - http.server calls it by this name
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         answer = self._door.answer(body)
         if answer is None:
@@ -73,27 +63,9 @@ class DoorHandler(QuietHandler):
             self.end_headers()
 
     def _json(self, document: dict[str, Any]) -> None:
-        body = json.dumps(document).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        self.reply(json.dumps(document).encode(), "application/json")
 
 
-def lay(files: Sequence[SiteFile], folder: Path) -> None:
-    """Put files into a folder, as into the bucket."""
-    for file in files:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.body)
-
-
-@contextmanager
-def served(folder: Path, door: Door) -> Iterator[str]:
+def served(folder: Path, door: Door) -> AbstractContextManager[str]:
     """Serve a folder with a door while the context lasts; gives the address of its root."""
-    handler = partial(DoorHandler, directory=str(folder), door=door)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    return serving(partial(DoorHandler, directory=str(folder), door=door))

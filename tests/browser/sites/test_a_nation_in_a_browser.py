@@ -12,7 +12,8 @@ from playwright.sync_api import sync_playwright
 from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
 from shared.sites.render import SiteRenderer
-from tests.browser.sites.serving import Door, lay, served
+from tests.browser.serving import lay
+from tests.browser.sites.serving import Door, served
 from tests.unit.sites.builders import a_complete_site
 
 if TYPE_CHECKING:

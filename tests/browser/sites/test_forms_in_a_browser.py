@@ -14,7 +14,8 @@ from shared.sites.banner import Language
 from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
 from shared.sites.render import SiteRenderer
-from tests.browser.sites.serving import ACCEPTED, Door, lay, served
+from tests.browser.serving import lay
+from tests.browser.sites.serving import ACCEPTED, Door, served
 from tests.unit.sites.builders import FIRST_SILENCE, a_banner, a_busy_site
 
 if TYPE_CHECKING:
