@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from infra.capacity import API_INVOCATIONS, DEAD_LETTER_WORKERS
-from infra.stages import DEV, LOCAL, PROD, STAGES
+from infra.stages import DEV, LOCAL, PROD, STAGES, TEST
+from shared.actions.limits import SHARDS
 
 FRESH_ACCOUNT = 10
 """Functions that AWS lets a new account run at once."""
@@ -16,6 +17,10 @@ WRITES_OF_A_LOADER = 1_000
 
 NEW_TABLE_WRITES = 4_000
 """Writes a second that a new on-demand table takes."""
+
+
+ACTIONS_OF_A_BENCH = 60 * LOCAL.actions.requests_per_second
+"""Forms that could be sent to an emulator in a minute: what its API would let in, far beyond what one process answers."""
 
 
 def test_stages_fit_the_quota() -> None:
@@ -44,3 +49,13 @@ def test_loaders_write_no_more_than_their_table_takes() -> None:
     for stage in (DEV, PROD):
         table = stage.people_warm.writes if stage.people_warm else NEW_TABLE_WRITES
         assert stage.people_import.loaders * WRITES_OF_A_LOADER <= table, stage.name
+
+
+def test_where_the_public_comes_by_one_address_cannot_use_up_what_a_nation_takes() -> None:
+    for stage in (DEV, PROD):
+        assert stage.forms.per_address * SHARDS < stage.forms.per_nation, stage.name
+
+
+def test_on_one_machine_where_all_visitors_have_one_address_nobody_meets_a_limit_by_chance() -> None:
+    for stage in (LOCAL, TEST):
+        assert ACTIONS_OF_A_BENCH <= stage.forms.per_address <= stage.forms.per_nation / SHARDS, stage.name
