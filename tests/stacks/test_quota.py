@@ -20,7 +20,7 @@ NEW_TABLE_WRITES = 4_000
 
 
 ACTIONS_OF_A_BENCH = 60 * LOCAL.actions.requests_per_second
-"""Forms that could be sent to an emulator in a minute: what its API would let in, far beyond what one process answers."""
+"""Forms that an emulator's API would let in within a minute: far beyond what its one process answers."""
 
 
 def test_stages_fit_the_quota() -> None:
