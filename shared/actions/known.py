@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
+from shared.kernel.errors import TransientError
 from shared.nations.errors import NationUnknown
 from shared.nations.nation import NationStatus
 
@@ -77,14 +78,23 @@ class KnownNations:
         self._known: dict[str, _Remembered] = {}
 
     def get(self, slug: str) -> KnownNation | None:
-        """Return the nation, or None if there is none of that name. Raises TransientError."""
+        """Return the nation, or None if there is none of that name.
+
+        Of a nation met before, what was last known stands in for a store that does not answer. Raises TransientError.
+        """
         if not _SLUG.fullmatch(slug):
             return None
         now = self._clock.now()
         remembered = self._known.get(slug)
         if remembered and now < remembered.until:
             return remembered.nation
-        known = self._ask(slug)
+        try:
+            known = self._ask(slug)
+        except TransientError:
+            if remembered is None:
+                raise
+            # Rather as it was some minutes ago than every visitor turned away by a table under load.
+            return remembered.nation
         self._remember(slug, known, now)
         return known
 

@@ -31,6 +31,9 @@ PASSING = frozenset(
 )
 """AWS's words for what is over in a moment."""
 
+READINGS = 4
+"""How often keys are asked for that DynamoDB hands back unread, before that is left to the queue's next try."""
+
 CONFLICT = "TransactionConflict"
 """Its word for an item that another transaction has in hand, as the reason of one that was cancelled."""
 
@@ -48,12 +51,16 @@ class DynamoPeopleTable:
 
     def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
         """Return those of the items that exist."""
-        request = {self._table: {"Keys": [wire_key(key) for key in keys], "ConsistentRead": True}}
-        with _translated():
-            answer = self._client.batch_get_item(RequestItems=request)
-        if answer.get("UnprocessedKeys"):
-            raise TransientError("the people table is throttled")
-        return {item_key(item): item for item in answer["Responses"].get(self._table, [])}
+        request: Any = {self._table: {"Keys": [wire_key(key) for key in keys], "ConsistentRead": True}}
+        found: list[WireItem] = []
+        for _ in range(READINGS):
+            with _translated():
+                answer = self._client.batch_get_item(RequestItems=request)
+            found += answer["Responses"].get(self._table, [])
+            request = answer.get("UnprocessedKeys")
+            if not request:
+                return {item_key(item): item for item in found}
+        raise TransientError("the people table is throttled")
 
     def below(self, pk: str, prefix: str) -> Iterator[WireItem]:
         """Yield the items of a partition whose `sk` begins with the prefix."""

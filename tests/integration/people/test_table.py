@@ -153,6 +153,14 @@ def test_a_table_out_of_reach_is_tried_again() -> None:
         DynamoPeopleTable(Answering(None, None), "people").write([put(an_item())])
 
 
+def test_keys_handed_back_unread_are_asked_for_again(dynamodb: DynamoDBClient) -> None:
+    other = (KEY[0], "PERSON#2")
+    table = DynamoPeopleTable(OneByOne(dynamodb), "people")
+    table.write([put(an_item(sk)) for _, sk in (KEY, other)])
+
+    assert set(table.read([KEY, other])) == {KEY, other}
+
+
 def test_keys_left_unread_are_a_throttle() -> None:
     with pytest.raises(TransientError, match="throttled"):
         DynamoPeopleTable(Answering(None, None), "people").read([KEY])
@@ -172,3 +180,17 @@ class Answering:
 
     def batch_get_item(self, **request: Any) -> dict[str, Any]:
         return {"Responses": {}, "UnprocessedKeys": request["RequestItems"]}
+
+
+class OneByOne:
+    """A client of DynamoDB that reads one key of those it is asked for, and hands the others back."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.transact_write_items = client.transact_write_items
+
+    def batch_get_item(self, RequestItems: dict[str, Any]) -> dict[str, Any]:  # noqa: N803 - AWS's spelling
+        ((name, asked),) = RequestItems.items()
+        first, *others = asked["Keys"]
+        answer: dict[str, Any] = self._client.batch_get_item(RequestItems={name: {**asked, "Keys": [first]}})
+        return {**answer, "UnprocessedKeys": {name: {**asked, "Keys": others}} if others else {}}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from shared.actions.known import KEPT, KEPT_SHUT, MOST, KnownNations
 from shared.elections.calendars import NONE
+from shared.kernel.errors import TransientError
 from shared.nations.nation import Nation, NationStatus
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
@@ -21,9 +24,12 @@ class CountingStore(InMemoryNationStore):
         super().__init__()
         self.nations = {nation.slug: nation for nation in nations}
         self.asked = 0
+        self.is_throttled = False
 
     def get(self, slug: str) -> Nation:
         self.asked += 1
+        if self.is_throttled:
+            raise TransientError("table network is throttled")
         return super().get(slug)
 
 
@@ -52,6 +58,24 @@ def test_a_nation_that_opens_is_known_soon() -> None:
 
     clock.advance(KEPT_SHUT)
     assert known.get("paris-6") is not None
+
+
+def test_a_nation_met_before_stays_known_while_the_table_is_throttled() -> None:
+    clock, store = FixedClock(NOON), CountingStore(a_nation("paris-6", status=NationStatus.READY))
+    known = KnownNations(store, calendar=NONE, clock=clock)
+    before = known.get("paris-6")
+    clock.advance(KEPT)
+
+    store.is_throttled = True
+    assert known.get("paris-6") == before
+    with pytest.raises(TransientError):
+        known.get("lyon-1")
+
+    store.is_throttled = False
+    store.nations["paris-6"] = a_nation("paris-6", status=NationStatus.SUSPENDED)
+    told = known.get("paris-6")
+    assert told is not None
+    assert not told.is_open
 
 
 def test_invented_names_do_not_fill_the_memory() -> None:
