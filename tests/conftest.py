@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from moto import mock_aws
+from playwright.sync_api import sync_playwright
 
 from shared.kernel.aws import client
+from tests.browser.chromium import CHROMIUM, QUIET
 from tests.builders import NOON
 from tests.fakes.clock import FixedClock
 from tests.fakes.tables import create_network_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
 # Lambda's environment has it before a handler is imported, and so must the tests.
 os.environ["POWERTOOLS_METRICS_NAMESPACE"] = "Banneret/test"
@@ -48,3 +52,12 @@ def dynamodb(aws: None) -> Any:
 def network_table(dynamodb: Any) -> str:
     """The name of an empty `network` table."""
     return create_network_table(dynamodb)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, the one of its process: Playwright knows no second."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()

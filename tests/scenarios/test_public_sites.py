@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 import pytest
 import requests
-from playwright.sync_api import sync_playwright
 
 from shared.mail.kit import load_mail_kit
 from shared.sites.kit import load_kit
+from tests.browser.chromium import needs_chromium
 from tests.scenarios.contents import objects
 from tests.scenarios.inputs import write_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
     from tests.scenarios.network import Network
 
 pytestmark = pytest.mark.xdist_group("cloud")
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 LOCAL_REFERENCE = re.compile(r'(?:href|src)="(?P<path>[^":#?]+)"')
 """A reference to another file of the site: no scheme, no fragment."""
@@ -45,12 +41,10 @@ def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def page() -> Iterator[Page]:
+def page(chromium: Browser) -> Iterator[Page]:
     """A window of Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser.new_page()
-        browser.close()
+    with chromium.new_context() as context:
+        yield context.new_page()
 
 
 @pytest.mark.parametrize("path", [page.path for page in load_kit().pages])
@@ -92,7 +86,7 @@ def test_the_buckets_themselves_give_nothing_to_the_public(network: Network, slu
     assert open_to_all == []
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: `apt-get install chromium`")
+@needs_chromium
 def test_the_address_that_the_command_tells_opens_in_a_browser(network: Network, slug: str, page: Page) -> None:
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from shared.geography.france import france
 from shared.sites.files import NETWORK, page_file
@@ -28,8 +26,6 @@ if TYPE_CHECKING:
 
     from shared.nations.nation import Nation
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 NOW = NOON + timedelta(days=20)
@@ -76,15 +72,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     lay([page_file("index.html", "<!doctype html><title>Nation</title><h1>Nation</h1>")], folder / "nation-75-06")
     with served(folder, NetworkRenderer(banner)) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])

@@ -10,7 +10,8 @@ import pytest
 from shared.geography.france import france
 from shared.sites.network.page import PUBLISHED
 from shared.sites.network.places import place_key, places_of
-from tests.browser.network.conftest import CHROMIUM, PHONE
+from tests.browser.chromium import needs_chromium
+from tests.browser.network.conftest import PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,7 +22,7 @@ AXE = Path("node_modules/axe-core/axe.min.js")
 ANSWER = "#answer"
 
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: `apt-get install chromium`"),
+    needs_chromium,
     pytest.mark.xdist_group("network-browser"),
 ]
 

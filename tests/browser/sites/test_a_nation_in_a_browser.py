@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
 from shared.sites.render import SiteRenderer
+from tests.browser.chromium import needs_chromium
 from tests.browser.serving import lay
 from tests.browser.sites.serving import Door, served
 from tests.unit.sites.builders import a_complete_site
@@ -23,14 +22,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, ViewportSize
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PATHS = [page.path for page in load_kit().pages]
 
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: `apt-get install chromium`"),
+    needs_chromium,
     pytest.mark.xdist_group("browser"),
 ]
 
@@ -61,14 +58,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     lay(renderer.render(site, load_kit().pages), folder / site.slug)
     with served(folder, Door()) as root:
         yield f"{root}{site.slug}/"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])

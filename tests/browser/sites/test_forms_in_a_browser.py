@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from shared.sites.banner import Language
 from shared.sites.files import NETWORK
 from shared.sites.kit import load_kit
 from shared.sites.render import SiteRenderer
+from tests.browser.chromium import needs_chromium
 from tests.browser.serving import lay
 from tests.browser.sites.serving import ACCEPTED, Door, served
 from tests.unit.sites.builders import FIRST_SILENCE, a_banner, a_busy_site
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 COUNTS = {"supporters": 1234, "signatures#petition": 812, "rsvps#2027-06-01-apero-1f3a": 1}
 
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: `apt-get install chromium`"),
+    needs_chromium,
     pytest.mark.xdist_group("browser"),
 ]
 
@@ -57,14 +55,6 @@ def door() -> Door:
 def root(sites: Path, door: Door) -> Iterator[str]:
     with served(sites, door) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
