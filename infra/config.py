@@ -191,6 +191,11 @@ class StageConfig:
         return f"banneret/{self.name}/signing"
 
     @property
+    def edge_secret(self) -> str:
+        """The name of the secret by which the visitors' API knows CloudFront."""
+        return f"banneret/{self.name}/edge"
+
+    @property
     def metrics_namespace(self) -> str:
         """The CloudWatch namespace of our own metrics, unlike any other stage's."""
         return f"Banneret/{self.name}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from shared.actions.consent_desk import ConsentDesk
 from shared.actions.consent_pages import ConsentPages
@@ -20,13 +21,24 @@ from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.sites.banner import default_banner
 
+if TYPE_CHECKING:
+    from shared.kernel.secrets import SigningKeys
 
-def connect() -> ConsentDesk:
-    """Return the desk, as the environment tells."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connections:
+    """The desk, and the keys by which CloudFront is known."""
+
+    desk: ConsentDesk
+    edge: SigningKeys
+
+
+def connect() -> Connections:
+    """Return the desk and the edge's keys, as the environment tells."""
     settings, clock = AnswerConfirmationSettings.from_env(os.environ), SystemClock()
-    dynamodb = client("dynamodb")
-    keys = SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock)
-    return ConsentDesk(
+    dynamodb, secrets = client("dynamodb"), client("secretsmanager")
+    keys = SecretsManagerKeys(secrets, settings.signing_secret, clock=clock)
+    desk = ConsentDesk(
         nations=DynamoNationStore(dynamodb, settings.network_table),
         wordings=DynamoWordingStore(dynamodb, settings.network_table),
         links=LinkSigner(keys, clock),
@@ -36,3 +48,4 @@ def connect() -> ConsentDesk:
         banner=replace(default_banner(), network_domain=settings.network_domain),
         clock=clock,
     )
+    return Connections(desk=desk, edge=SecretsManagerKeys(secrets, settings.edge_secret, clock=clock))

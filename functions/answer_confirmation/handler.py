@@ -15,13 +15,13 @@ from shared.kernel.observability import logger_of
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-    from shared.actions.consent_desk import ConsentDesk
+    from functions.answer_confirmation.desk import Connections
 
 logger = logger_of("answer_confirmation")
 
 
 @cache
-def desk() -> ConsentDesk:
+def connections() -> Connections:
     """Connect to AWS: on the first request, not on import."""
     from functions.answer_confirmation.desk import connect  # noqa: PLC0415 - AWS's clients are what a cold start waits for
 
@@ -31,12 +31,13 @@ def desk() -> ConsentDesk:
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request; neither its token nor whom it is about is logged."""
-    request = link_request(event)
-    logger.append_keys(nation=request.slug, link=request.kind.path, posts=request.posts)
+    at = connections()
     try:
-        answer = desk().answer(request)
+        request = link_request(event, edge=at.edge)
+        logger.append_keys(nation=request.slug, link=request.kind.path, posts=request.posts)
+        answer = at.desk.answer(request)
     except Exception as error:
         logger.error("link not answered", error=type(error).__name__)
-        answer = desk().give_up()
+        answer = at.desk.give_up()
     logger.info("link answered", status=answer.status)
     return answer.to_gateway()

@@ -28,18 +28,20 @@ if TYPE_CHECKING:
     from shared.actions.arrival import Arrival
     from shared.actions.pages import AnswerPages
     from shared.actions.verdict import Verdict
+    from shared.kernel.secrets import SigningKeys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counter:
-    """Takes what arrives and answers it."""
+    """Takes what arrives and answers it; `edge` are the keys by which CloudFront is known."""
 
     reception: Reception
+    edge: SigningKeys
 
     def serve(self, arrival: Arrival, method: str) -> tuple[Verdict, Answer]:
         """Return what becomes of a request that acts, or of one that only looks, and the answer to it."""
         take = take_action if method == "POST" else missing
-        return self._answered(take(arrival, self.reception), arrival)
+        return self._answered(take(arrival.by_edge(self.edge), self.reception), arrival)
 
     def give_up(self, arrival: Arrival) -> tuple[Verdict, Answer]:
         """Return the verdict on a request that we failed, and its answer; nothing is asked of AWS for it."""
@@ -70,10 +72,12 @@ def connect() -> Counter:
     settings = TakeActionSettings.from_env(os.environ)
     clock, banner = SystemClock(), default_banner()
     dynamodb, sqs = (client(service, checked=False, patience=BRISK) for service in ("dynamodb", "sqs"))
-    keys = SecretsManagerKeys(client("secretsmanager", patience=BRISK), settings.signing_secret, clock=clock)
+    secrets = client("secretsmanager", patience=BRISK)
+    keys = SecretsManagerKeys(secrets, settings.signing_secret, clock=clock)
     stamps = StampRules(wait=settings.stamp_wait_seconds, valid=settings.stamp_valid_seconds)
     nations = DynamoNationStore(dynamodb, settings.network_table)
     return Counter(
+        edge=SecretsManagerKeys(secrets, settings.edge_secret, clock=clock),
         reception=Reception(
             nations=KnownNations(nations, calendar=calendar_of(settings.country), clock=clock),
             stamps=Stamps(keys, rules=stamps, clock=clock),
@@ -88,5 +92,5 @@ def connect() -> Counter:
             network_domain=settings.network_domain,
             country=settings.country,
             language=banner.language,
-        )
+        ),
     )

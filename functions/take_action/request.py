@@ -8,13 +8,9 @@ from typing import Any
 
 from shared.actions.arrival import Arrival
 
-VIEWER_HOST = "x-viewer-host"
-VIEWER_ADDRESS = "x-viewer-address"
-"""Headers in which the function at CloudFront's edge says what only the edge knows; it overwrites a visitor's own."""
-
 
 def arrival_of(event: dict[str, Any]) -> Arrival:
-    """Return what arrived; a body that is not what the event calls it is empty."""
+    """Return what arrived, as API Gateway saw it; a body that is not what the event calls it is empty."""
     headers = {name.lower(): str(value) for name, value in (event.get("headers") or {}).items()}
     context = event["requestContext"]
     path = event.get("pathParameters") or {}
@@ -23,8 +19,8 @@ def arrival_of(event: dict[str, Any]) -> Arrival:
         action=path.get("action", ""),
         headers=headers,
         body=_body(event),
-        host=headers.get(VIEWER_HOST) or context.get("domainName", ""),
-        address=headers.get(VIEWER_ADDRESS) or context["http"].get("sourceIp", ""),
+        host=context.get("domainName", ""),
+        address=context["http"].get("sourceIp", ""),
     )
 
 

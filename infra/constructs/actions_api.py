@@ -12,6 +12,7 @@ from aws_cdk import aws_cloudfront_origins as origins
 from constructs import Construct
 
 from infra.constructs.access_log import AccessLog
+from infra.constructs.edge_key import EdgeKey
 from infra.nag import acknowledge
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ class ActionsApi(Construct):
             access_log_settings=AccessLog(self, stage=stage),
         )
         self._edge = stage.edge
+        self._key = EdgeKey(self, "EdgeKey", stage=stage)
 
     def origin(self) -> cloudfront.IOrigin:
-        """Return how CloudFront reaches the API."""
+        """Return how CloudFront reaches the API, and makes itself known to it."""
         where = {"api": self.api.api_id, "region": Stack.of(self).region}
         policy, tls = cloudfront.OriginProtocolPolicy, self._edge.tls
         return origins.HttpOrigin(
@@ -53,6 +55,7 @@ class ActionsApi(Construct):
             protocol_policy=policy.HTTPS_ONLY if tls else policy.HTTP_ONLY,
             https_port=self._edge.port if tls else None,
             http_port=None if tls else self._edge.port,
+            custom_headers=self._key.headers,
         )
 
 

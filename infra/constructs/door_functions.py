@@ -26,6 +26,7 @@ def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
         network_domain=stage.domain.name,
         country=stage.country,
         signing_secret=stage.signing_secret,
+        edge_secret=stage.edge_secret,
         stamp_wait_seconds=int(stage.forms.wait.total_seconds()),
         stamp_valid_seconds=int(stage.forms.valid.total_seconds()),
         address_limit=stage.forms.per_address,
@@ -37,6 +38,7 @@ def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
     )
     allow_table(function, data.network, "GetItem", "UpdateItem")
     allow_secret(function, stage.signing_secret)
+    allow_secret(function, stage.edge_secret)
     allow_sending(function, actions)
     answer(workshop.sites.actions_api, function, paths={"/{slug}/api/{action}": ["POST"], "/{slug}/api/stamp": ["GET"]})
     return function
@@ -51,11 +53,13 @@ def answer_confirmation(workshop: Workshop) -> lambda_.Function:
         network_domain=stage.domain.name,
         country=stage.country,
         signing_secret=stage.signing_secret,
+        edge_secret=stage.edge_secret,
     )
     function = workshop.make("answer_confirmation", told, through=("dynamodb", "secretsmanager"))
     allow_table(function, data.people, *TRANSACTIONS)
     allow_table(function, data.network, "GetItem", "Query")
     allow_secret(function, stage.signing_secret)
+    allow_secret(function, stage.edge_secret)
     paths = {f"/{{slug}}/api/{word}": ["GET", "POST"] for word in ("confirm", "withdraw")}
     answer(workshop.sites.actions_api, function, paths=paths)
     return function

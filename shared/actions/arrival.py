@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from shared.actions.viewer import Viewer, believed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from shared.kernel.secrets import SigningKeys
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 """How browsers send a form without files."""
@@ -30,6 +34,11 @@ class Arrival:
     host: str
     address: str
 
+    def by_edge(self, keys: SigningKeys) -> Arrival:
+        """Return the arrival as CloudFront saw it, if it shows one of the edge's keys."""
+        viewer = believed(self.headers, seen=Viewer(host=self.host, address=self.address), keys=keys)
+        return replace(self, host=viewer.host, address=viewer.address)
+
     @property
     def wants_json(self) -> bool:
         """Tell whether a script asks, rather than a page."""
@@ -49,11 +58,12 @@ class Arrival:
     def is_own(self, network_domain: str) -> bool:
         """Tell whether the request comes from the nation's own site, as far as the browser says.
 
-        One that says nothing is no browser of this decade: the stamp and the limits hold against it.
+        One that says nothing, neither a site, nor an origin, nor whence it comes, is no browser of this decade: the
+        stamp and the limits hold against it.
         """
         if site := self.headers.get("sec-fetch-site"):
             return site in _OWN
-        origin = self.headers.get("origin")
+        origin = self.headers.get("origin", self.headers.get("referer"))
         return origin is None or _host(origin) in {_host(f"//{self.host}"), f"{self.slug}.{network_domain}"}
 
     def posted(self) -> dict[str, list[str]]:

@@ -19,6 +19,8 @@ class TakeActionSettings(Settings):
     """ISO 3166 code of the network's own country: phones without a prefix and its election's calendar."""
     signing_secret: str
     """Name of the secret that signs stamps."""
+    edge_secret: str
+    """Name of the secret by which CloudFront is known."""
     stamp_wait_seconds: int
     """A form sent sooner after it was opened was filled in by a program."""
     stamp_valid_seconds: int
@@ -74,6 +76,8 @@ class AnswerConfirmationSettings(Settings):
     """ISO 3166 code of the country whose zones the network uses."""
     signing_secret: str
     """Name of the secret that signs links."""
+    edge_secret: str
+    """Name of the secret by which CloudFront is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

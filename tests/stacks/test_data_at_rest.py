@@ -53,9 +53,9 @@ def test_the_stream_of_the_people_table_tells_keys_and_nothing_of_a_person(synth
 
 
 def test_the_signing_secret_is_generated_and_encrypted_with_our_own_key(synthesis: Synthesis) -> None:
-    [(_, secret)] = synthesis.resources("AWS::SecretsManager::Secret")
+    name = f"banneret/{synthesis.stage.name}/signing"
+    [secret] = [secret for _, secret in synthesis.resources("AWS::SecretsManager::Secret") if secret["Name"] == name]
 
-    assert secret["Name"] == f"banneret/{synthesis.stage.name}/signing"
     assert secret["GenerateSecretString"]["PasswordLength"] == 64
     assert "KmsKeyId" in secret
 

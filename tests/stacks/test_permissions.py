@@ -33,6 +33,11 @@ REACHING_PEOPLE = {
 
 KNOWING_THE_KEY = {"AnswerConfirmation", "SendConfirmation", "TakeAction"}
 
+EDGE_SECRET = re.compile(":secret:banneret/[a-z]+/edge-")
+"""How a policy refers to the secret by which CloudFront is known."""
+
+BELIEVING_THE_EDGE = {"AnswerConfirmation", "TakeAction"}
+
 WITHOUT_RESOURCES = {"xray", "logs"}
 """Services whose tracing and log delivery know no resources."""
 
@@ -82,6 +87,10 @@ def test_who_may_reach_people_and_how_is_known_here_by_name(synthesis: Synthesis
 
 def test_only_the_functions_of_forms_and_links_know_the_signing_key(synthesis: Synthesis) -> None:
     assert actions_on(synthesis, SIGNING_SECRET).keys() == KNOWING_THE_KEY
+
+
+def test_only_functions_that_are_told_a_visitors_address_know_the_edges_key(synthesis: Synthesis) -> None:
+    assert actions_on(synthesis, EDGE_SECRET).keys() == BELIEVING_THE_EDGE
 
 
 def actions_on(synthesis: Synthesis, resource: re.Pattern[str]) -> dict[str, set[str]]:

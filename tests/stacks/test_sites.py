@@ -10,6 +10,7 @@ import aws_cdk as cdk
 from infra.app import stage_of
 from infra.config import Domain, HostedZone
 from infra.stages import PROD
+from shared.actions.viewer import EDGE_KEY
 from shared.sites.versions import KEPT
 from tests.stacks.synthesis import synthesise
 
@@ -68,6 +69,20 @@ def test_forms_reach_the_api_on_every_host_and_nobody_keeps_its_answers(synthesi
         assert behaviour["CachePolicyId"] == CACHING_DISABLED
         assert behaviour["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST
         assert behaviour["FunctionAssociations"] == config_of(synthesis)["DefaultCacheBehavior"]["FunctionAssociations"]
+
+
+def test_cloudfront_makes_itself_known_to_the_api_by_a_generated_secret(synthesis: Synthesis) -> None:
+    name = f"banneret/{synthesis.stage.name}/edge"
+    [origin] = [origin for origin in config_of(synthesis)["Origins"] if "CustomOriginConfig" in origin]
+    [(place, secret)] = [
+        found for found in synthesis.resources("AWS::SecretsManager::Secret") if found[1]["Name"] == name
+    ]
+
+    [header] = origin["OriginCustomHeaders"]
+    assert header["HeaderName"] == EDGE_KEY
+    assert place.partition("/")[2] in str(header["HeaderValue"])
+    assert "{{resolve:secretsmanager:" in str(header["HeaderValue"])
+    assert secret["GenerateSecretString"]["PasswordLength"] == 64
 
 
 def test_on_aws_the_api_is_reached_by_tls_alone(on_aws: Synthesis) -> None:

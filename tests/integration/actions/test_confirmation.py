@@ -13,6 +13,7 @@ from moto.ses.models import ses_backends
 from functions.answer_confirmation import handler as answering
 from functions.send_confirmation import handler as sending
 from shared.actions.settings import AnswerConfirmationSettings, SendConfirmationSettings
+from shared.actions.viewer import VIEWER_ADDRESS
 from shared.consent.ledger import State
 from shared.consent.links import Bond, LinkKind, LinkSigner
 from shared.consent.wording_store import DynamoWordingStore
@@ -29,6 +30,7 @@ from tests.builders import a_nation
 from tests.fakes.clock import FixedClock
 from tests.integration.actions.conftest import Disturbed, Killed, killed_at
 from tests.unit.actions.recorded import MARIE, SLUG, Room, an_action
+from tests.unit.taking.builders import EDGE, by_edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,11 +52,13 @@ def room(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     """A room over the tables, at the present hour, and the functions told of them."""
     client("sesv2").create_email_identity(EmailIdentity="plein-jour.example")
     secret = client("secretsmanager").create_secret(Name="signing", SecretString="secret")["ARN"]
+    edge = client("secretsmanager").create_secret(Name="edge", SecretString=EDGE)["ARN"]
     DynamoNationStore(dynamodb, "network").found(a_nation(SLUG))
     common = {"network_table": "network", "people_table": "people", "network_domain": "plein-jour.example"}
     more = {"country": "FR", "signing_secret": secret}
     site = {"site_address": "https://{slug}.plein-jour.example/", "sender": SENDER}
-    for settings in (SendConfirmationSettings(**common, **more, **site), AnswerConfirmationSettings(**common, **more)):
+    answers = AnswerConfirmationSettings(**common, **more, edge_secret=edge)
+    for settings in (SendConfirmationSettings(**common, **more, **site), answers):
         for name, value in settings.to_env().items():
             monkeypatch.setenv(name, value)
     forget()
@@ -68,7 +72,7 @@ def room(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
 
 def forget() -> None:
     sending.ask.cache_clear()
-    answering.desk.cache_clear()
+    answering.connections.cache_clear()
 
 
 def told(room: Room) -> dict[str, Any]:
@@ -96,7 +100,7 @@ def ask_gateway(token: str, *, method: str = "GET", kind: str = "confirm") -> di
         "rawPath": f"/{SLUG}/api/{kind}",
         "pathParameters": {"slug": SLUG},
         "queryStringParameters": {"token": token},
-        "headers": {"x-viewer-address": "203.0.113.77"},
+        "headers": by_edge(VIEWER_ADDRESS, "203.0.113.77"),
         "requestContext": {"http": {"method": method, "sourceIp": "192.0.2.1"}},
         "body": f"token={token}" if method == "POST" else None,
     }

@@ -17,6 +17,7 @@ from shared.actions.link_request import LinkRequest
 from shared.consent.links import Bond, LinkKind
 from shared.events.event import Event
 from shared.events.items import event_to_item
+from shared.kernel.secrets import FixedKeys
 from shared.people.consent import Consent
 from shared.people.item import to_item
 from shared.people.person import hq_holder, person_id
@@ -300,12 +301,15 @@ def test_hostile_facts_are_only_text_on_the_page() -> None:
     assert "{{ 7 * 7 }}" in body
 
 
+THE_EDGE = FixedKeys("edge")
+
+
 def an_event_of_gateway(method: str = "GET", body: str = "", **changes: Any) -> dict[str, Any]:
     return {
         "rawPath": f"/{SLUG}/api/confirm",
         "pathParameters": {"slug": SLUG},
         "queryStringParameters": {"token": "asked"},
-        "headers": {"X-Viewer-Address": "203.0.113.77"},
+        "headers": {"X-Viewer-Address": "203.0.113.77", "X-Viewer-Key": "edge"},
         "requestContext": {"http": {"method": method, "sourceIp": "192.0.2.1"}},
         "body": body,
         **changes,
@@ -313,14 +317,22 @@ def an_event_of_gateway(method: str = "GET", body: str = "", **changes: Any) -> 
 
 
 def test_a_request_is_read_from_the_gateways_event() -> None:
-    request = link_request(an_event_of_gateway())
+    request = link_request(an_event_of_gateway(), edge=THE_EDGE)
 
     assert (request.kind, request.slug, request.token, request.posts) == (LinkKind.CONFIRM, SLUG, "asked", False)
     assert request.address == "203.0.113.0"
 
 
+def test_an_address_that_cloudfront_did_not_tell_proves_nothing() -> None:
+    event = an_event_of_gateway(headers={"X-Viewer-Address": "203.0.113.77", "X-Viewer-Key": "guessed"})
+
+    assert link_request(event, edge=THE_EDGE).address == "192.0.2.0"
+
+
 def test_a_posts_token_and_choice_come_from_its_body() -> None:
-    request = link_request(an_event_of_gateway("POST", "token=posted&withdraw=all", rawPath=f"/{SLUG}/api/withdraw"))
+    event = an_event_of_gateway("POST", "token=posted&withdraw=all", rawPath=f"/{SLUG}/api/withdraw")
+
+    request = link_request(event, edge=THE_EDGE)
 
     assert (request.kind, request.token, request.posts) == (LinkKind.WITHDRAW, "posted", True)
     assert request.choice == ("withdraw", "all")
@@ -335,7 +347,7 @@ def test_a_posts_token_and_choice_come_from_its_body() -> None:
     ],
 )
 def test_a_body_that_is_none_of_ours_chooses_nothing(event: dict[str, Any]) -> None:
-    request = link_request(event)
+    request = link_request(event, edge=THE_EDGE)
 
     assert request.posts
     assert request.choice == ("", "")

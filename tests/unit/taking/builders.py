@@ -16,6 +16,7 @@ from shared.actions.known import KnownNations
 from shared.actions.limits import LimitRules
 from shared.actions.reception import Reception
 from shared.actions.stamps import StampRules, Stamps
+from shared.actions.viewer import EDGE_KEY
 from shared.elections.calendars import NONE
 from shared.forms.form import STAMP
 from shared.kernel.secrets import FixedKeys
@@ -41,6 +42,7 @@ ADDRESS = "203.0.113.7"
 RULES = LimitRules(address=5, nation=80, seconds=60)
 STAMP_RULES = StampRules(wait=2, valid=12 * 3600)
 JSON = "application/json"
+FORMER_EDGE, EDGE = "the edge's former key", "the edge's key"
 
 
 def an_event(
@@ -73,6 +75,11 @@ def an_event(
     }
 
 
+def by_edge(name: str, value: str, *, key: str = EDGE) -> dict[str, str]:
+    """Return a header as CloudFront sends it, beside the key that makes it believed."""
+    return {name: value, EDGE_KEY: key}
+
+
 @dataclass
 class Door:
     """A counter with everything in memory, and a clock in hand."""
@@ -103,7 +110,7 @@ class Door:
             country="FR",
             language="fr",
         )
-        self.counter = Counter(reception=self.reception)
+        self.counter = Counter(reception=self.reception, edge=FixedKeys(FORMER_EDGE, EDGE))
 
     def good_stamp(self, slug: str = SLUG) -> str:
         """Return a stamp of a form that was opened a moment ago."""

@@ -12,7 +12,7 @@ from functions.take_action.request import is_for_stamp
 from shared.actions.answers import STATUS
 from shared.actions.arrival import FORM_TYPE
 from shared.forms.form import FORMS, STAMP
-from tests.unit.taking.builders import JSON, Door, an_event
+from tests.unit.taking.builders import EDGE, JSON, Door, an_event
 
 OUTCOMES = {"accepted", "review", "limited", "invalid", "silent", "closed", "unavailable", "refused"}
 NAMES = sorted({field.name for form in FORMS.values() for field in form.fields} | {STAMP, "page", "target", "language"})
@@ -25,6 +25,8 @@ headers = st.fixed_dictionaries(
         "sec-fetch-site": st.sampled_from(["same-origin", "cross-site"]) | st.text(max_size=10),
         "x-viewer-host": st.text(max_size=30),
         "x-viewer-address": st.text(max_size=30),
+        "x-viewer-key": st.sampled_from([EDGE]) | st.text(max_size=10),
+        "referer": st.text(max_size=30),
     },
 )
 posts = st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=12), st.lists(st.text(max_size=40), max_size=2))

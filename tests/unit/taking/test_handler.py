@@ -9,14 +9,14 @@ import pytest
 from botocore.exceptions import ClientError
 
 from functions.take_action import handler
-from functions.take_action.request import VIEWER_ADDRESS
 from shared.actions.settings import TakeActionSettings
 from shared.actions.taken import TakenAction
+from shared.actions.viewer import VIEWER_ADDRESS
 from shared.kernel.aws import client
 from shared.nations.nation import NationStatus
 from shared.nations.store import DynamoNationStore
 from tests.builders import a_nation
-from tests.unit.taking.builders import ADDRESS, JSON, NETWORK_DOMAIN, SLUG, an_event
+from tests.unit.taking.builders import ADDRESS, EDGE, JSON, NETWORK_DOMAIN, SLUG, an_event, by_edge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,14 +37,18 @@ class Cloud:
     def __init__(self, dynamodb: Any, network_table: str) -> None:
         self.sqs = client("sqs")
         self.queue = self.sqs.create_queue(QueueName="actions")["QueueUrl"]
-        secret = client("secretsmanager").create_secret(Name="signing", SecretString="a key")
+        secret, edge = (
+            client("secretsmanager").create_secret(Name=name, SecretString=key)["ARN"]
+            for name, key in (("signing", "a key"), ("edge", EDGE))
+        )
         DynamoNationStore(dynamodb, network_table).found(a_nation(SLUG, status=NationStatus.READY))
         self.settings = TakeActionSettings(
             network_table=network_table,
             actions_queue=self.queue,
             network_domain=NETWORK_DOMAIN,
             country="FR",
-            signing_secret=secret["ARN"],
+            signing_secret=secret,
+            edge_secret=edge,
             stamp_wait_seconds=0,
             stamp_valid_seconds=60,
             address_limit=2,
@@ -90,7 +94,9 @@ def a_post(**typed: str) -> dict[str, list[str]]:
 
 
 def test_a_form_comes_out_of_the_queue_as_it_was_typed(cloud: Cloud) -> None:
-    answer = invoke(an_event("join", posted=a_post(given_name="Zoë"), headers={VIEWER_ADDRESS: "2001:db8:1:2::7"}))
+    answer = invoke(
+        an_event("join", posted=a_post(given_name="Zoë"), headers=by_edge(VIEWER_ADDRESS, "2001:db8:1:2::7"))
+    )
 
     assert (answer["statusCode"], answer["headers"]["Location"]) == (303, "../thanks/#join")
     (taken,) = cloud.messages()

@@ -13,6 +13,7 @@ from shared.actions.known import KEPT
 from shared.actions.limits import LimitRules
 from shared.actions.taken import GivenConsent
 from shared.actions.verdict import Outcome
+from shared.actions.viewer import EDGE_KEY, VIEWER_ADDRESS, VIEWER_HOST
 from shared.consent.purposes import Controller, Purpose
 from shared.consent.wording import wording_hash, wordings
 from shared.elections.silence import Silence
@@ -20,7 +21,7 @@ from shared.forms.form import FORMS, HONEYPOT, STAMP
 from shared.nations.nation import NationStatus
 from tests.builders import NOON, a_nation
 from tests.unit.forms.builders import a_post
-from tests.unit.taking.builders import NETWORK_DOMAIN, SLUG, STAMP_RULES, Door, an_event
+from tests.unit.taking.builders import EDGE, FORMER_EDGE, NETWORK_DOMAIN, SLUG, STAMP_RULES, Door, an_event, by_edge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,7 +138,11 @@ def test_a_suspension_is_known_after_a_minute() -> None:
         {"origin": "https://["},
         {"origin": f"https://{SLUG}.{NETWORK_DOMAIN}.evil.example"},
         {"origin": f"https://lyon-1.{NETWORK_DOMAIN}"},
-        {"origin": "https://evil.example", "x-viewer-host": f"{SLUG}.{NETWORK_DOMAIN}"},
+        {"origin": "https://evil.example", VIEWER_HOST: f"{SLUG}.{NETWORK_DOMAIN}", EDGE_KEY: EDGE},
+        {"origin": "https://evil.example", VIEWER_HOST: "evil.example"},
+        {"origin": "https://evil.example", VIEWER_HOST: "evil.example", EDGE_KEY: "guessed"},
+        {"referer": "https://evil.example/join/"},
+        {"origin": "null", "referer": f"https://{SLUG}.{NETWORK_DOMAIN}/join/"},
     ],
 )
 def test_a_post_from_another_site_is_refused(headers: dict[str, str]) -> None:
@@ -154,9 +159,11 @@ def test_a_post_from_another_site_is_refused(headers: dict[str, str]) -> None:
         {"sec-fetch-site": "same-origin", "origin": "https://anything.example"},
         {"sec-fetch-site": "none"},
         {"origin": f"https://{SLUG}.{NETWORK_DOMAIN}"},
-        {"origin": "https://d1.cloudfront.net", "x-viewer-host": "d1.cloudfront.net"},
-        {"origin": "http://d1.cloudfront.localhost:4566", "x-viewer-host": "d1.cloudfront.localhost:4566"},
-        {"origin": "https://jeanne-martin.example", "x-viewer-host": "Jeanne-Martin.example"},
+        {"referer": f"https://{SLUG}.{NETWORK_DOMAIN}/join/"},
+        {"origin": "https://d1.cloudfront.net", **by_edge(VIEWER_HOST, "d1.cloudfront.net")},
+        {"origin": "https://d1.cloudfront.net", **by_edge(VIEWER_HOST, "d1.cloudfront.net", key=FORMER_EDGE)},
+        {"origin": "http://d1.cloudfront.localhost:4566", **by_edge(VIEWER_HOST, "d1.cloudfront.localhost:4566")},
+        {"origin": "https://jeanne-martin.example", **by_edge(VIEWER_HOST, "Jeanne-Martin.example")},
         {"origin": "https://api.execute-api.eu-west-3.amazonaws.com"},
     ],
 )
@@ -296,6 +303,26 @@ def test_one_address_can_send_only_so_much_in_a_window() -> None:
     assert outcomes == [Outcome.ACCEPTED, Outcome.ACCEPTED, Outcome.LIMITED]
     assert door.judge(posted=posted, address="203.0.113.8").outcome is Outcome.ACCEPTED
     assert len(door.taken) == 3
+
+
+def test_who_does_not_come_through_cloudfront_cannot_pretend_to_be_many() -> None:
+    door = Door(rules=LimitRules(address=2, nation=800, seconds=60))
+    posted = door.post()
+
+    outcomes = [door.judge(posted=posted, headers={VIEWER_ADDRESS: f"198.51.100.{n}"}).outcome for n in range(3)]
+
+    assert outcomes[-1] is Outcome.LIMITED
+    assert {taken.address for taken in door.taken} == {"203.0.113.0"}
+
+
+def test_visitors_are_told_apart_by_the_addresses_that_cloudfront_saw() -> None:
+    door = Door(rules=LimitRules(address=1, nation=800, seconds=60))
+    posted = door.post()
+
+    outcomes = [door.judge(posted=posted, headers=by_edge(VIEWER_ADDRESS, f"198.51.{n}.1")).outcome for n in range(3)]
+
+    assert outcomes == [Outcome.ACCEPTED] * 3
+    assert [taken.address for taken in door.taken] == [f"198.51.{n}.0" for n in range(3)]
 
 
 def test_a_limit_is_over_when_it_says() -> None:
