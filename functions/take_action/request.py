@@ -7,6 +7,7 @@ import binascii
 from typing import Any
 
 from shared.actions.arrival import Arrival
+from shared.forms.form import FORMS, Form
 
 
 def arrival_of(event: dict[str, Any]) -> Arrival:
@@ -32,6 +33,12 @@ def method_of(event: dict[str, Any]) -> str:
 def is_for_stamp(event: dict[str, Any]) -> bool:
     """Tell whether a page asks for a fresh stamp."""
     return method_of(event) == "GET" and str(event.get("rawPath", "")).endswith("/api/stamp")
+
+
+def form_looked_at(event: dict[str, Any]) -> Form | None:
+    """Return the form whose address somebody opens instead of sending it, or None."""
+    action = (event.get("pathParameters") or {}).get("action", "")
+    return FORMS.get(action) if method_of(event) == "GET" else None
 
 
 def _body(event: dict[str, Any]) -> bytes:

@@ -40,7 +40,7 @@ def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
     allow_secret(function, stage.signing_secret)
     allow_secret(function, stage.edge_secret)
     allow_sending(function, actions)
-    answer(workshop.sites.actions_api, function, paths={"/{slug}/api/{action}": ["POST"], "/{slug}/api/stamp": ["GET"]})
+    answer(workshop.sites.actions_api, function, paths={"/{slug}/api/{action}": ["GET", "POST"]})
     return function
 
 

@@ -33,6 +33,12 @@ NOT_FOUND_TTL = cdk.Duration.seconds(10)
 API_PATHS = ("/api/*", "/*/api/*")
 """Where the API is: on a nation's own host, and on the distribution's below the nation's slug."""
 
+FINDER_PATHS = ("/api/find", "/network/api/find")
+"""Where the candidate finder answers without a script: the one answer that is the same for whoever asks."""
+
+FOUND_FOR = cdk.Duration.seconds(60)
+"""How long CloudFront may keep what the finder found: as long as its pages."""
+
 
 class SitesStack(cdk.Stack):
     """The site bucket, the actions' API, and the distribution in front of both."""
@@ -77,18 +83,20 @@ class SitesStack(cdk.Stack):
     def _distribution(self, stage: StageConfig, actions: ActionsApi) -> cloudfront.Distribution:
         certificate = stage.domain.certificate
         common = self._common(stage)
-        api = self._api_behaviour(stage, actions, common)
+        api = common | self._api(stage, actions)
         distribution = cloudfront.Distribution(
             self,
             "Distribution",
             comment=f"Sites of the nations, {stage.name}",
             default_behavior=self._page_behaviour(stage, common),
-            additional_behaviors=dict.fromkeys(API_PATHS, api),
+            # The first pattern that fits counts.
+            additional_behaviors=dict.fromkeys(FINDER_PATHS, self._finder_behaviour(stage, api))
+            | dict.fromkeys(API_PATHS, self._api_behaviour(api)),
             domain_names=stage.domain.hosts if certificate else None,
             certificate=acm.Certificate.from_certificate_arn(self, "Certificate", certificate) if certificate else None,
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021 if certificate else None,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
-            # They hold for the API as well, which therefore never answers 403.
+            # They hold for the API as well, which therefore answers neither.
             error_responses=[missing(403), missing(404)],
         )
         accept_findings(distribution, certified=certificate is not None, plain_http=stage.plain_http)
@@ -115,17 +123,37 @@ class SitesStack(cdk.Stack):
             **common,
         )
 
-    def _api_behaviour(
-        self, stage: StageConfig, actions: ActionsApi, common: dict[str, Any]
-    ) -> cloudfront.BehaviorOptions:
+    def _api(self, stage: StageConfig, actions: ActionsApi) -> dict[str, Any]:
+        """Return what all answers of the API have in common."""
+        return {
+            "origin": actions.origin(),
+            # The viewer's own host would not be API Gateway's; the function passes it on under another name.
+            "origin_request_policy": cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            "response_headers_policy": api_headers(self, stage=stage),
+        }
+
+    def _api_behaviour(self, api: dict[str, Any]) -> cloudfront.BehaviorOptions:
         return cloudfront.BehaviorOptions(
-            origin=actions.origin(),
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
-            # The viewer's own host would not be API Gateway's; the function passes it on under another name.
-            origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-            response_headers_policy=api_headers(self, stage=stage),
-            **common,
+            **api,
+        )
+
+    def _finder_behaviour(self, stage: StageConfig, api: dict[str, Any]) -> cloudfront.BehaviorOptions:
+        policy = cloudfront.CachePolicy(
+            self,
+            "Found",
+            cache_policy_name=stage.called("found"),
+            comment="What the candidate finder found, by what was typed.",
+            query_string_behavior=cloudfront.CacheQueryStringBehavior.allow_list("place"),
+            min_ttl=cdk.Duration.seconds(0),
+            default_ttl=cdk.Duration.seconds(0),
+            max_ttl=FOUND_FOR,
+            enable_accept_encoding_brotli=True,
+            enable_accept_encoding_gzip=True,
+        )
+        return cloudfront.BehaviorOptions(
+            allowed_methods=cloudfront.AllowedMethods.ALLOW_GET_HEAD, cache_policy=policy, **api
         )
 
 

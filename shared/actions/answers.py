@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from shared.actions.stamps import Stamps
     from shared.actions.verdict import Verdict
+    from shared.forms.form import Form
 
     ShowPage = Callable[[Verdict, str], str]
     """Returns the page of a verdict; the text is the stamp that its form carries."""
@@ -29,12 +30,12 @@ STATUS: Mapping[Outcome, int] = {
     Outcome.CLOSED: 410,
     Outcome.UNAVAILABLE: 503,
     Outcome.REFUSED: 400,
-    Outcome.MISSING: 404,
+    Outcome.MISSING: 410,
     Outcome.TOO_LARGE: 413,
     Outcome.WRONG_TYPE: 415,
 }
-"""Never 403: S3 says it of a missing page, and CloudFront shows its page for that in place of whatever says it.
-451 is *Unavailable For Legal Reasons* (RFC 7725)."""
+"""Never 403 nor 404: S3 says them of a missing page, and CloudFront shows its page for that in place of whatever
+says them. 451 is *Unavailable For Legal Reasons* (RFC 7725)."""
 
 RETRY_SECONDS = 5
 """How long a visitor does well to wait when the queue is out of reach: throttles pass within seconds."""
@@ -95,6 +96,11 @@ def answer(verdict: Verdict, *, wants_json: bool, stamps: Stamps, show: ShowPage
     return Answer(
         status=STATUS[verdict.outcome], headers={**headers, "Content-Type": "text/html; charset=utf-8"}, body=page
     )
+
+
+def page_answer(form: Form) -> Answer:
+    """Return the way to a form's page, for who reloads an answer or is sent its address."""
+    return Answer(status=303, headers={"Location": f"../{form.page}/"})
 
 
 def stamp_answer(slug: str, stamps: Stamps) -> Answer:

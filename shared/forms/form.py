@@ -33,12 +33,14 @@ PAGE, TARGET, LANGUAGE = "page", "target", "language"
 class Form:
     """A form, named after its action.
 
-    `purposes` are what it may ask consent for; `solicits` tells whether it is still during electoral silence.
-    `counter` is what one more person counts for, empty for nothing. A form with `targeted` is about one
-    thing (an event, a petition, a survey) that the post must name; one with `questions` takes a survey's answers.
+    `page` is the kit's page that carries it. `purposes` are what it may ask consent for; `solicits` tells whether
+    it is still during electoral silence. `counter` is what one more person counts for, empty for nothing. A form with
+    `targeted` is about one thing (an event, a petition, a survey) that the post must name; one with `questions` takes
+    a survey's answers.
     """
 
     action: str
+    page: str
     fields: tuple[Field, ...]
     purposes: tuple[Purpose, ...]
     solicits: bool
@@ -51,12 +53,36 @@ _REACHING = (Purpose.MAIL, Purpose.PHONE, Purpose.TEXT_MESSAGE, Purpose.SHARE_WI
 _WRITING = (Purpose.MAIL, Purpose.SHARE_WITH_HQ)
 
 _ALL = (
-    Form(action="join", fields=fields.JOIN, purposes=_REACHING, solicits=True, counter="supporters"),
-    Form(action="volunteer", fields=fields.VOLUNTEER, purposes=_REACHING, solicits=True, counter="volunteers"),
-    Form(action="rsvp", fields=fields.RSVP, purposes=_WRITING, solicits=True, counter="rsvps", targeted=True),
-    Form(action="sign", fields=fields.SIGN, purposes=_WRITING, solicits=True, counter="signatures", targeted=True),
+    Form(action="join", page="join", fields=fields.JOIN, purposes=_REACHING, solicits=True, counter="supporters"),
+    Form(
+        action="volunteer",
+        page="volunteer",
+        fields=fields.VOLUNTEER,
+        purposes=_REACHING,
+        solicits=True,
+        counter="volunteers",
+    ),
+    Form(
+        action="rsvp",
+        page="events",
+        fields=fields.RSVP,
+        purposes=_WRITING,
+        solicits=True,
+        counter="rsvps",
+        targeted=True,
+    ),
+    Form(
+        action="sign",
+        page="petition",
+        fields=fields.SIGN,
+        purposes=_WRITING,
+        solicits=True,
+        counter="signatures",
+        targeted=True,
+    ),
     Form(
         action="answer",
+        page="survey",
         fields=fields.ANSWER,
         purposes=_WRITING,
         solicits=True,
@@ -64,10 +90,10 @@ _ALL = (
         targeted=True,
         questions=True,
     ),
-    Form(action="pledge", fields=fields.PLEDGE, purposes=_WRITING, solicits=True, counter="pledges"),
+    Form(action="pledge", page="pledge", fields=fields.PLEDGE, purposes=_WRITING, solicits=True, counter="pledges"),
     # Votes are asked for with every proxy: the cautious reading of article L. 49 stops it, too.
-    Form(action="proxy", fields=fields.PROXY, purposes=_WRITING, solicits=True, counter="proxies"),
-    Form(action="contact", fields=fields.CONTACT, purposes=(), solicits=False, counter=""),
+    Form(action="proxy", page="proxy", fields=fields.PROXY, purposes=_WRITING, solicits=True, counter="proxies"),
+    Form(action="contact", page="contact", fields=fields.CONTACT, purposes=(), solicits=False, counter=""),
 )
 
 FORMS: Mapping[str, Form] = {form.action: form for form in _ALL}

@@ -61,7 +61,7 @@ def test_pages_and_answers_to_forms_carry_strict_headers(synthesis: Synthesis) -
 
 
 def test_forms_reach_the_api_on_every_host_and_nobody_keeps_its_answers(synthesis: Synthesis) -> None:
-    behaviours = config_of(synthesis)["CacheBehaviors"]
+    behaviours = config_of(synthesis)["CacheBehaviors"][-2:]
 
     assert [behaviour["PathPattern"] for behaviour in behaviours] == ["/api/*", "/*/api/*"]
     for behaviour in behaviours:
@@ -69,6 +69,19 @@ def test_forms_reach_the_api_on_every_host_and_nobody_keeps_its_answers(synthesi
         assert behaviour["CachePolicyId"] == CACHING_DISABLED
         assert behaviour["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST
         assert behaviour["FunctionAssociations"] == config_of(synthesis)["DefaultCacheBehavior"]["FunctionAssociations"]
+
+
+def test_what_the_finder_found_is_kept_for_a_minute_by_what_was_typed_alone(synthesis: Synthesis) -> None:
+    [(_, policy)] = synthesis.resources("AWS::CloudFront::CachePolicy")
+    finders = config_of(synthesis)["CacheBehaviors"][:-2]
+
+    assert [finder["PathPattern"] for finder in finders] == ["/api/find", "/network/api/find"]
+    assert all("Ref" in finder["CachePolicyId"] and "POST" not in finder["AllowedMethods"] for finder in finders)
+    assert (policy["CachePolicyConfig"]["DefaultTTL"], policy["CachePolicyConfig"]["MaxTTL"]) == (0, 60)
+    kept_by = policy["CachePolicyConfig"]["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert kept_by["QueryStringsConfig"] == {"QueryStringBehavior": "whitelist", "QueryStrings": ["place"]}
+    assert kept_by["HeadersConfig"] == {"HeaderBehavior": "none"}
+    assert kept_by["CookiesConfig"] == {"CookieBehavior": "none"}
 
 
 def test_cloudfront_makes_itself_known_to_the_api_by_a_generated_secret(synthesis: Synthesis) -> None:

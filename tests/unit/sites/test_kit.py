@@ -67,6 +67,17 @@ def _skeleton(page: Page) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("language", list(Language))
+def test_each_form_stands_on_the_page_that_its_address_leads_to(language: Language) -> None:
+    carried = {
+        page.name: {getattr(block, "form", block.kind) for block in page.blocks} for page in load_kit(language).pages
+    }
+
+    for form in FORMS.values():
+        # Events bring their form along, a survey its questions.
+        assert {form.action, "survey", "events"} & carried[form.page], form.action
+
+
+@pytest.mark.parametrize("language", list(Language))
 def test_every_action_is_thanked_for(language: Language) -> None:
     thanks = next(page for page in load_kit(language).pages if page.name == "thanks")
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from functions.take_action.request import arrival_of
+from shared.actions.answers import STATUS
 from shared.actions.arrival import LARGEST
 from shared.actions.limits import LimitRules
 from shared.actions.sentences import message_of
@@ -151,8 +152,8 @@ def test_a_limited_script_is_told_how_long_to_wait_and_keeps_its_stamp() -> None
 @pytest.mark.parametrize(
     ("bent", "status"),
     [
-        ({"slug": "lyon-1"}, 404),
-        ({"action": "unjoin", "posted": {}}, 404),
+        ({"slug": "lyon-1"}, 410),
+        ({"action": "unjoin", "posted": {}}, 410),
         ({"body": b"a" * (LARGEST + 1)}, 413),
         ({"headers": {"content-type": "text/plain"}}, 415),
         ({"headers": {"sec-fetch-site": "cross-site"}}, 400),
@@ -284,8 +285,12 @@ def test_each_fault_is_tied_to_its_field() -> None:
 def test_a_page_without_a_nation_links_nowhere() -> None:
     status, page = Door().page(slug="lyon-1")
 
-    assert status == 404
+    assert status == 410
     assert "<a " not in page
+
+
+def test_no_answer_has_a_status_that_cloudfront_would_replace() -> None:
+    assert not {403, 404} & set(STATUS.values())
 
 
 def test_a_request_that_we_failed_keeps_what_was_typed_without_asking_anybody() -> None:

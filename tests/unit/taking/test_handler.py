@@ -12,6 +12,7 @@ from functions.take_action import handler
 from shared.actions.settings import TakeActionSettings
 from shared.actions.taken import TakenAction
 from shared.actions.viewer import VIEWER_ADDRESS
+from shared.forms.form import FORMS
 from shared.kernel.aws import client
 from shared.nations.nation import NationStatus
 from shared.nations.store import DynamoNationStore
@@ -110,6 +111,13 @@ def test_a_stamp_is_given_with_the_wait_it_needs(cloud: Cloud) -> None:
     assert answer["statusCode"] == 200
     assert set(json.loads(answer["body"])) == {"stamp", "wait"}
     assert answer["headers"]["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("action", sorted(FORMS))
+def test_who_opens_the_address_of_a_form_is_led_to_its_page_and_nothing_is_asked_of_aws(action: str) -> None:
+    answer = invoke(an_event(action, method="GET"))
+
+    assert (answer["statusCode"], answer["headers"]["Location"]) == (303, f"../{FORMS[action].page}/")
 
 
 def test_the_limits_are_kept_in_the_table(cloud: Cloud) -> None:

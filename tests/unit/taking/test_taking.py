@@ -105,8 +105,8 @@ def test_an_unknown_nation_is_missing(slug: str) -> None:
     assert Door().judge(slug=slug).outcome is Outcome.MISSING
 
 
-def test_looking_at_an_action_is_missing() -> None:
-    assert Door().judge(method="GET").outcome is Outcome.MISSING
+def test_looking_at_what_is_no_form_is_missing() -> None:
+    assert Door().judge("unjoin", posted={}, method="GET").outcome is Outcome.MISSING
 
 
 @pytest.mark.parametrize("status", [NationStatus.PROVISIONING, NationStatus.SUSPENDED, NationStatus.REMOVED])
