@@ -111,9 +111,9 @@
 
   // Live figures: a small file beside the pages, kept by the server.
   const counters = document.querySelectorAll("[data-counter]");
-  const numbers = new Intl.NumberFormat(document.documentElement.lang);
 
   function show(figures) {
+    const numbers = new Intl.NumberFormat(document.documentElement.lang);
     for (const counter of counters) {
       const count = figures[counter.dataset.counter] ?? 0;
       const progress = counter.querySelector("progress");
