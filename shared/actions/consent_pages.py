@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shared.nations.nation import NationSeed
+    from shared.sites.banner import Banner
     from shared.sites.look import Look
 
 
@@ -74,10 +75,10 @@ def consent_words(language: str, templates: Path = TEMPLATES) -> ConsentWords:
 class ConsentPages:
     """Renders the pages; templates are compiled once, the banner is dressed once."""
 
-    def __init__(self, templates: Path = TEMPLATES) -> None:
-        """Compile the layout."""
+    def __init__(self, templates: Path = TEMPLATES, banner: Banner | None = None) -> None:
+        """Compile the layout; without a banner, the look is that of the templates' own."""
         environment = site_environment(templates)
-        self._banner = default_banner(templates)
+        self._banner = banner or default_banner(templates)
         self._layout = environment.get_template("layouts/consent.html.j2")
         self._look = cache(lambda: dress(environment, templates, self._banner))
 

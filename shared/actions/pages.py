@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from shared.actions.known import KnownNation
     from shared.actions.retyping import Retyped
     from shared.actions.verdict import Verdict
+    from shared.sites.banner import Banner
     from shared.sites.look import Look
 
 _KEEPING = frozenset({Outcome.REVIEW, Outcome.INVALID, Outcome.LIMITED, Outcome.SILENT, Outcome.UNAVAILABLE})
@@ -33,10 +34,10 @@ _KEEPING = frozenset({Outcome.REVIEW, Outcome.INVALID, Outcome.LIMITED, Outcome.
 class AnswerPages:
     """Renders answers; templates are compiled once, the banner is dressed once."""
 
-    def __init__(self, templates: Path = TEMPLATES) -> None:
-        """Compile the layout."""
+    def __init__(self, templates: Path = TEMPLATES, banner: Banner | None = None) -> None:
+        """Compile the layout; without a banner, the look is that of the templates' own."""
         environment = site_environment(templates)
-        self._banner = default_banner(templates)
+        self._banner = banner or default_banner(templates)
         self._layout = environment.get_template("layouts/answer.html.j2")
         self._look = cache(lambda: dress(environment, templates, self._banner))
 
