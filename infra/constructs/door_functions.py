@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
     from infra.constructs.workshop import Workshop
 
+ACTION_PATHS = {"/{slug}/api/{action}": ["GET", "POST"]}
+LINK_PATHS = {f"/{{slug}}/api/{word}": ["GET", "POST"] for word in ("confirm", "withdraw")}
+FINDER_PATHS = {"/network/api/find": ["GET"]}
+DOORS = ACTION_PATHS | LINK_PATHS | FINDER_PATHS
+"""What visitors may ask of the API: each path with its methods."""
+
 
 def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
     """Make the function that checks what visitors send and puts it into the queue."""
@@ -40,7 +46,7 @@ def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
     allow_secret(function, stage.signing_secret)
     allow_secret(function, stage.edge_secret)
     allow_sending(function, actions)
-    answer(workshop.sites.actions_api, function, paths={"/{slug}/api/{action}": ["GET", "POST"]})
+    answer(workshop.sites.actions_api, function, paths=ACTION_PATHS)
     return function
 
 
@@ -60,8 +66,7 @@ def answer_confirmation(workshop: Workshop) -> lambda_.Function:
     allow_table(function, data.network, "GetItem", "Query")
     allow_secret(function, stage.signing_secret)
     allow_secret(function, stage.edge_secret)
-    paths = {f"/{{slug}}/api/{word}": ["GET", "POST"] for word in ("confirm", "withdraw")}
-    answer(workshop.sites.actions_api, function, paths=paths)
+    answer(workshop.sites.actions_api, function, paths=LINK_PATHS)
     return function
 
 
@@ -72,5 +77,5 @@ def find_nation(workshop: Workshop) -> lambda_.Function:
     function = workshop.make("find_nation", told, through=())
     allow_objects(function, bucket, "GetObject", under=["network/"])
     allow_listing(function, bucket)
-    answer(workshop.sites.actions_api, function, paths={"/network/api/find": ["GET"]})
+    answer(workshop.sites.actions_api, function, paths=FINDER_PATHS)
     return function
