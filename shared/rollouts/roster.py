@@ -19,6 +19,7 @@ from shared.geography.zone_ids import UnknownZoneKind, parse_zone_ids, split_zon
 from shared.kernel.errors import Fault, InputError
 from shared.nations.nation import NationSeed
 from shared.people.phone import normalise_phone
+from shared.people.text import clean_text
 from shared.rollouts.roster_columns import OPTIONAL, REQUIRED, column_of
 from shared.sites.banner import default_banner
 from shared.sites.facts import LONGEST, fact_fault
@@ -220,10 +221,11 @@ class RosterReader:
             self._fault(row.line, f"zone {zone} belongs to nation {holder}", remedy)
 
     def _fault(self, line: int, reason: str, remedy: str) -> None:
-        self._faults.append(Fault(place=f"{self._file_name}, line {line}", reason=reason, remedy=remedy))
+        # A reason may quote what somebody wrote, and must not tell a terminal what to do.
+        self._faults.append(Fault(place=f"{self._file_name}, line {line}", reason=clean_text(reason), remedy=remedy))
 
     def _refusal(self, reason: str, remedy: str) -> InputError:
-        return InputError([Fault(place=f"{self._file_name}, line 1", reason=reason, remedy=remedy)])
+        return InputError([Fault(place=f"{self._file_name}, line 1", reason=reason, remedy=clean_text(remedy))])
 
 
 def _decoded(content: bytes) -> str:

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from shared.sites.banner import Language
 from shared.sites.files import PICTURE
+from shared.sites.legal_facts import is_https
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,15 +64,6 @@ def language_of(facts: Mapping[str, str], default: Language) -> Language:
 def colour_of(facts: Mapping[str, str]) -> int | None:
     """Return the nation's place in the banner's palette, counted from 0; None where it chose none."""
     return int(facts["colour"]) - 1 if facts.get("colour", "").isdecimal() else None
-
-
-def is_https(address: str) -> bool:
-    """Tell whether an address can be linked to: https, with a host."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme == "https" and bool(parts.hostname)
 
 
 def _is_date(text: str) -> bool:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from shared.sites.errors import ContentError
 
 _LINK = re.compile(r"https://[^\s<>\"'\\{}|^`]+")
+
+
+def is_https(address: str) -> bool:
+    """Tell whether an address can be linked to: https, with a host, and without signs that a URL must encode."""
+    try:
+        return bool(_LINK.fullmatch(address) and urlsplit(address).hostname)
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +31,7 @@ class FinancialAgent:
 
     def __post_init__(self) -> None:
         """Refuse a link that is not https."""
-        if self.link and not _LINK.fullmatch(self.link):
+        if self.link and not is_https(self.link):
             raise ContentError("financial agent: link is no https address")
 
 

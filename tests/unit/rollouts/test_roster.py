@@ -50,6 +50,15 @@ def test_a_roster_gives_its_nations_in_its_order() -> None:
     assert nations[0].candidate == "Jeanne Martin"
 
 
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\u202e", "\x9b31m", "\u200b"])
+def test_a_fault_quotes_nothing_that_a_terminal_would_obey(sign: str) -> None:
+    found = faults(a_line(f"paris{sign}", zones=f"75-{sign}6"))
+    missing = faults(a_line(), header=f"slug,name,candidate,email,x{sign}")
+
+    assert any("slug “paris" in str(fault) for fault in found)
+    assert all(str(fault).isprintable() for fault in (*found, *missing))
+
+
 def test_columns_may_stand_in_any_order_under_french_names_with_other_delimiters() -> None:
     header = "Circonscription;Nom du candidat;Courriel;Nom;Identifiant;Remarques"
 
