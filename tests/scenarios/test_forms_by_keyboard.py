@@ -24,7 +24,7 @@ from tests.browser.chromium import needs_chromium
 from tests.scenarios.inputs import write_inputs
 from tests.scenarios.kept import kept_of, texts_of
 from tests.scenarios.site import Site, site_of
-from tests.scenarios.visitor import Visitor, at_window
+from tests.scenarios.visitor import PATIENCE, Visitor, at_window
 from tests.scenarios.visits import KEPT, TYPED, WINDOWS, Visit, visits_of
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def test_what_is_wrong_is_named_and_all_else_is_kept_with_a_script_and_without(
 def correct(visitor: Visitor) -> None:
     """Find the keyboard in the field that is wrong, with the reason and all that was typed; write a right number."""
     field, given = visitor.page.locator(":focus"), visitor.visit.says
-    expect(field).to_have_attribute("name", "phone")
+    expect(field).to_have_attribute("name", "phone", timeout=PATIENCE)
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(form_words(visitor.visit.language).faults["phone"])
 

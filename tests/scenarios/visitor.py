@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 
-PATIENCE = 60_000
+PATIENCE = 30_000
 """Milliseconds that an answer may take: cold starts, on a machine that has other things to do."""
 
 
