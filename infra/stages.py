@@ -80,9 +80,9 @@ VISITORS = FormLimits(
 )
 """Where the public comes by."""
 
-ONE_MACHINE = replace(VISITORS, per_address=100_000, per_nation=800_000)
+ONE_MACHINE = replace(VISITORS, per_address=100_000, per_nation=100_000)
 """On the emulator every visitor has this machine's address: what measures or tests visitors never meets a limit by
-chance. The nation's is so high that each of the eight items it is counted in takes all that one address may send."""
+chance."""
 
 LOCAL = StageConfig(
     name="local",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from shared.actions.answers import answer, stamp_answer
 from shared.actions.known import KnownNations
 from shared.actions.limit_store import DynamoLimitStore
-from shared.actions.limits import LimitRules
+from shared.actions.limits import LimitRules, Limits
 from shared.actions.queue import SqsActionsQueue
 from shared.actions.reception import Reception
 from shared.actions.settings import TakeActionSettings
@@ -19,6 +19,7 @@ from shared.actions.taking import missing, take_action, unavailable
 from shared.elections.calendars import calendar_of
 from shared.kernel.aws import BRISK, client
 from shared.kernel.clock import SystemClock
+from shared.kernel.direct import DirectCall
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.nations.store import DynamoNationStore
 from shared.sites.banner import default_banner
@@ -75,17 +76,15 @@ def connect() -> Counter:
     secrets = client("secretsmanager", patience=BRISK)
     keys = SecretsManagerKeys(secrets, settings.signing_secret, clock=clock)
     stamps = StampRules(wait=settings.stamp_wait_seconds, valid=settings.stamp_valid_seconds)
+    rules = LimitRules(address=settings.address_limit, nation=settings.nation_limit, seconds=settings.limit_seconds)
     nations = DynamoNationStore(dynamodb, settings.network_table)
     return Counter(
         edge=SecretsManagerKeys(secrets, settings.edge_secret, clock=clock),
         reception=Reception(
             nations=KnownNations(nations, calendar=calendar_of(settings.country), clock=clock),
             stamps=Stamps(keys, rules=stamps, clock=clock),
-            limits=DynamoLimitStore(dynamodb, settings.network_table),
-            rules=LimitRules(
-                address=settings.address_limit, nation=settings.nation_limit, seconds=settings.limit_seconds
-            ),
-            queue=SqsActionsQueue(sqs, settings.actions_queue),
+            limits=Limits(DynamoLimitStore(dynamodb, settings.network_table), rules),
+            queue=SqsActionsQueue(DirectCall(sqs, "SendMessage", patience=BRISK), settings.actions_queue),
             keys=keys,
             clock=clock,
             network=banner.name,

@@ -10,22 +10,25 @@ from shared.kernel.aws import error_code
 from shared.kernel.errors import TransientError
 
 if TYPE_CHECKING:
-    from mypy_boto3_sqs import SQSClient
+    from collections.abc import Callable
 
     from shared.actions.taken import TakenAction
+
+    Send = Callable[..., object]
 
 
 class SqsActionsQueue:
     """Puts actions into SQS, where they are kept, encrypted, until they are recorded."""
 
-    def __init__(self, client: SQSClient, url: str) -> None:
-        self._client = client
+    def __init__(self, send: Send, url: str) -> None:
+        """Take SQS's SendMessage, and the URL of the queue."""
+        self._send = send
         self._url = url
 
     def put(self, action: TakenAction) -> None:
         """Keep the action for good; raises TransientError if it cannot be kept."""
         try:
-            self._client.send_message(QueueUrl=self._url, MessageBody=action.to_json())
+            self._send(QueueUrl=self._url, MessageBody=action.to_json())
         except ClientError as error:
             raise TransientError(f"the actions queue takes nothing: {error_code(error)}") from error
         except BotoCoreError as error:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from shared.actions.known import KnownNations
-    from shared.actions.limits import LimitRules, LimitStore
+    from shared.actions.limits import Limits
     from shared.actions.stamps import Stamps
     from shared.actions.taken import TakenAction
     from shared.kernel.clock import Clock
@@ -31,8 +31,7 @@ class Reception:
 
     nations: KnownNations
     stamps: Stamps
-    limits: LimitStore
-    rules: LimitRules
+    limits: Limits
     queue: ActionsQueue
     keys: SigningKeys
     clock: Clock

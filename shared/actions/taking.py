@@ -121,13 +121,13 @@ def _read(visit: _Visit, at: Reception) -> Verdict:
 
 def _count(visit: _Visit, at: Reception) -> Verdict | None:
     secret = at.keys.keys()[-1].encode()
-    count = place(visit.arrival.slug, visit.arrival.address, secret=secret, rules=at.rules, now=visit.now)
+    count = place(visit.arrival.slug, visit.arrival.address, secret=secret, rules=at.limits.rules, now=visit.now)
     try:
-        counted = at.limits.count(count, at.rules)
+        passes = at.limits.let_pass(count)
     except TransientError:
         # Limits are there for the visitors: rather one too many than one turned away by a table under load.
         return None
-    if counted:
+    if passes:
         return None
     return visit.ends(Outcome.LIMITED, wait=max(1, count.ends - int(visit.now.timestamp())))
 

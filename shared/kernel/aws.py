@@ -14,6 +14,7 @@ from botocore.config import Config
 from botocore.session import get_session
 
 if TYPE_CHECKING:
+    from botocore.credentials import Credentials
     from botocore.exceptions import ClientError
     from botocore.session import Session
 
@@ -32,6 +33,10 @@ class Patience:
 
 PATIENT = Patience(connect=3, read=20, attempts=5)
 """For work behind a queue: longer than the slowest healthy answer takes, a listing of a full bucket page."""
+
+PASSING_ON = Patience(connect=3, read=5, attempts=2)
+"""For one message of many: its queue brings it again after a rest, and those behind it must not wait so long for its
+tries that all of them run out of time together."""
 
 BRISK = Patience(connect=1, read=2, attempts=2)
 """For a visitor who waits: rather a polite word soon than silence."""
@@ -58,6 +63,11 @@ def client(
         max_pool_connections=connections,
     )
     return _session().create_client(service, config=config, **options)
+
+
+def credentials() -> Credentials | None:
+    """Return what all clients sign with, or None if there is nothing; it renews itself where it must."""
+    return _session().get_credentials()
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shared.kernel.errors import TransientError
 
 if TYPE_CHECKING:
-    from shared.actions.limits import Count, LimitRules
+    from shared.actions.limits import Count
     from shared.actions.taken import TakenAction
 
 
@@ -16,18 +16,16 @@ class InMemoryLimitStore:
     """Counts in a dictionary; a `broken` one raises as a throttled table does."""
 
     def __init__(self) -> None:
-        self.counts: Counter[tuple[object, ...]] = Counter()
+        self.counts: Counter[Count] = Counter()
         self.broken = False
 
-    def count(self, count: Count, rules: LimitRules) -> bool:
+    def add(self, count: Count, number: int, *, most: int) -> int | None:
         if self.broken:
             raise TransientError("throttled")
-        item = (count.slug, count.shard, count.ends)
-        sender = (*item, count.sender)
-        if self.counts[item] >= rules.share or self.counts[sender] >= rules.address:
-            return False
-        self.counts.update([item, sender])
-        return True
+        if self.counts[count] + number > most:
+            return None
+        self.counts[count] += number
+        return self.counts[count]
 
 
 class InMemoryActionsQueue:

@@ -13,7 +13,7 @@ from functions.take_action.counter import Counter
 from functions.take_action.request import arrival_of, method_of
 from shared.actions.arrival import FORM_TYPE
 from shared.actions.known import KnownNations
-from shared.actions.limits import LimitRules
+from shared.actions.limits import LimitRules, Limits
 from shared.actions.reception import Reception
 from shared.actions.stamps import StampRules, Stamps
 from shared.actions.viewer import EDGE_KEY
@@ -100,8 +100,7 @@ class Door:
         self.reception = Reception(
             nations=KnownNations(self.nations, calendar=self.calendar, clock=self.clock),
             stamps=self.stamps,
-            limits=self.limits,
-            rules=self.rules,
+            limits=Limits(self.limits, self.rules),
             queue=self.queue,
             keys=keys,
             clock=self.clock,

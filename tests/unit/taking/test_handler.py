@@ -128,18 +128,27 @@ def test_the_limits_are_kept_in_the_table(cloud: Cloud) -> None:
     assert statuses == [303, 303, 429]
 
 
-def test_an_accepted_form_costs_two_requests(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
-    posted = a_post()
-    invoke(an_event(posted=posted))
+def asked_for(event: dict[str, Any]) -> list[str]:
+    """Return what the function asks of AWS for a request, as it leaves."""
     asked: list[str] = []
-    reception = handler.counter().reception
-    ports: list[Any] = [reception.limits, reception.queue]
-    for port in ports:
-        port._client.meta.events.register("before-call", lambda model, **_: asked.append(model.name))
+    reception: Any = handler.counter().reception
+    for events in (reception.limits._store._client.meta.events, reception.queue._send._listeners):
+        events.register_first("before-send", lambda event_name, **_: asked.append(event_name))
+    invoke(event)
+    return [name.removeprefix("before-send.") for name in asked]
 
-    invoke(an_event(posted=posted))
 
-    assert asked == ["UpdateItem", "SendMessage"]
+def test_an_ordinary_visitor_costs_one_request(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADDRESS_LIMIT", "20")
+    invoke(an_event(posted=(posted := a_post())))
+
+    assert asked_for(an_event(posted=posted)) == ["sqs.SendMessage"]
+
+
+def test_whoever_comes_near_a_limit_costs_one_more(cloud: Cloud) -> None:
+    invoke(an_event(posted=(posted := a_post())))
+
+    assert asked_for(an_event(posted=posted)) == ["dynamodb.UpdateItem", "sqs.SendMessage"]
 
 
 def test_neither_log_nor_metric_tells_what_was_typed_or_by_whom(cloud: Cloud, told: Callable[[], str]) -> None:

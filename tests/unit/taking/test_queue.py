@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from shared.actions.queue import SqsActionsQueue
 from shared.actions.taken import GivenConsent, TakenAction
 from shared.consent.purposes import Controller, Purpose
-from shared.kernel.aws import client
+from shared.kernel.aws import BRISK, client
+from shared.kernel.direct import DirectCall
 from shared.kernel.errors import TransientError
 from tests.builders import NOON
 
@@ -36,20 +35,10 @@ def test_an_action_is_kept_in_the_queue(aws: None) -> None:
     sqs = client("sqs")
     url = sqs.create_queue(QueueName="actions")["QueueUrl"]
 
-    SqsActionsQueue(sqs, url).put(ACTION)
+    SqsActionsQueue(DirectCall(sqs, "SendMessage", patience=BRISK), url).put(ACTION)
 
     (message,) = sqs.receive_message(QueueUrl=url)["Messages"]
     assert TakenAction.from_json(message["Body"]) == ACTION
-
-
-class BrokenClient:
-    """A client whose calls all fail alike."""
-
-    def __init__(self, error: Exception) -> None:
-        self._error = error
-
-    def send_message(self, **_: object) -> None:
-        raise self._error
 
 
 @pytest.mark.parametrize(
@@ -60,9 +49,10 @@ class BrokenClient:
     ],
 )
 def test_a_queue_that_takes_nothing_is_worth_another_try(error: Exception) -> None:
-    broken: Any = BrokenClient(error)
+    def fail(**_: object) -> None:
+        raise error
 
     with pytest.raises(TransientError) as caught:
-        SqsActionsQueue(broken, "https://queue").put(ACTION)
+        SqsActionsQueue(fail, "https://queue").put(ACTION)
 
     assert "zoe" not in str(caught.value)
