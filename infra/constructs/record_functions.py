@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 TRANSACTIONS = ("BatchGetItem", "Query", "ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem")
 """What recording takes of the people table: a transaction is allowed by what is in it."""
 
-DEEDS = Following(prefix="DEED#", events=["INSERT", "REMOVE"], one_by_one=False)
+DEEDS = Following(prefix="DEED#", events=["INSERT", "REMOVE"])
 """Counters learn of what was done and undone."""
 
-CONFIRMATIONS = Following(prefix="CONFIRM#", events=["INSERT"], one_by_one=True)
+CONFIRMATIONS = Following(prefix="CONFIRM#", events=["INSERT"])
 """Whoever must confirm something is written to once."""
 
 

@@ -34,14 +34,13 @@ class Following:
     """With which the sort keys of the items begin."""
     events: Sequence[str]
     """`INSERT`, `MODIFY`, `REMOVE`."""
-    one_by_one: bool
-    """Whether the function says which change of a batch failed; a batch that fails is otherwise halved until one is
-    left. Either way a change is told again until it is taken or a day old, which is how long a stream keeps it."""
 
 
 def follow(function: lambda_.Function, table: dynamodb.TableV2, following: Following, *, untaken: sqs.IQueue) -> None:
     """Tell the function of changes in the table, from the first one that the stream still holds.
 
+    A function that fails at one change raises the whole batch, which is halved until one is left, and told again
+    until it is taken or a day old: a stream keeps it no longer. So whatever a function has done, it must know again.
     Of changes that it never took, their places in the stream go to `untaken`.
     """
     stream = table.table_stream_arn
@@ -59,7 +58,6 @@ def follow(function: lambda_.Function, table: dynamodb.TableV2, following: Follo
         batch_size=BATCH,
         maximum_batching_window_in_seconds=WINDOW_SECONDS,
         bisect_batch_on_function_error=True,
-        function_response_types=["ReportBatchItemFailures"] if following.one_by_one else None,
         filter_criteria={"filters": [{"pattern": json.dumps(pattern(following))}]},
         destination_config={"onFailure": {"destination": untaken.queue_arn}},
     )
