@@ -9,6 +9,8 @@ from cli.pace import pace_of
 from shared.rollouts.rollout import RolloutState
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from cli.display import Display
     from cli.pace import Pace
     from cli.waiting import Patience
@@ -16,7 +18,13 @@ if TYPE_CHECKING:
     from shared.rollouts.rollout import Progress
 
 LOOK_SECONDS = 1
-"""Between two looks: each reads every entry, on the local stage at the cost of the work itself."""
+"""Between two looks, at least."""
+
+LOOK_SHARE = 40
+"""A look reads every entry, on the local stage at the cost of the work itself: it may take one part in so many."""
+
+REST_SECONDS = 10
+"""Between two looks, at most: who watches wants to see it move."""
 
 SIGNS_OF_DEATH = 4
 """Looks in a row at which the machine does not run before it counts as dead: Step Functions shows a start late."""
@@ -29,6 +37,7 @@ def watch_rollout(
     signs = 0
     with display:
         while True:
+            looked_at = patience.now()
             progress = rollouts.progress(rollout_id)
             pace = pace_of(progress, now=patience.now())
             display.show(pace)
@@ -40,7 +49,12 @@ def watch_rollout(
                     f"rollout {rollout_id} stopped without a report: "
                     "`banneret rollout start` with the same name and files goes on where it stopped"
                 )
-            patience.pause(LOOK_SECONDS)
+            patience.pause(_rest(patience.now() - looked_at))
+
+
+def _rest(look: timedelta) -> float:
+    """Return for how many seconds nobody looks after a look that took so long."""
+    return min(max(LOOK_SECONDS, LOOK_SHARE * look.total_seconds()), REST_SECONDS)
 
 
 def _is_running(progress: Progress, machine: RolloutMachine) -> bool:

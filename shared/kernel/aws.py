@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from botocore.config import Config
+from botocore.handlers import add_expect_header
 from botocore.session import get_session
 
 if TYPE_CHECKING:
@@ -72,8 +73,16 @@ def credentials() -> Credentials | None:
 
 @cache
 def _session() -> Session:
-    """Return the session that all clients share, so that what is known of AWS's endpoints is read once."""
-    return get_session()
+    """Return the session that all clients share, so that what is known of AWS's endpoints is read once.
+
+    It sends bodies without asking first whether they are welcome (`Expect: 100-continue`): ours are small, and the
+    question costs each put a whole exchange with the bucket.
+    """
+    session = get_session()
+    # Its stubs know handlers of any call alone; this one wants the call's own names.
+    unregister: Any = session.unregister
+    unregister("before-call.s3", add_expect_header)
+    return session
 
 
 def error_code(error: ClientError) -> str:

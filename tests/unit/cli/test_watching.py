@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from shared.rollouts.rollout import EntryState, RolloutState
 from tests.builders import an_entry
 from tests.unit.cli.builders import a_started_rollout, add_entries
 
 if TYPE_CHECKING:
+    from shared.rollouts.rollout import Progress
     from tests.unit.cli.desk import Desk
 
 
@@ -59,3 +63,20 @@ def test_a_machine_that_shows_its_start_late_is_waited_for(desk: Desk) -> None:
     ]
 
     assert desk.banneret("rollout", "watch") == 0
+
+
+@pytest.mark.parametrize(("look", "rest"), [(0.001, 1), (0.1, 4), (2, 10)])
+def test_who_looks_long_looks_seldom(desk: Desk, monkeypatch: pytest.MonkeyPatch, look: float, rest: float) -> None:
+    a_started_rollout(desk)
+    desk.patience.meanwhile = [lambda: end(desk, RolloutState.DONE)]
+    begun, read = desk.patience.now(), desk.rollouts.progress
+
+    def slowly(rollout_id: str) -> Progress:
+        desk.patience.advance(timedelta(seconds=look))
+        return read(rollout_id)
+
+    monkeypatch.setattr(desk.rollouts, "progress", slowly)
+
+    assert desk.banneret("rollout", "watch") == 0
+    # Two looks while it watches, and one for the report.
+    assert (desk.patience.now() - begun).total_seconds() == pytest.approx(rest + 3 * look)
