@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from shared.actions.consents import said_texts
 from shared.consent.purposes import Controller
 from shared.consent.wording import wording_hash
-from shared.forms.cleaning import clean_lines
+from shared.forms.cleaning import clean_line, clean_lines
 from shared.forms.field import FieldKind
 from shared.forms.fields import QUESTION
-from shared.forms.form import CONSENT_PREFIX, LANGUAGE, PAGE, QUESTION_PREFIX, TARGET
+from shared.forms.form import ASKED_PREFIX, CONSENT_PREFIX, LANGUAGE, PAGE, QUESTION_PREFIX, TARGET
 from shared.forms.words import form_words
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from shared.forms.form import Form
 
 _HIDDEN = (PAGE, TARGET, LANGUAGE)
+
+_LONGEST_QUESTION = 300
+"""Characters of a question that a page repeats: whatever is posted under its name, it is a heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,8 @@ def retyped(verdict: Verdict, form: Form, *, faults: Mapping[str, str], facts: M
     `facts` are what consents name, None where the nation could not be read: ticks are then carried unseen.
     """
     posted, language = verdict.posted, verdict.language
-    names = _HIDDEN if facts else (*_HIDDEN, *(name for name in posted if name.startswith(CONSENT_PREFIX)))
+    carried = (ASKED_PREFIX,) if facts else (ASKED_PREFIX, CONSENT_PREFIX)
+    names = (*_HIDDEN, *(name for name in posted if name.startswith(carried)))
     return Retyped(
         action=form.action,
         fields=tuple(_retyped(field, posted, language, faults.get(field.name, "")) for field in _fields(form, posted)),
@@ -102,9 +106,15 @@ def _fields(form: Form, posted: Posted) -> Iterator[Field]:
 
 def _retyped(field: Field, posted: Posted, language: str, fault: str) -> RetypedField:
     words = form_words(language)
-    label = words.fields["question" if field.name.startswith(QUESTION_PREFIX) else field.name]
+    label = words.fields.get(field.name) or _asked(field.name, posted) or words.fields["question"]
     options = tuple((option, words.options[field.name][option]) for option in field.options)
     return RetypedField(field=field, label=label, values=_values(posted, field.name), options=options, fault=fault)
+
+
+def _asked(question: str, posted: Posted) -> str:
+    """Return a question's own words: the page alone has them, and sends them along."""
+    words = posted.get(ASKED_PREFIX + question.removeprefix(QUESTION_PREFIX), ("",))[0]
+    return clean_line(words)[:_LONGEST_QUESTION]
 
 
 def _consents(form: Form, posted: Posted, texts: Mapping[tuple[Purpose, Controller], str]) -> Iterator[RetypedConsent]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 WHOLE = "form"
 """Under this name stands the fault of a post as a whole."""
 
-MOST_FIELDS = 40
+MOST_FIELDS = 60
 """More than any form of ours has, its hidden inputs and consents included."""
 
 _QUESTION = re.compile(re.escape(QUESTION_PREFIX) + "[a-z0-9][a-z0-9-]{0,39}")

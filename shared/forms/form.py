@@ -25,6 +25,9 @@ CONSENT_PREFIX = "consent."
 QUESTION_PREFIX = "question."
 """Before a question's id: the name of a survey's field. Which questions there are, only the page knows."""
 
+ASKED_PREFIX = "asked."
+"""Before a question's id: the hidden input with the question's words, for pages that give back what was typed."""
+
 PAGE, TARGET, LANGUAGE = "page", "target", "language"
 """Hidden inputs of every form: the page it stands on, what it is about, and the language it speaks."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.forms.field import FieldKind
-from shared.forms.form import CONSENT_PREFIX, FORMS
+from shared.forms.form import CONSENT_PREFIX, FORMS, QUESTION_PREFIX
 from shared.forms.words import form_words
 from shared.sites.blocks import Survey
 from shared.sites.kit import load_kit
@@ -104,10 +104,11 @@ class Visit:
 
     @property
     def lines(self) -> list[str]:
-        """All that is typed, line by line."""
+        """All that is typed, line by line, and what the nation itself asked."""
         marked = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.CHECK)
         texts = (str(self._says(shown)) for shown in self.fields if shown.field.kind not in marked)
-        return [line for text in texts for line in text.splitlines()]
+        asked = [shown.label for shown in self.fields if shown.field.name.startswith(QUESTION_PREFIX)]
+        return asked + [line for text in texts for line in text.splitlines()]
 
     @property
     def said(self) -> dict[str, object]:

@@ -131,6 +131,7 @@ def test_a_survey_asks_its_questions_and_then_for_an_address() -> None:
     assert [(each["type"], each["value"]) for each in asked] == [("radio", "Santé"), ("radio", "École")]
     assert [each["name"] for each in page.all("textarea")] == ["question.wish"]
     assert hidden(page)["target"] == "survey"
+    assert hidden(page)["asked.first"] == "Par où commencer, Camille Laurent ?"
     assert "Par où commencer, Camille Laurent ?" in page.text
 
 

@@ -305,6 +305,17 @@ def test_a_request_that_we_failed_keeps_what_was_typed_without_asking_anybody() 
     assert sent["consent.mail.candidate"] == ["on"]
 
 
+@pytest.mark.parametrize("outcome", [Outcome.REVIEW, Outcome.INVALID])
+def test_a_question_is_given_back_in_its_own_words_time_after_time(outcome: Outcome) -> None:
+    door, typed = a_door(outcome)
+    asked = {"asked.q1": ["Par où commencer ?"]}
+
+    answer = answered(door, "answer", door.post("answer") | _lists(typed) | asked)
+
+    assert answer.body.count("Par où commencer ?") == 2
+    assert Inputs(answer.body).sent["asked.q1"] == asked["asked.q1"]
+
+
 @pytest.mark.parametrize("outcome", [Outcome.REVIEW, Outcome.INVALID, Outcome.LIMITED, Outcome.SILENT])
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("action", ACTIONS)
@@ -319,6 +330,8 @@ def test_hostile_text_in_every_field_stays_a_text(outcome: Outcome, hostile: str
         "consent.mail.candidate",
         "question.q1",
         "question.<b>",
+        "asked.q1",
+        "asked.<b>",
         hostile,
     ]
     where_it_passes = [field.name for field in FORMS[action].fields if field.kind in _FREE]
