@@ -133,7 +133,16 @@ class ActionsCapacity:
     visibility: timedelta
     """How long an action stays hidden behind a recorder that died: at least the function's timeout."""
     receives: int
-    """Tries for one action before its message counts as dead."""
+    """Tries for one action before its message counts as dead.
+
+    Each rests longer than the one before: together they outlast the minutes in which a table under a sudden load is
+    throttled until DynamoDB has made room, so that nobody need send anything back.
+    """
+
+    @property
+    def outlasted(self) -> timedelta:
+        """How long an action's rests take together."""
+        return sum((self.rest * tries for tries in range(1, self.receives)), start=self.rest * 0)
 
 
 FOLLOWERS = 2

@@ -188,6 +188,7 @@ DEV = replace(
         rollout=timedelta(hours=12),
     ),
     retention=replace(LOCAL.retention, logs_days=30, restore_days=7),
+    actions=replace(LOCAL.actions, rest=timedelta(seconds=10), receives=12),
     forms=VISITORS,
     alarms=replace(LOCAL.alarms, over_expressions=True),
 )

@@ -13,7 +13,7 @@ from shared.actions.rest import RestingMessages
 from shared.actions.settings import RecordActionSettings
 from shared.consent.wording_store import DynamoWordingStore
 from shared.geography.atlases import atlas_of
-from shared.kernel.aws import client
+from shared.kernel.aws import PASSING_ON, client
 from shared.kernel.clock import SystemClock
 from shared.nations.remembered import RememberedNations
 from shared.nations.store import DynamoNationStore
@@ -37,7 +37,7 @@ class Recorder:
 def connect() -> Recorder:
     """Return a recorder with its connections, as the environment tells."""
     settings, clock = RecordActionSettings.from_env(os.environ), SystemClock()
-    dynamodb = client("dynamodb")
+    dynamodb = client("dynamodb", patience=PASSING_ON)
     registry = Registry(
         nations=RememberedNations(DynamoNationStore(dynamodb, settings.network_table), clock),
         wordings=DynamoWordingStore(dynamodb, settings.network_table),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from infra.stages import DEV, PROD
+from shared.kernel.aws import PASSING_ON
 
 if TYPE_CHECKING:
     from tests.stacks.synthesis import Synthesis
@@ -33,6 +37,19 @@ def test_a_message_stays_hidden_at_least_as_long_as_its_worker_may_take(synthesi
 
     assert stage.provisioning.visibility >= stage.functions.provision_nation.timeout
     assert stage.actions.visibility >= stage.functions.record_action.timeout
+
+
+def test_a_batch_of_throttled_actions_is_passed_on_before_its_recorder_runs_out_of_time(synthesis: Synthesis) -> None:
+    stage = synthesis.stage
+    # Botocore's standard mode rests up to 1, 2, 4 … seconds before each further try.
+    longest = timedelta(seconds=sum(2**retry for retry in range(PASSING_ON.attempts - 1)))
+
+    assert stage.actions.batch * longest <= stage.functions.record_action.timeout
+
+
+def test_where_the_public_comes_by_actions_outlast_ten_minutes_of_a_throttled_table() -> None:
+    for stage in (DEV, PROD):
+        assert stage.actions.outlasted > timedelta(minutes=10), stage.name
 
 
 def test_a_nation_is_waited_for_longer_than_all_its_tries_take(synthesis: Synthesis) -> None:
