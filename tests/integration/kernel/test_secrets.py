@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from moto import mock_aws
 
 from shared.kernel.aws import client
 from shared.kernel.secrets import PAUSE, REREAD, FixedKeys, SecretsManagerKeys
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NAME = "banneret/test/signing"
 
@@ -32,14 +28,10 @@ class Hand:
 
 
 @pytest.fixture
-def secrets(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "test")
-    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    with mock_aws():
-        made = client("secretsmanager", region_name="eu-west-3")
-        made.create_secret(Name=NAME, SecretString="first")
-        yield made
+def secrets(aws: None) -> Any:
+    made = client("secretsmanager")
+    made.create_secret(Name=NAME, SecretString="first")
+    return made
 
 
 @pytest.fixture

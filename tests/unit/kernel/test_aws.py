@@ -12,21 +12,18 @@ from urllib3 import HTTPResponse
 from shared.kernel.aws import client
 
 if TYPE_CHECKING:
-    import pytest
     from botocore.awsrequest import AWSPreparedRequest
 
 
-def test_an_object_is_put_without_asking_first_whether_it_is_welcome(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+def test_an_object_is_put_without_asking_first_whether_it_is_welcome(aws: None) -> None:
     sent: list[AWSPreparedRequest] = []
 
     def answer(request: AWSPreparedRequest, **_: object) -> AWSResponse:
         sent.append(request)
         return AWSResponse(request.url, 200, HTTPHeaders(), HTTPResponse(BytesIO(), preload_content=False))
 
-    s3 = client("s3", region_name="eu-west-3")
-    s3.meta.events.register("before-send.s3.PutObject", answer)
+    s3 = client("s3")
+    s3.meta.events.register_first("before-send.s3.PutObject", answer)
     s3.put_object(Bucket="sites", Key="paris-1/index.html", Body=b"<p>page</p>")
 
     assert "Expect" not in sent[0].headers
