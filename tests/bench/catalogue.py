@@ -1,10 +1,10 @@
-"""All that is measured, by name: quick things first, the whole rollout last."""
+"""All that is measured, by name: quick things first, the whole rollout later, and last what changes its stage."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.bench import bundles, costs, imports, memory, processor, rendering, rollout, units
+from tests.bench import bundles, costs, endpoint, imports, memory, processor, rendering, rollout, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,4 +23,5 @@ CATALOGUE: Mapping[str, Measure] = {
     "rollout": rollout.measure,
     "units": units.measure,
     "costs": costs.measure,
+    "endpoint": endpoint.measure,
 }

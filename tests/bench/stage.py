@@ -83,15 +83,26 @@ class FinishedRollout:
 
 
 @cache
-def finished_rollout(bench: Workbench) -> FinishedRollout:
-    """Bring a stage up and roll the sample out, once for all who ask."""
-    files = sample(bench.folder, nations=bench.nations, people=bench.people)
-    home = bench.folder / "home"
+def standing_stage(bench: Workbench) -> BenchStage:
+    """Bring a stage up, once for all who ask."""
+    home = home_of(bench)
     bench.stack.callback(banneret, "down", home=home)
-    up = banneret("up", "--port", str(free_port()), home=home)
+    return BenchStage(endpoint=banneret("up", "--port", str(free_port()), home=home)["endpoint"])
+
+
+@cache
+def finished_rollout(bench: Workbench) -> FinishedRollout:
+    """Roll the sample out on the stage, once for all who ask."""
+    stage = standing_stage(bench)
+    files = sample(bench.folder, nations=bench.nations, people=bench.people)
     inputs = ("--roster", str(files / "roster.csv"), "--people", str(files / "people.csv"))
-    report = banneret("rollout", "start", *inputs, "--name", "bench", "--watch", home=home)
-    return FinishedRollout(stage=BenchStage(endpoint=up["endpoint"]), report=report)
+    report = banneret("rollout", "start", *inputs, "--name", "bench", "--watch", home=home_of(bench))
+    return FinishedRollout(stage=stage, report=report)
+
+
+def home_of(bench: Workbench) -> Path:
+    """Return the folder that the command keeps the stage in."""
+    return bench.folder / "home"
 
 
 def policy(*statements: Mapping[str, object]) -> str:
