@@ -54,8 +54,7 @@ def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation
     colours = len(outfit.maker.banner.palette)
     nation = edit_facts(slug, facts, country=stage.country, colours=colours, nations=stage.nations, clock=here.patience)
     if nation.seed.facts.get("language") != before.seed.facts.get("language"):
-        # Unconditional: what the nation has edited itself is left out, and nothing else but a kit writes the rest.
-        stage.nations.furnish(slug, outfit.translated(nation.seed, stage.nations.belongings(slug)), is_open=False)
+        stage.nations.replace_unedited(slug, outfit.items(nation.seed))
     return nation
 
 

@@ -43,6 +43,9 @@ class NationStore(Protocol):
     def furnish(self, slug: str, items: Iterable[Item], *, is_open: bool) -> None:
         """Store items under the nation, each with its `sk`; in an open nation only those that are missing."""
 
+    def replace_unedited(self, slug: str, items: Iterable[Item]) -> None:
+        """Store items under the nation in place of those that it has not edited itself, by `edited_at`."""
+
     def claims(self) -> Mapping[str, str]:
         """Return who holds which zone: zone id to slug, over the whole network."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.kernel.errors import Conflict
 from shared.kernel.page import Page
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 LISTING = 500
 """Nations asked for at once where all are wanted; DynamoDB cuts a page at 1 MB by itself."""
+
+MISSING = "attribute_not_exists(pk)"
+UNEDITED = "attribute_not_exists(edited_at) OR edited_at = :nobody"
+"""Conditions on what a write would replace."""
 
 
 class DynamoNationStore:
@@ -87,7 +91,12 @@ class DynamoNationStore:
             self._table.write_batch(keyed)
             return
         for item in keyed:
-            self._add_if_missing(item)
+            self._put_if(MISSING, item)
+
+    def replace_unedited(self, slug: str, items: Iterable[Item]) -> None:
+        """Store items under the nation in place of those that it has not edited itself, even a moment ago."""
+        for item in items:
+            self._put_if(UNEDITED, {**item, "pk": nation_key(slug)}, values={"nobody": ""})
 
     def claims(self) -> Mapping[str, str]:
         """Return who holds which zone."""
@@ -126,9 +135,9 @@ class DynamoNationStore:
                 return ZoneTaken(zone, claim["slug"])
         return SlugTaken(nation.slug, "is being founded by somebody else at this moment")
 
-    def _add_if_missing(self, item: Item) -> None:
+    def _put_if(self, condition: str, item: Item, **values: Any) -> None:
         try:
-            self._table.put(item, condition="attribute_not_exists(pk)")
+            self._table.put(item, condition=condition, **values)
         except ConditionFailed:
             return  # The nation has its own by now: that one stands.
 

@@ -10,8 +10,6 @@ from shared.sites.facts import language_of
 from shared.sites.kit import load_kit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from shared.kernel.items import Item
     from shared.nations.nation import NationSeed
     from shared.sites.kit import Kit
@@ -36,11 +34,6 @@ class Outfit:
         """Return what is stored under a new nation: its pages and e-mail templates in its language, its shared tags."""
         language = language_of(seed.facts, self.maker.banner.language)
         return [*load_kit(language).page_items(), *load_mail_kit(language).items(), *map(_tag_item, self.tags(seed))]
-
-    def translated(self, seed: NationSeed, belongings: Sequence[Item]) -> list[Item]:
-        """Return what is stored anew under a nation that changed its language: all that it did not edit itself."""
-        own = {item["sk"] for item in belongings if item.get("edited_at")}
-        return [item for item in self.items(seed) if item["sk"] not in own]
 
     def tags(self, seed: NationSeed) -> tuple[str, ...]:
         """Return the shared geographic tags of the nation's zones and of all zones above them, each once."""

@@ -73,6 +73,12 @@ class InMemoryNationStore:
             if not is_open or item["sk"] not in kept:
                 kept[item["sk"]] = {**item, "pk": f"NATION#{slug}"}
 
+    def replace_unedited(self, slug: str, items: Iterable[Item]) -> None:
+        kept = self.items.setdefault(slug, {})
+        for item in items:
+            if not kept.get(item["sk"], {}).get("edited_at"):
+                kept[item["sk"]] = {**item, "pk": f"NATION#{slug}"}
+
     def claims(self) -> Mapping[str, str]:
         standing = [nation for nation in self.nations.values() if nation.status is not NationStatus.REMOVED]
         return {zone: nation.slug for nation in standing for zone in nation.seed.zones}

@@ -139,6 +139,17 @@ def test_furnishing_an_open_nation_adds_only_what_is_missing(store: NationStore)
     assert [item["title"] for item in store.belongings("paris-6")] == ["its own", "kit"]
 
 
+def test_what_a_nation_has_edited_itself_is_never_replaced(store: NationStore) -> None:
+    own = {"sk": "PAGE#home", "title": "its own", "edited_at": "2027-05-01T00:00:00+00:00"}
+    kept = [own, {"sk": "PAGE#join", "title": "kit", "edited_at": ""}, {"sk": "PAGE#legal", "title": "kit"}]
+    store.furnish("paris-6", kept, is_open=False)
+
+    pages = ("PAGE#home", "PAGE#join", "PAGE#legal", "PAGE#new")
+    store.replace_unedited("paris-6", [{"sk": page, "title": "other language"} for page in pages])
+
+    assert [item["title"] for item in store.belongings("paris-6")] == ["its own", *["other language"] * 3]
+
+
 def test_more_items_than_one_batch_takes_are_all_stored(store: NationStore) -> None:
     store.furnish("paris-6", [{"sk": f"TAG#{number:03}"} for number in range(60)], is_open=False)
 
