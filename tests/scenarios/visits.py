@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shared.forms.cleaning import clean_line
 from shared.forms.field import FieldKind
 from shared.forms.form import CONSENT_PREFIX, FORMS, QUESTION_PREFIX
 from shared.forms.words import form_words
@@ -107,7 +108,8 @@ class Visit:
         """All that is typed, line by line, and what the nation itself asked."""
         marked = (FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.CHECK)
         texts = (str(self._says(shown)) for shown in self.fields if shown.field.kind not in marked)
-        asked = [shown.label for shown in self.fields if shown.field.name.startswith(QUESTION_PREFIX)]
+        # Whatever is posted comes back with plain spaces, questions as well.
+        asked = [clean_line(shown.label) for shown in self.fields if shown.field.name.startswith(QUESTION_PREFIX)]
         return asked + [line for text in texts for line in text.splitlines()]
 
     @property
