@@ -1,0 +1,26 @@
+"""Whether a form that arrives is one of ours: sent by our own page, in the browser that it was shown in."""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from shared.console.request import Request
+
+FIELD = "csrf"
+"""The hidden field of each form."""
+
+
+def is_ours(request: Request, *, token: str) -> bool:
+    """Tell whether the request comes from our own page and carries the token that this browser was given."""
+    shown = request.form.get(FIELD, "")
+    return bool(token) and _comes_from_us(request) and compare_digest(shown.encode("utf-8", "replace"), token.encode())
+
+
+def _comes_from_us(request: Request) -> bool:
+    origin = request.headers.get("origin", "")
+    if not origin:
+        return request.headers.get("sec-fetch-site") == "same-origin"
+    return urlsplit(origin).netloc == request.headers.get("host", "")

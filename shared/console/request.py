@@ -1,0 +1,80 @@
+"""What a browser asks of the console: API Gateway's event, payload format 2.0, in our own words."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LARGEST = 64_000
+"""Characters of a posted form: ours are far shorter, files go straight to S3."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request; `path` is below the console's own root, `root` is what links begin with.
+
+    `headers` have lower-case names. Of a field that comes twice, the last one counts.
+    """
+
+    method: str
+    path: str
+    root: str
+    headers: Mapping[str, str]
+    cookies: Mapping[str, str]
+    query: Mapping[str, str]
+    form: Mapping[str, str]
+    address: str
+
+    @property
+    def posts(self) -> bool:
+        """Whether something is to be changed."""
+        return self.method == "POST"
+
+    @property
+    def wants_part(self) -> bool:
+        """Whether htmx asks for a part of a page."""
+        return self.headers.get("hx-request") == "true"
+
+
+def read_request(event: Mapping[str, Any], *, console_path: str) -> Request:
+    """Return what is asked; a body that is not what the event calls it, or is too long, is empty."""
+    context = event["requestContext"]
+    headers = {name.lower(): str(value) for name, value in (event.get("headers") or {}).items()}
+    before = console_path.format(api=context.get("apiId", ""))
+    return Request(
+        method=str(context["http"]["method"]),
+        path=str(event.get("rawPath") or "/").removeprefix(before) or "/",
+        root=f"{before}/",
+        headers=headers,
+        cookies=_cookies(event, headers),
+        query=dict(parse_qsl(str(event.get("rawQueryString") or ""), keep_blank_values=True)),
+        form=dict(parse_qsl(_body(event), keep_blank_values=True)),
+        address=str(context["http"].get("sourceIp", "")),
+    )
+
+
+def _cookies(event: Mapping[str, Any], headers: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in event.get("cookies") or [headers.get("cookie", "")]:
+        try:
+            found |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
+        except CookieError:
+            continue  # Whatever else a browser carries for this host is none of ours.
+    return found
+
+
+def _body(event: Mapping[str, Any]) -> str:
+    body = str(event.get("body") or "")
+    if event.get("isBase64Encoded"):
+        try:
+            body = base64.b64decode(body).decode("utf-8", "replace")
+        except binascii.Error:
+            return ""
+    return body if len(body) <= LARGEST else ""

@@ -1,0 +1,60 @@
+"""What the console answers: a page, the way to another one, or a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GUARDS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    # Not `no-referrer`: with it browsers send `Origin: null` with forms, and we could not tell whose form it was.
+    "Referrer-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+}
+"""On every answer: it is kept nowhere, framed by nobody, and runs nothing but our own files."""
+
+HTML = "text/html; charset=utf-8"
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An answer; `cookies` are whole `Set-Cookie` values."""
+
+    status: int = 200
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: tuple[str, ...] = ()
+
+    def with_cookies(self, *cookies: str) -> Response:
+        """Return the answer with more to keep or to forget."""
+        return replace(self, cookies=(*self.cookies, *cookies))
+
+    def to_gateway(self) -> dict[str, Any]:
+        """Return the answer as API Gateway takes it."""
+        answer = {"statusCode": self.status, "headers": {**GUARDS, **self.headers}, "body": self.body}
+        return {**answer, "cookies": list(self.cookies)} if self.cookies else answer
+
+
+def page(body: str, *, status: int = 200) -> Response:
+    """Return a page."""
+    return Response(status=status, body=body, headers={"Content-Type": HTML})
+
+
+def redirect(to: str) -> Response:
+    """Return the way to another of our pages, which is then asked for with GET; `to` begins with the request's root."""
+    return Response(status=303, headers={"Location": to})
+
+
+def lasting(body: str, *, content_type: str) -> Response:
+    """Return a file whose name changes with its content."""
+    return Response(body=body, headers={"Content-Type": content_type, "Cache-Control": FOREVER})

@@ -1,0 +1,29 @@
+"""What `serve_console` must be told by its environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.kernel.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleSettings(Settings):
+    """`serve_console`: the control panel."""
+
+    network_table: str
+    people_table: str
+    site_bucket: str
+    intake_bucket: str
+    user_pool_id: str
+    user_pool_client_id: str
+    signing_secret: str
+    """Name of the secret that signs what a browser keeps between two steps of signing in."""
+    console_path: str
+    """What stands before our own paths in the browser, with `{api}` for the API's id; empty on a host of our own."""
+    nation_role_arn: str
+    """The role that a request for a nation assumes, narrowed to that nation."""
+    site_address: str
+    """Where a nation's site opens, with `{slug}` for its name."""
+    country: str
+    """ISO 3166 code of the network's own country: phones without a prefix and its election's calendar."""

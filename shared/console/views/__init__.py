@@ -1,0 +1,1 @@
+"""What each page shows and each form does: one module a feature."""

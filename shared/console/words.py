@@ -1,0 +1,44 @@
+"""The console's words: `templates/messages/console.<language>.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+LANGUAGES = ("fr", "en")
+"""What the console speaks, its own language first."""
+
+
+class Words:
+    """The catalogue of a language."""
+
+    def __init__(self, catalogue: Mapping[str, str], *, language: str) -> None:
+        self._catalogue = catalogue
+        self.language = language
+
+    def say(self, key: str, **facts: object) -> str:
+        """Return the sentence of a key, with the facts where it names them; raises KeyError for one unknown."""
+        return self._catalogue[key].format(**facts)
+
+    def number(self, number: int) -> str:
+        """Return a whole number as the language groups its digits: `12 500`, `12,500`."""
+        # No-break spaces between French digits keep a number on one line.
+        return f"{number:,}".replace(",", "\u202f" if self.language == "fr" else ",")
+
+
+@cache
+def words_of(language: str, templates: Path) -> Words:
+    """Return the words of a language."""
+    path = templates / "messages" / f"console.{language}.toml"
+    return Words(tomllib.loads(path.read_text("utf-8")), language=language)
+
+
+def language_of(accepted: str) -> str:
+    """Return the first of our languages that a browser's `Accept-Language` names, else our own."""
+    wished = (part.partition(";")[0].strip().partition("-")[0].lower() for part in accepted.split(","))
+    return next((language for language in wished if language in LANGUAGES), LANGUAGES[0])
