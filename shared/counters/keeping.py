@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.counters.showing import show_counters
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from shared.counters.change import Change
     from shared.counters.ports import CounterBoard, CounterStore
     from shared.nations.ports import NationStore
+
+
+AT_ONCE = 8
+"""Nations at once: each waits for five answers of AWS, and one that is throttled must not hold up all behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +38,11 @@ def keep_counters(
     All are counted before any is shown: what hinders one page holds up no other nation's sums. A batch
     that comes again counts nothing twice, and shows its counters again.
     """
-    slugs = tuple(dict.fromkeys(change.deed.slug for change in changes))
-    counted = sum(counters.count(slug, [each for each in changes if each.deed.slug == slug]) for slug in slugs)
-    for slug in slugs:
-        show_counters(slug, counters=counters, board=board, nations=nations)
-    return CountersKept(changes=len(changes), nations=len(slugs), counted=counted)
+    own: dict[str, list[Change]] = {}
+    for change in changes:
+        own.setdefault(change.deed.slug, []).append(change)
+    with ThreadPoolExecutor(AT_ONCE) as hands:
+        counted = sum(hands.map(counters.count, own, own.values()))
+        for _ in hands.map(partial(show_counters, counters=counters, board=board, nations=nations), own):
+            continue
+    return CountersKept(changes=len(changes), nations=len(own), counted=counted)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -292,3 +293,24 @@ def a_fresh_store(dynamodb: Any, clock: FixedClock) -> DynamoCounterStore:
         dynamodb.delete_table(TableName=table)
     network, people = create_network_table(dynamodb), create_people_table(dynamodb)
     return DynamoCounterStore(dynamodb, network_table=network, people_table=people, clock=clock)
+
+
+class MeetingBoard(InMemoryCounterBoard):
+    """Shows a nation only once another one is being shown as well."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._meeting = Barrier(2, timeout=10)
+
+    def show(self, slug: str, counts: Mapping[str, int]) -> None:
+        self._meeting.wait()
+        super().show(slug, counts)
+
+
+def test_nations_do_not_wait_for_one_another(nations: InMemoryNationStore) -> None:
+    nations.found(a_nation("lyon-3", zones=("constituency:69-03",), status=NationStatus.READY))
+    told_of_both = changes(a_record(a_deed()), a_record(a_deed(slug="lyon-3"), sequence=2))
+
+    kept = keep_counters(told_of_both, counters=InMemoryCounterStore(), board=MeetingBoard(), nations=nations)
+
+    assert kept == CountersKept(changes=2, nations=2, counted=2)
