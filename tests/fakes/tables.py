@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+PEOPLE_LISTED = ["email", "phone", "given_name", "family_name", "support_level"]
+"""As `infra.stacks.data` has it."""
+
 
 def create_network_table(dynamodb: Any, name: str = "network") -> str:
     """Create the `network` table with its index by kind."""
@@ -41,7 +44,7 @@ def create_people_table(dynamodb: Any, name: str = "people") -> str:
                     {"AttributeName": "pk", "KeyType": "HASH"},
                     {"AttributeName": "name_key", "KeyType": "RANGE"},
                 ],
-                "Projection": {"ProjectionType": "KEYS_ONLY"},
+                "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": PEOPLE_LISTED},
             }
         ],
         BillingMode="PAY_PER_REQUEST",
