@@ -1,0 +1,43 @@
+"""A session: that somebody signed in, in one browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.access.member import Member
+
+LIFE = timedelta(hours=12)
+"""The longest that one signing in lasts: a day at the headquarters."""
+
+HQ_IDLE = timedelta(minutes=30)
+"""How long a member of HQ may do nothing before they sign in again."""
+
+SEEN_EVERY = timedelta(minutes=1)
+"""How often at most a session's last use is written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """What the table knows of a session, under the hash of its token; `csrf` goes into each of its forms."""
+
+    member_id: str
+    csrf: str
+    generation: int
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+    second_factor_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A session that is good, and whose it is, as they stand at this moment."""
+
+    session: Session
+    member: Member
+    token: str
