@@ -1,0 +1,126 @@
+"""Passwords and second factors in Amazon Cognito: one user pool, whose user names are member ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from shared.access.sign_in import Challenged, CodeAnswer, Passed, WeakPassword
+from shared.kernel.aws import error_code
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TOTP = "SOFTWARE_TOKEN_MFA"
+SETTLED = "CONFIRMED"
+"""The status of a user whose password is their own."""
+
+NOT_THEM = frozenset({"NotAuthorizedException", "UserNotFoundException"})
+"""Cognito's words for a wrong password, for a disabled user and for nobody, and for a token whose time is over."""
+
+WRONG_CODE = frozenset({"CodeMismatchException", "EnableSoftwareTokenMFAException"})
+"""Its words for a code that is not the one, at a challenge and at an enrolment."""
+
+WEAK = frozenset({"InvalidPasswordException", "InvalidParameterException"})
+"""Its words for a password that the pool's policy refuses; the second also for one of forbidden characters."""
+
+
+class CognitoSignIn:
+    """`SignIn` in a user pool; see there for what each method promises."""
+
+    def __init__(self, client: Any, *, pool: str, app: str) -> None:
+        """Take a client of `cognito-idp`, the pool's id and the id of its app client, which has no secret."""
+        self._client, self._pool, self._app = client, {"UserPoolId": pool}, {"ClientId": app}
+
+    def is_known(self, member_id: str) -> bool:
+        """Tell whether the member has set a password."""
+        try:
+            user = self._client.admin_get_user(**self._pool, Username=member_id)
+        except ClientError as error:
+            if error_code(error) in NOT_THEM:
+                return False
+            raise
+        return bool(user["UserStatus"] == SETTLED)
+
+    def set_password(self, member_id: str, password: str) -> None:
+        """Make the user, unless a try before this one did, and set the password for good."""
+        try:
+            self._client.admin_create_user(**self._pool, Username=member_id, MessageAction="SUPPRESS")
+        except ClientError as error:
+            if error_code(error) != "UsernameExistsException":
+                raise
+        try:
+            self._client.admin_set_user_password(**self._pool, Username=member_id, Password=password, Permanent=True)
+        except ClientError as error:
+            if error_code(error) in WEAK:
+                raise WeakPassword("the password does not meet the pool's policy") from None
+            raise
+
+    def try_password(self, member_id: str, password: str) -> Passed | Challenged | None:
+        """Return what the password leads to, or None."""
+        try:
+            answer = self._client.admin_initiate_auth(
+                **self._pool,
+                **self._app,
+                AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+                AuthParameters={"USERNAME": member_id, "PASSWORD": password},
+            )
+        except ClientError as error:
+            if error_code(error) in NOT_THEM:
+                return None
+            raise
+        return _outcome(answer)
+
+    def try_code(self, member_id: str, challenge: str, code: str) -> CodeAnswer:
+        """Answer a challenge with a code."""
+        return _judged(
+            self._client.admin_respond_to_auth_challenge,
+            **self._pool,
+            **self._app,
+            ChallengeName=TOTP,
+            Session=challenge,
+            ChallengeResponses={"USERNAME": member_id, "SOFTWARE_TOKEN_MFA_CODE": code},
+        )
+
+    def new_secret(self, token: str) -> str | None:
+        """Return a new secret; the one before it is void."""
+        try:
+            return str(self._client.associate_software_token(AccessToken=token)["SecretCode"])
+        except ClientError as error:
+            if error_code(error) in NOT_THEM:
+                return None
+            raise
+
+    def enrol(self, member_id: str, token: str, code: str) -> CodeAnswer:
+        """Have Cognito verify the code, and ask for one from now on."""
+        outcome = _judged(self._client.verify_software_token, AccessToken=token, UserCode=code)
+        if outcome is CodeAnswer.RIGHT:
+            self._client.admin_set_user_mfa_preference(
+                **self._pool, Username=member_id, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True}
+            )
+        return outcome
+
+    def end_everywhere(self, member_id: str) -> None:
+        """Revoke all of the user's tokens."""
+        self._client.admin_user_global_sign_out(**self._pool, Username=member_id)
+
+
+def _outcome(answer: Mapping[str, Any]) -> Passed | Challenged | None:
+    if answer.get("ChallengeName") == TOTP:
+        return Challenged(challenge=str(answer["Session"]))
+    if "AuthenticationResult" in answer:
+        return Passed(token=str(answer["AuthenticationResult"]["AccessToken"]))
+    return None  # A password that was only lent, until its owner sets one: the invitation leads there.
+
+
+def _judged(call: Any, **request: Any) -> CodeAnswer:
+    try:
+        answer = call(**request)
+    except ClientError as error:
+        if error_code(error) in WRONG_CODE:
+            return CodeAnswer.WRONG
+        if error_code(error) in NOT_THEM:
+            return CodeAnswer.TOO_LATE
+        raise
+    return CodeAnswer.WRONG if answer.get("Status") == "ERROR" else CodeAnswer.RIGHT

@@ -1,0 +1,61 @@
+"""Proving who one is: a password, and a code of six digits that changes each half minute (TOTP, RFC 6238)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from shared.kernel.errors import PermanentError
+
+
+class WeakPassword(PermanentError):  # noqa: N818 - the name states the fact, as the style asks
+    """The password is too easily guessed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """The password is right, and no second factor is enrolled; `token` lets its owner enrol one."""
+
+    token: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Challenged:
+    """The password is right; `challenge` is answered with a code, within minutes."""
+
+    challenge: str
+
+
+class CodeAnswer(Enum):
+    """What a code was worth."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    TOO_LATE = "too late"
+    """The challenge is no longer good: the password is asked again."""
+
+
+class SignIn(Protocol):
+    """Keeps passwords and second factors under member ids; nothing else of a member is known to it."""
+
+    def is_known(self, member_id: str) -> bool:
+        """Tell whether the member has set a password."""
+
+    def set_password(self, member_id: str, password: str) -> None:
+        """Have a member who is not known yet sign in with this password; raises WeakPassword."""
+
+    def try_password(self, member_id: str, password: str) -> Passed | Challenged | None:
+        """Return what the password leads to, or None: it is wrong, or nobody has that id."""
+
+    def try_code(self, member_id: str, challenge: str, code: str) -> CodeAnswer:
+        """Answer a challenge of `try_password`."""
+
+    def new_secret(self, token: str) -> str | None:
+        """Return a secret in base 32 for the member's authenticator app, or None if the token is no longer good."""
+
+    def enrol(self, member_id: str, token: str, code: str) -> CodeAnswer:
+        """Ask the second factor from now on, if the code is that of the latest secret."""
+
+    def end_everywhere(self, member_id: str) -> None:
+        """Have no token be good any longer that was given so far."""

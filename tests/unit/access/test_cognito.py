@@ -1,0 +1,139 @@
+"""Passwords and second factors in Cognito: what is asked of it, and what its words mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from shared.access.cognito import CognitoSignIn
+from shared.access.sign_in import Challenged, CodeAnswer, Passed, WeakPassword
+
+MEMBER = "0" * 32
+
+
+class Pool:
+    """A client that answers each operation with what it was made with, and remembers what it was asked."""
+
+    def __init__(self, **answers: Any) -> None:
+        self.answers = answers
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def __getattr__(self, operation: str) -> Any:
+        def call(**request: Any) -> Any:
+            self.asked.append((operation, request))
+            answer = self.answers.get(operation, {})
+            if isinstance(answer, str):
+                raise ClientError({"Error": {"Code": answer}}, operation)
+            return answer
+
+        return call
+
+
+def sign_in(**answers: Any) -> tuple[CognitoSignIn, Pool]:
+    pool = Pool(**answers)
+    return CognitoSignIn(pool, pool="pool", app="app"), pool
+
+
+@pytest.mark.parametrize(
+    ("user", "known"),
+    [
+        ({"UserStatus": "CONFIRMED"}, True),
+        ({"UserStatus": "FORCE_CHANGE_PASSWORD"}, False),
+        ("UserNotFoundException", False),
+    ],
+)
+def test_a_member_is_known_who_has_set_a_password(user: Any, known: bool) -> None:
+    assert sign_in(admin_get_user=user)[0].is_known(MEMBER) is known
+
+
+def test_a_password_is_set_for_good_and_cognito_writes_no_mail() -> None:
+    adapter, pool = sign_in()
+
+    adapter.set_password(MEMBER, "a long sentence")
+
+    (create, created), (_, password) = pool.asked
+    assert (create, created["MessageAction"]) == ("admin_create_user", "SUPPRESS")
+    assert password == {"UserPoolId": "pool", "Username": MEMBER, "Password": "a long sentence", "Permanent": True}
+
+
+def test_a_password_can_be_set_after_a_try_that_made_the_user_and_failed() -> None:
+    sign_in(admin_create_user="UsernameExistsException")[0].set_password(MEMBER, "a long sentence")
+
+
+def test_a_password_that_the_policy_refuses_is_weak_and_is_not_quoted() -> None:
+    adapter, _ = sign_in(admin_set_user_password="InvalidPasswordException")
+
+    with pytest.raises(WeakPassword) as caught:
+        adapter.set_password(MEMBER, "sunshine")
+
+    assert "sunshine" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ({"AuthenticationResult": {"AccessToken": "t"}}, Passed(token="t")),
+        ({"ChallengeName": "SOFTWARE_TOKEN_MFA", "Session": "c"}, Challenged(challenge="c")),
+        ({"ChallengeName": "NEW_PASSWORD_REQUIRED", "Session": "c"}, None),
+        ("NotAuthorizedException", None),
+        ("UserNotFoundException", None),
+    ],
+)
+def test_a_password_leads_in_or_to_the_second_factor_or_nowhere(answer: Any, outcome: object) -> None:
+    assert sign_in(admin_initiate_auth=answer)[0].try_password(MEMBER, "p") == outcome
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ({"AuthenticationResult": {}}, CodeAnswer.RIGHT),
+        ("CodeMismatchException", CodeAnswer.WRONG),
+        ("NotAuthorizedException", CodeAnswer.TOO_LATE),
+    ],
+)
+def test_a_code_answers_a_challenge(answer: Any, outcome: CodeAnswer) -> None:
+    assert sign_in(admin_respond_to_auth_challenge=answer)[0].try_code(MEMBER, "c", "123456") is outcome
+
+
+def test_a_second_factor_is_asked_only_after_its_first_code_was_right() -> None:
+    adapter, pool = sign_in(verify_software_token="EnableSoftwareTokenMFAException")
+    assert adapter.enrol(MEMBER, "t", "000000") is CodeAnswer.WRONG
+    assert [operation for operation, _ in pool.asked] == ["verify_software_token"]
+
+    adapter, pool = sign_in(verify_software_token={"Status": "SUCCESS"})
+    assert adapter.enrol(MEMBER, "t", "123456") is CodeAnswer.RIGHT
+    assert pool.asked[-1][1]["SoftwareTokenMfaSettings"] == {"Enabled": True, "PreferredMfa": True}
+
+
+def test_a_secret_is_given_for_a_token_that_is_good() -> None:
+    assert sign_in(associate_software_token={"SecretCode": "S"})[0].new_secret("t") == "S"
+    assert sign_in(associate_software_token="NotAuthorizedException")[0].new_secret("t") is None
+
+
+def test_ending_everywhere_revokes_all_tokens() -> None:
+    adapter, pool = sign_in()
+
+    adapter.end_everywhere(MEMBER)
+
+    assert pool.asked == [("admin_user_global_sign_out", {"UserPoolId": "pool", "Username": MEMBER})]
+
+
+def test_what_is_neither_is_passed_on() -> None:
+    adapter, _ = sign_in(
+        admin_get_user="TooManyRequestsException",
+        admin_create_user="TooManyRequestsException",
+        admin_initiate_auth="TooManyRequestsException",
+        associate_software_token="TooManyRequestsException",
+        verify_software_token="TooManyRequestsException",
+    )
+    for call in (
+        lambda: adapter.is_known(MEMBER),
+        lambda: adapter.set_password(MEMBER, "p"),
+        lambda: adapter.try_password(MEMBER, "p"),
+        lambda: adapter.new_secret("t"),
+        lambda: adapter.enrol(MEMBER, "t", "1"),
+    ):
+        with pytest.raises(ClientError):
+            call()
