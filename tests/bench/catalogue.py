@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.bench import bundles, costs, endpoint, imports, memory, processor, rendering, rollout, units
+from tests.bench import bundles, costs, endpoint, imports, memory, processor, publishing, rendering, rollout, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,6 +18,7 @@ CATALOGUE: Mapping[str, Measure] = {
     "imports": imports.measure,
     "bundles": bundles.measure,
     "rendering": rendering.measure,
+    "publishing": publishing.measure,
     "processor": processor.measure,
     "memory": memory.measure,
     "rollout": rollout.measure,

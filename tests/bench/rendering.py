@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from jinja2 import Template
 
-from shared.geography.france import OUTLINES, france
 from shared.rollouts.outfit import Outfit
-from shared.sites.banner import default_banner
-from shared.sites.nation_site import SiteMaker
-from shared.sites.outline import GroundMap
 from shared.sites.render import SiteRenderer
 from tests.bench.figure import Figure, at_least, reported
+from tests.bench.makers import NOW, site_maker
 from tests.bench.rounds import least
 from tests.bench.workbench import sample, seeds
 
@@ -35,7 +31,6 @@ NATIONS = 60
 """Enough for half a second of rendering, and so for a steady ratio."""
 
 ROUNDS = 11
-NOW = datetime(2027, 5, 11, 12, tzinfo=UTC)
 BOUND = 0.9
 
 
@@ -83,11 +78,6 @@ def measure(bench: Workbench) -> list[Figure]:
             detail=f"with reading and checking the stored blocks: {rates['from storage']:,.0f} pages a second",
         ),
     ]
-
-
-def site_maker(renderer: SiteRenderer) -> SiteMaker:
-    """Return the maker of sites that a worker has."""
-    return SiteMaker(banner=default_banner(), atlas=france(), renderer=renderer, ground=GroundMap.read(OUTLINES))
 
 
 def work_off(works: Iterable[Callable[[], object]]) -> None:

@@ -32,6 +32,15 @@ def test_a_page_survives_the_numbers_and_keys_of_the_table() -> None:
     assert read_page_item(item) == a_page(position=3)
 
 
+def test_pages_spelled_alike_are_read_once_and_any_other_by_itself() -> None:
+    item = page_item(a_page(position=3))
+
+    first, again, edited = (read_page_item(each) for each in (item, dict(item), item | {"title": "Mine"}))
+
+    assert again is first
+    assert edited.heading.title == "Mine"
+
+
 def test_an_item_says_which_kit_its_page_came_from() -> None:
     item = page_item(load_kit().pages[0])
 
