@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 MENU = ["home", "join", "volunteer", "events", "petition", "donate", "contact", "pledge"]
 PAGES = [*MENU[:-1], "survey", "pledge", "proxy", "legal", "privacy", "404", "thanks"]
 THANKED = {"join", "volunteer", "rsvp", "sign", "answer", "pledge", "proxy", "contact"}
-CONTENT = [*TEMPLATES.glob("kit/*/**/*.toml"), *TEMPLATES.glob("messages/*.toml"), TEMPLATES / "kit" / "banner.toml"]
+SITES_MESSAGES = [path for path in TEMPLATES.glob("messages/*.toml") if not path.name.startswith("console.")]
+"""What pages of sites say; the control panel fills its own words in."""
+
+CONTENT = [*TEMPLATES.glob("kit/*/**/*.toml"), *SITES_MESSAGES, TEMPLATES / "kit" / "banner.toml"]
 FILLED_IN_CODE = {
     "first_name",
     "hour",
