@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+from secrets import token_hex
 from typing import TYPE_CHECKING
+
+from shared.access.grant import OPERATOR
+from shared.access.tokens import ID_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from shared.access.member import Member
+    from shared.access.tokens import Draw
+
+
+class Deed(StrEnum):
+    """What is done with access itself; other features have words of their own."""
+
+    INVITED = "invited"
+    WITHDREW = "withdrew-invitation"
+    JOINED = "accepted-invitation"
+    REVOKED = "revoked-role"
+    LOOKED_INSIDE = "looked-inside"
+    ACCEPTED_CHARTER = "accepted-charter"
+    ENDED_SESSIONS = "ended-all-sessions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +44,17 @@ class AuditEntry:
     what: str
     nation: str | None
     about: Mapping[str, str] = field(default_factory=dict)
+
+
+def entry(
+    what: str,
+    *,
+    by: Member | None,
+    nation: str | None,
+    about: Mapping[str, str],
+    now: datetime,
+    draw: Draw = token_hex,
+) -> AuditEntry:
+    """Return an entry of this moment; `by` None is the operator."""
+    who = by.id if by else OPERATOR
+    return AuditEntry(id=draw(ID_BYTES), at=now, who=who, what=what, nation=nation, about=about)

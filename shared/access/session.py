@@ -41,3 +41,7 @@ class SignedIn:
     session: Session
     member: Member
     token: str
+
+    def lacks_second_factor(self, now: datetime) -> bool:
+        """Tell whether the member must give a second factor before they do anything else: all of HQ must."""
+        return self.session.second_factor_at is None and self.member.is_hq(now)

@@ -30,7 +30,7 @@ class Change:
     """
 
     team: Team
-    entry: AuditEntry
+    entries: tuple[AuditEntry, ...]
     newcomer: Member | None = None
     given: tuple[Standing, ...] = ()
     taken: tuple[Standing, ...] = ()

@@ -1,0 +1,150 @@
+"""Inviting somebody to a team, and accepting: once, within a week, by whoever has the link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from shared.access.audit import Deed, entry
+from shared.access.delegating import given_until
+from shared.access.errors import InvitationOver, NotAllowed, Reason
+from shared.access.grant import OPERATOR, Grant, Standing
+from shared.access.invitation import VALID, Invitation
+from shared.access.member import Member, member_id
+from shared.access.team import Change
+from shared.access.tokens import ID_BYTES, TOKEN_BYTES, digest_of
+from shared.kernel.errors import Fault, InputError
+from shared.people.email import normalise_email
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.access.ports import MemberStore
+    from shared.access.role import RoleName
+    from shared.access.tokens import Draw
+
+NAME_CHARACTERS = 100
+"""The longest name that a page of the console has room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What somebody is to be invited to, as it was typed; `until` None is for as long as the giver holds it."""
+
+    email: str
+    name: str
+    language: str
+    role: RoleName
+    nation: str | None
+    until: datetime | None = None
+
+
+def invite(
+    offer: Offer, *, giver: Member | None, members: MemberStore, now: datetime, draw: Draw = token_hex
+) -> tuple[Invitation, str]:
+    """Invite somebody, and return the invitation with the token for their link; `giver` None is the operator.
+
+    It takes the place of invitations to the same team that the same person has not accepted.
+    Raises InputError, NotAllowed, and Conflict if the team was changed meanwhile. Whether the nation exists is the
+    caller's to know.
+    """
+    email, name = _checked(offer, now)
+    team = members.team(offer.nation)
+    if giver and giver.email == email:
+        raise NotAllowed(Reason.TO_ONESELF)
+    until = given_until(giver, offer.role, nation=offer.nation, until=offer.until, now=now)
+    token = draw(TOKEN_BYTES)
+    invitation = Invitation(
+        digest=digest_of(token),
+        email=email,
+        name=name,
+        language=offer.language,
+        role=offer.role,
+        nation=offer.nation,
+        by=giver.id if giver else OPERATOR,
+        invited_at=now,
+        expires_at=now + VALID,
+        until=until,
+    )
+    about = {"invitation": invitation.id, "role": offer.role.value}
+    logged = entry(Deed.INVITED, by=giver, nation=offer.nation, about=about, now=now, draw=draw)
+    earlier = tuple(other for other in team.invitations if other.email == email)
+    members.change(Change(team=team, entries=(logged,), invited=invitation, withdrawn=earlier))
+    return invitation, token
+
+
+def find_invitation(token: str, *, members: MemberStore, now: datetime) -> Invitation:
+    """Return the invitation that a link leads to; raises InvitationOver."""
+    invitation = members.invitation(digest_of(token))
+    if invitation is None or not invitation.is_open(now):
+        raise InvitationOver
+    return invitation
+
+
+def accept(invitation: Invitation, *, members: MemberStore, now: datetime, draw: Draw = token_hex) -> Member:
+    """Have the invited person hold the role, as a new member or beside what they hold; return them as they now are.
+
+    Whoever calls this knows that it is them: the link alone proves it only for somebody who has no password yet.
+    Raises InvitationOver, also if the giver could no longer give this, and Conflict if the team was changed meanwhile.
+    """
+    team = members.team(invitation.nation)
+    if not any(open_one.digest == invitation.digest for open_one in team.invitations):
+        raise InvitationOver
+    grant = _grant(invitation, members=members, now=now, draw=draw)
+    known = members.get(member_id(invitation.email, key=members.key()))
+    member = known or _newcomer(invitation, key=members.key())
+    about = {"invitation": invitation.id, "grant": grant.id, "role": grant.role.value}
+    logged = entry(Deed.JOINED, by=member, nation=grant.nation, about=about, now=now, draw=draw)
+    members.change(
+        Change(
+            team=team,
+            entries=(logged,),
+            newcomer=None if known else member,
+            given=(Standing(member_id=member.id, grant=grant),),
+            accepted=replace(invitation, accepted_at=now),
+        )
+    )
+    return members.get(member.id) or member
+
+
+def _checked(offer: Offer, now: datetime) -> tuple[str, str]:
+    faults = []
+    email, name = normalise_email(offer.email), " ".join(offer.name.split())
+    if email is None:
+        faults.append(Fault(place="email", reason="not an e-mail address", remedy="Write it like marie@example.org"))
+    if not 0 < len(name) <= NAME_CHARACTERS:
+        remedy = f"Give a name of at most {NAME_CHARACTERS} characters"
+        faults.append(Fault(place="name", reason="missing or too long", remedy=remedy))
+    if offer.until is not None and offer.until <= now:
+        faults.append(Fault(place="until", reason="it is over already", remedy="Give a day to come, or none"))
+    if faults or email is None:
+        raise InputError(faults)
+    return email, name
+
+
+def _grant(invitation: Invitation, *, members: MemberStore, now: datetime, draw: Draw) -> Grant:
+    giver = None if invitation.by == OPERATOR else members.get(invitation.by)
+    if giver is None and invitation.by != OPERATOR:
+        raise InvitationOver
+    try:
+        until = given_until(giver, invitation.role, nation=invitation.nation, until=invitation.until, now=now)
+    except NotAllowed as error:
+        raise InvitationOver from error
+    return Grant(
+        id=draw(ID_BYTES),
+        role=invitation.role,
+        nation=invitation.nation,
+        given_by=invitation.by,
+        given_at=now,
+        expires_at=until,
+    )
+
+
+def _newcomer(invitation: Invitation, *, key: bytes) -> Member:
+    return Member(
+        id=member_id(invitation.email, key=key),
+        email=invitation.email,
+        name=invitation.name,
+        language=invitation.language,
+    )

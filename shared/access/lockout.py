@@ -1,0 +1,81 @@
+"""Against guessing: too many tries on one name, or from one address, have those after them wait, longer each time.
+
+A try is counted before it is made, so that many at once win nothing; the right password takes its own try back.
+"""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from hashlib import sha256
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.access.ports import Tries
+
+WINDOW = timedelta(minutes=15)
+LONGEST_HOLD = timedelta(hours=1)
+
+NAME_TRIES = 10
+"""Tries in a window that a name takes."""
+
+ADDRESS_TRIES = 50
+"""And an address, behind which there may be a whole headquarters."""
+
+_SENDER_BITS = {4: 32, 6: 64}
+"""What counts as one sender: an IPv6 customer has at least a /64 to vary (RFC 6177)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """Somebody tries to prove that they are a member: `member_id` of what they typed, `address` they come from."""
+
+    member_id: str
+    address: str
+
+    def name_key(self, key: bytes) -> str:
+        """Return under what the name's tries are counted."""
+        return hmac.new(key, f"tries/name/{self.member_id}".encode(), sha256).hexdigest()
+
+    def address_key(self, key: bytes) -> str:
+        """Return under what the address's tries are counted."""
+        return hmac.new(key, f"tries/address/{_sender(self.address)}".encode(), sha256).hexdigest()
+
+
+def take_try(attempt: Attempt, *, tries: Tries, key: bytes, now: datetime) -> datetime | None:
+    """Count a try that is about to be made, and return None; or return until when none is taken. Raises TransientError.
+
+    `key` is the member store's own.
+    """
+    return tries.take(
+        attempt.address_key(key), now=now, window=WINDOW, hold=partial(hold_after, most=ADDRESS_TRIES)
+    ) or tries.take(attempt.name_key(key), now=now, window=WINDOW, hold=partial(hold_after, most=NAME_TRIES))
+
+
+def succeeded(attempt: Attempt, *, tries: Tries, key: bytes) -> None:
+    """Forget the tries on a name whose owner has come, and take theirs from the address's count."""
+    tries.forget(attempt.name_key(key))
+    tries.give_back(attempt.address_key(key))
+
+
+def hold_after(number: int, *, most: int) -> timedelta:
+    """Return how long the tries after the `number`-th wait: not below `most`, then a minute, two, four, to an hour."""
+    if number < most:
+        return timedelta()
+    doublings = min(number - most, 6)
+    return min(timedelta(minutes=2**doublings), LONGEST_HOLD)
+
+
+def _sender(text: str) -> str:
+    try:
+        address = ip_address(text.strip())
+    except ValueError:
+        return ""
+    if isinstance(address, IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    return str(ip_network((address, _SENDER_BITS[address.version]), strict=False))

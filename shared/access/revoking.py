@@ -1,0 +1,122 @@
+"""Taking a role back, and with it what its holder passed on; or an invitation that nobody has accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from shared.access.audit import Deed, entry
+from shared.access.authority import may
+from shared.access.delegating import still_covers
+from shared.access.errors import NotAllowed, NotInTeam, Reason
+from shared.access.invitation import Invitation
+from shared.access.permission import Permission
+from shared.access.role import RoleName
+from shared.access.team import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from shared.access.grant import Grant, Standing
+    from shared.access.member import Member
+    from shared.access.ports import MemberStore
+    from shared.access.team import Team
+    from shared.access.tokens import Draw
+
+AT_ONCE = 30
+"""Roles taken back in one transaction: each is three writes, and DynamoDB takes a hundred."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revoking:
+    """Who takes something back, when; `by` None is the operator."""
+
+    by: Member | None
+    members: MemberStore
+    now: datetime
+    draw: Draw = token_hex
+
+
+def may_revoke(member: Member | None, held: Grant | Invitation, *, now: datetime) -> bool:
+    """Tell whether a member may take back a grant or withdraw an invitation; None is the operator."""
+    giver = held.by if isinstance(held, Invitation) else held.given_by
+    if member is None or member.id == giver:
+        return True
+    hq = Permission.INVITE_HQ if held.nation is None else Permission.MANAGE_TEAM
+    return may(member, hq, nation=None, now=now) or _is_candidate_over(member, held, now)
+
+
+def revoke(name: str, *, nation: str | None, task: Revoking) -> tuple[Standing, ...]:
+    """Take back the grant with this id and all that was passed on along, or withdraw the invitation with it.
+
+    Return the roles that are held no more, the named one first. Raises NotInTeam, NotAllowed, and Conflict if the
+    team was changed meanwhile: what is left by then is taken by the next call.
+    """
+    team = task.members.team(nation)
+    for invitation in team.invitations:
+        if invitation.id == name:
+            _withdraw(invitation, team, task)
+            return ()
+    named = next((standing for standing in team.standings if standing.grant.id == name), None)
+    if named is None:
+        raise NotInTeam(name)
+    if not may_revoke(task.by, named.grant, now=task.now):
+        raise NotAllowed(Reason.NOT_THEIRS)
+    gone = passed_along(named, team)
+    _take(gone, team, task)
+    return gone
+
+
+def passed_along(named: Standing, team: Team) -> tuple[Standing, ...]:
+    """Return the grant and all that cannot stand without it, each behind the one that it came from."""
+    gone = [named]
+    for taken in gone:
+        left = [s for s in team.standings if s not in gone]
+        own = [s.grant for s in left if s.member_id == taken.member_id]
+        gone += [s for s in left if _hangs_on(taken, s.grant) and not still_covers(own, s.grant)]
+    return tuple(gone)
+
+
+def _hangs_on(taken: Standing, grant: Grant) -> bool:
+    """Tell whether a grant was passed on by who held another; candidates and looks inside are by HQ's own right."""
+    return grant.given_by == taken.member_id and grant.role is not RoleName.CANDIDATE and not grant.reason
+
+
+def _is_candidate_over(member: Member, held: Grant | Invitation, now: datetime) -> bool:
+    """Tell whether the member stands in the nation, and the role is another: a candidate comes and goes by HQ."""
+    return held.role is not RoleName.CANDIDATE and any(
+        grant.role is RoleName.CANDIDATE and grant.nation == held.nation for grant in member.live_grants(now)
+    )
+
+
+def _take(gone: tuple[Standing, ...], team: Team, task: Revoking) -> None:
+    """Take the roles back, those first that nothing hangs on: after an interruption the named one leads to the rest."""
+    for batch in _batches(tuple(reversed(gone))):
+        entries = tuple(
+            entry(
+                Deed.REVOKED,
+                by=task.by,
+                nation=team.nation,
+                about={"member": s.member_id, "grant": s.grant.id, "role": s.grant.role.value},
+                now=task.now,
+                draw=task.draw,
+            )
+            for s in batch
+        )
+        task.members.change(Change(team=team, entries=entries, taken=batch))
+        team = replace(team, revision=team.revision + 1)
+
+
+def _withdraw(invitation: Invitation, team: Team, task: Revoking) -> None:
+    if not may_revoke(task.by, invitation, now=task.now):
+        raise NotAllowed(Reason.NOT_THEIRS)
+    about = {"invitation": invitation.id, "role": invitation.role.value}
+    logged = entry(Deed.WITHDREW, by=task.by, nation=team.nation, about=about, now=task.now, draw=task.draw)
+    task.members.change(Change(team=team, entries=(logged,), withdrawn=(invitation,)))
+
+
+def _batches(standings: tuple[Standing, ...]) -> Iterator[tuple[Standing, ...]]:
+    for start in range(0, len(standings), AT_ONCE):
+        yield standings[start : start + AT_ONCE]

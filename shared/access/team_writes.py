@@ -1,0 +1,73 @@
+"""A change of a team as the writes of one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.access.items import (
+    INVITATION,
+    MEMBER,
+    TEAM,
+    audit_item,
+    grant_items,
+    invitation_items,
+    invitation_key,
+    member_fields,
+    member_key,
+    place_key,
+)
+from shared.kernel.writes import delete_request, put_request, update_request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from shared.access.invitation import Invitation
+    from shared.access.team import Change, Team
+    from shared.kernel.items import Item
+    from shared.kernel.writes import Request
+
+MISSING = "attribute_not_exists(pk)"
+
+
+def writes_of(change: Change) -> tuple[list[Request], list[Request], list[Request]]:
+    """Return the puts, updates and deletes; the team's revision moves on by one, and holds them all together."""
+    puts = [_revision(change.team), *(put_request(item, condition=MISSING) for item in _new_items(change))]
+    updates = [_acceptance(change.accepted)] if change.accepted else []
+    return puts, updates, [delete_request(item["pk"], item["sk"]) for item in _old_items(change)]
+
+
+def _new_items(change: Change) -> Iterator[Item]:
+    yield from map(audit_item, change.entries)
+    if change.newcomer:
+        yield {"pk": member_key(change.newcomer.id), "sk": MEMBER, **member_fields(change.newcomer)}
+    for standing in change.given:
+        yield from grant_items(standing)
+    if change.invited:
+        yield from invitation_items(change.invited)
+
+
+def _old_items(change: Change) -> Iterable[Item]:
+    for standing in change.taken:
+        yield from grant_items(standing)
+    for invitation in change.withdrawn:
+        yield from invitation_items(invitation)
+    if change.accepted:
+        yield invitation_items(change.accepted)[1]
+
+
+def _revision(team: Team) -> Request:
+    item = {"pk": place_key(team.nation), "sk": TEAM, "revision": team.revision + 1}
+    if team.revision == 0:
+        return put_request(item, condition=MISSING)
+    return put_request(item, condition="revision = :seen", values={"seen": team.revision})
+
+
+def _acceptance(invitation: Invitation) -> Request:
+    if invitation.accepted_at is None:
+        raise ValueError("an invitation that is accepted says when")
+    return update_request(
+        invitation_key(invitation.digest),
+        INVITATION,
+        {"accepted_at": invitation.accepted_at.isoformat()},
+        condition="attribute_exists(pk) AND attribute_not_exists(#accepted_at)",
+    )
