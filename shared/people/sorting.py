@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from shared.people import layout
@@ -52,7 +53,8 @@ class _Sorter:
     def __init__(self, plan: PeoplePlan) -> None:
         names = [column.name for column in plan.survey.columns]
         self._plan = plan
-        self._shards = [bytearray() for _ in range(plan.shards)]
+        # Lines, not buffers: what growing buffers leave behind in memory depends on how many shards there are.
+        self._shards: list[list[bytes]] = [[] for _ in range(plan.shards)]
         self._rejects = RowsFile(["line", "reason"], names)
         self._unassigned = RowsFile(["line", "reason", "candidates"], names)
         self._rows = 0
@@ -72,14 +74,16 @@ class _Sorter:
         if len(text) > ROW_BYTES:
             self._rejects.add([line, f"row over {ROW_BYTES >> 10} KB"], cells)
             return
-        self._shards[shard_of(row.person_id, shards=self._plan.shards)] += text
+        self._shards[shard_of(row.person_id, shards=self._plan.shards)].append(text)
         if row.placement.slug is None:
             self._unassigned.add([line, row.placement.reason, " ".join(row.placement.candidates)], cells)
 
     def write(self, index: int, *, files: PeopleFiles) -> RangeOutcome:
         """Write what was gathered; the outcome last, so that whoever sees it finds the rest."""
         rollout = self._plan.rollout_id
-        files.put(layout.sorted_key(rollout, index), b"".join(self._shards), content_type=JSON_LINES)
+        files.put(
+            layout.sorted_key(rollout, index), b"".join(chain.from_iterable(self._shards)), content_type=JSON_LINES
+        )
         for rows, key in (
             (self._rejects, layout.rejects_key(rollout, index)),
             (self._unassigned, layout.unassigned_key(rollout, index)),
@@ -97,9 +101,9 @@ class _Sorter:
         return outcome
 
 
-def _offsets(shards: Iterable[bytearray]) -> Iterator[int]:
+def _offsets(shards: Iterable[Iterable[bytes]]) -> Iterator[int]:
     end = 0
     yield end
     for shard in shards:
-        end += len(shard)
+        end += sum(map(len, shard))
         yield end
