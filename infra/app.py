@@ -17,11 +17,12 @@ from infra.bundling import bundle
 from infra.config import Deployer, StageConfig
 from infra.stacks.actions import ActionsStack
 from infra.stacks.api import ApiStack
+from infra.stacks.console import ConsoleStack
 from infra.stacks.data import DataStack
 from infra.stacks.directory import DirectoryStack, directory_of
 from infra.stacks.rollout import RolloutStack
 from infra.stacks.sites import SitesStack
-from infra.stacks.watch import WatchStack
+from infra.stacks.watch import Watched, WatchStack
 from infra.stages import LOCAL, stage_named
 
 if TYPE_CHECKING:
@@ -62,18 +63,14 @@ def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> No
         **common(stage),
     )
     api = ApiStack(app, stage.called("api"), stage=stage, rollout=rollout, **common(stage))
-    watch = WatchStack(
-        app,
-        stage.called("watch"),
-        stage=stage,
-        data=data,
-        sites=sites,
-        rollout=rollout,
-        actions=actions,
-        api=api,
-        **common(stage),
+    console = ConsoleStack(
+        app, stage.called("console"), stage=stage, assets=assets, data=data, sites=sites, **common(stage)
     )
-    where = directory_of(stage, data=data, sites=sites, rollout=rollout, actions=actions, api=api, watch=watch)
+    watched = Watched(data=data, sites=sites, rollout=rollout, actions=actions, api=api, console=console)
+    watch = WatchStack(app, stage.called("watch"), stage=stage, watched=watched, **common(stage))
+    where = directory_of(
+        stage, data=data, sites=sites, rollout=rollout, actions=actions, api=api, console=console, watch=watch
+    )
     DirectoryStack(app, stage.called("directory"), stage=stage, directory=where, **common(stage))
 
 

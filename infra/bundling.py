@@ -27,7 +27,7 @@ BUILD = ROOT / "build"
 LAMBDA_PYTHON = "3.14"
 LAMBDA_PLATFORM = "aarch64-manylinux2014"
 
-SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sqs", "stepfunctions", "sts"})
+SERVICES = frozenset({"cognito-idp", "dynamodb", "s3", "secretsmanager", "sesv2", "sqs", "stepfunctions", "sts"})
 """AWS services that our functions call; botocore describes 430 others in two thirds of its bytes."""
 
 UNUSED = (

@@ -54,6 +54,7 @@ class FunctionSizes:
     publish_nation: FunctionSize
     publish_network: FunctionSize
     find_nation: FunctionSize
+    serve_console: FunctionSize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +182,16 @@ class FormLimits:
     """Actions that one address may send to one nation in a window: a household, or a stall with one tablet."""
     per_nation: int
     """Actions that one nation takes in a window."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsoleCapacity:
+    """How many members work in the console at once; each page is a request or two, and somebody reads it then."""
+
+    requests_per_second: int
+    burst: int
+    servers: int
+    """Requests answered at once, counted against the account's Lambda quota."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

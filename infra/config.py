@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from infra.capacity import (
         ActionsCapacity,
         ApiCapacity,
+        ConsoleCapacity,
         FormLimits,
         FunctionSizes,
         ImportCapacity,
@@ -178,6 +179,7 @@ class StageConfig:
     actions: ActionsCapacity
     publications: PublicationsCapacity
     forms: FormLimits
+    console: ConsoleCapacity
     alarms: Alarms
     log_level: str = "INFO"
 
@@ -210,7 +212,7 @@ class StageConfig:
         """The most functions that run at once: the import's and the waves' workers never do together."""
         importing = max(self.people_import.sorters, self.people_import.loaders)
         provisioning = self.provisioning.workers + DEAD_LETTER_WORKERS
-        return max(importing, provisioning) + SINGLE_STEPS + API_INVOCATIONS
+        return max(importing, provisioning) + SINGLE_STEPS + API_INVOCATIONS + self.console.servers
 
     @property
     def acting(self) -> int:

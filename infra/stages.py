@@ -8,6 +8,7 @@ from datetime import timedelta
 from infra.capacity import (
     ActionsCapacity,
     ApiCapacity,
+    ConsoleCapacity,
     FormLimits,
     FunctionSize,
     FunctionSizes,
@@ -55,6 +56,8 @@ SIZES = FunctionSizes(
     publish_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=60)),
     publish_network=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=60)),
     find_nation=FunctionSize(memory=512, timeout=timedelta(seconds=10)),
+    # A member waits for each page; API Gateway gives up after 30 seconds.
+    serve_console=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=20)),
 )
 
 AT_THE_REGION = EdgeNetwork(
@@ -138,6 +141,7 @@ LOCAL = StageConfig(
     ),
     publications=PublicationsCapacity(workers=2, batch=5, visibility=timedelta(seconds=60), receives=3),
     forms=ONE_MACHINE,
+    console=ConsoleCapacity(requests_per_second=50, burst=100, servers=2),
     alarms=Alarms(queue_age=timedelta(minutes=5), stalled=timedelta(minutes=10), over_expressions=False),
 )
 
@@ -215,6 +219,7 @@ PROD = replace(
     api=ApiCapacity(requests_per_second=50, burst=100, upload=timedelta(hours=1)),
     actions=replace(DEV.actions, requests_per_second=1000, burst=2000, takers=200, recorders=20),
     publications=replace(DEV.publications, workers=20),
+    console=ConsoleCapacity(requests_per_second=200, burst=400, servers=50),
 )
 
 STAGES = {stage.name: stage for stage in (LOCAL, TEST, DEV, PROD)}

@@ -113,6 +113,7 @@ def _facts(name: str, here: Surroundings) -> dict[str, Any]:
     return facts | {
         "deployed": True,
         "dashboard": stage.directory.dashboard,
+        "console": stage.directory.console_url,
         "api": stage.directory.api_url,
         "rollout": latest.id if latest else None,
         "state": latest.state.value if latest else None,

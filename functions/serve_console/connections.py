@@ -9,7 +9,7 @@ from shared.console.answering import answer
 from shared.console.desk import Desk
 from shared.console.rendering import Pages
 from shared.console.request import read_request
-from shared.console.settings import ConsoleSettings
+from shared.console.settings import ServeConsoleSettings
 from shared.kernel.clock import SystemClock
 
 if TYPE_CHECKING:
@@ -32,5 +32,5 @@ class Console:
 
 def connect() -> Console:
     """Connect to AWS."""
-    settings = ConsoleSettings.from_env(os.environ)
+    settings = ServeConsoleSettings.from_env(os.environ)
     return Console(Desk(pages=Pages(), clock=SystemClock()), path=settings.console_path)

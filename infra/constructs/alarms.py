@@ -16,6 +16,7 @@ from infra.constructs.retention import duration
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aws_cdk import aws_apigatewayv2 as apigatewayv2
     from aws_cdk import aws_dynamodb as dynamodb
     from aws_cdk import aws_lambda as lambda_
     from aws_cdk import aws_sns as sns
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from infra.config import StageConfig
     from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
+    from infra.stacks.console import ConsoleStack
     from infra.stacks.data import DataStack
     from infra.stacks.rollout import RolloutStack
 
@@ -48,7 +50,9 @@ class Alarms(Construct):
         self._stage, self._own = stage, OwnMetrics(stage=stage)
         self._action = actions.SnsAction(topic)
 
-    def watch(self, *, data: DataStack, rollout: RolloutStack, actions: ActionsStack, api: ApiStack) -> None:
+    def watch(
+        self, *, data: DataStack, rollout: RolloutStack, actions: ActionsStack, api: ApiStack, console: ConsoleStack
+    ) -> None:
         """Add every alarm of the stage."""
         calls = [
             *for_nations(rollout, self._own, stage=self._stage),
@@ -56,12 +60,11 @@ class Alarms(Construct):
             *for_actions(actions, stage=self._stage),
             *for_followers(actions, stage=self._stage),
             *for_sites(rollout),
-            *for_functions({**rollout.functions, **actions.functions}),
+            *for_functions({**rollout.functions, **actions.functions, **console.functions}),
             *for_table("network", data.network),
             *for_table("people", data.people),
-            Call(
-                name="api-failed", metric=api.api.metric_server_error(period=MINUTE, statistic="Sum"), tells=LOOK_AT_LOG
-            ),
+            for_api("api-failed", api.api),
+            for_api("console-api-failed", console.api),
         ]
         if self._stage.alarms.over_expressions:
             calls.append(stalled(rollout, self._own, stage=self._stage))
@@ -222,6 +225,11 @@ def for_functions(functions: Mapping[str, lambda_.Function]) -> list[Call]:
 
 THROTTLED_MINUTES = 3
 """A throttle is repeated by itself; one that lasts slows the rollout down."""
+
+
+def for_api(name: str, api: apigatewayv2.IHttpApi) -> Call:
+    """Return what calls when an API answers that something of ours is broken."""
+    return Call(name=name, metric=api.metric_server_error(period=MINUTE, statistic="Sum"), tells=LOOK_AT_LOG)
 
 
 def for_table(name: str, table: dynamodb.ITable) -> list[Call]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from infra.config import StageConfig
     from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
+    from infra.stacks.console import ConsoleStack
     from infra.stacks.data import DataStack
     from infra.stacks.rollout import RolloutStack
     from infra.stacks.sites import SitesStack
@@ -77,6 +78,12 @@ class Board(Construct):
             human_readable_name="Actions waiting",
         )
         self._show_functions(actions.functions)
+
+    def show_console(self, console: ConsoleStack) -> None:
+        """Show how the console answers HQ and the teams, and then each function behind it."""
+        self._facade.add_large_header("Console")
+        self._facade.monitor_api_gateway_v2_http_api(api=console.api, human_readable_name="Console API")
+        self._show_functions(console.functions)
 
     def show_ground(self, *, data: DataStack, sites: SitesStack, api: ApiStack) -> None:
         """Show what a rollout stands on: tables, API and sites."""

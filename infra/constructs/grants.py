@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from aws_cdk import aws_s3 as s3
     from aws_cdk import aws_sqs as sqs
 
+    Grantee = lambda_.Function | iam.Role
+    """Who is allowed something: a function, or a role that functions assume."""
+
 KEY_ACTIONS = [
     "kms:Decrypt",
     "kms:DescribeKey",
@@ -30,27 +33,25 @@ KEY_ACTIONS = [
 """What DynamoDB, S3 and SQS ask of a key on behalf of whoever reads or writes through them."""
 
 
-def allow(function: lambda_.Function, *actions: str, on: Sequence[str]) -> None:
-    """Let a function take the actions on resources, by their ARNs."""
-    function.add_to_role_policy(iam.PolicyStatement(actions=list(actions), resources=list(on)))
+def allow(grantee: Grantee, *actions: str, on: Sequence[str]) -> None:
+    """Let a function or a role take the actions on resources, by their ARNs."""
+    role_of(grantee).add_to_principal_policy(iam.PolicyStatement(actions=list(actions), resources=list(on)))
 
 
-def allow_table(function: lambda_.Function, table: dynamodb.ITable, *actions: str, index: str | None = None) -> None:
-    """Let a function take DynamoDB's actions on a table's items, and query one index of it."""
+def allow_table(grantee: Grantee, table: dynamodb.ITable, *actions: str, index: str | None = None) -> None:
+    """Let a function or a role take DynamoDB's actions on a table's items, and query one index of it."""
     if actions:
-        allow(function, *(f"dynamodb:{action}" for action in actions), on=[table.table_arn])
+        allow(grantee, *(f"dynamodb:{action}" for action in actions), on=[table.table_arn])
     if index:
-        allow(function, "dynamodb:Query", on=[f"{table.table_arn}/index/{index}"])
+        allow(grantee, "dynamodb:Query", on=[f"{table.table_arn}/index/{index}"])
 
 
-def allow_objects(
-    function: lambda_.Function, bucket: s3.IBucket, *actions: str, under: Sequence[str], named: str = "*"
-) -> None:
-    """Let a function take S3's actions on the objects below the folders, or on those of them that are so named."""
+def allow_objects(grantee: Grantee, bucket: s3.IBucket, *actions: str, under: Sequence[str], named: str = "*") -> None:
+    """Let a function or a role take S3's actions on the objects below the folders, or on those of them so named."""
     places = [f"{folder}{named}" for folder in under]
-    allow(function, *(f"s3:{action}" for action in actions), on=[bucket.arn_for_objects(place) for place in places])
+    allow(grantee, *(f"s3:{action}" for action in actions), on=[bucket.arn_for_objects(place) for place in places])
     acknowledge(
-        role_of(function),
+        role_of(grantee),
         *(f"AwsSolutions-IAM5[Resource::{name_in_findings(bucket)}/{place}]" for place in places),
         reason="Objects get their names while a rollout runs; only their folder is known beforehand.",
     )
@@ -89,10 +90,10 @@ def allow_secret(function: lambda_.Function, name: str) -> None:
     allow(function, "secretsmanager:GetSecretValue", on=[arn])
 
 
-def allow_key(function: lambda_.Function, key: kms.IKey, *, through: Sequence[str]) -> None:
-    """Let a function use the key through the named services, and in no other way."""
-    region = Stack.of(function).region
-    function.add_to_role_policy(
+def allow_key(grantee: Grantee, key: kms.IKey, *, through: Sequence[str]) -> None:
+    """Let a function or a role use the key through the named services, and in no other way."""
+    region = Stack.of(grantee).region
+    role_of(grantee).add_to_principal_policy(
         iam.PolicyStatement(
             actions=KEY_ACTIONS,
             resources=[key.key_arn],
@@ -103,11 +104,13 @@ def allow_key(function: lambda_.Function, key: kms.IKey, *, through: Sequence[st
     )
 
 
-def role_of(function: lambda_.Function) -> iam.IRole:
-    """Return the function's role, which every function of ours has."""
-    if function.role is None:
-        raise ValueError(f"{function.node.path} has no role")
-    return function.role
+def role_of(grantee: Grantee) -> iam.IRole:
+    """Return the function's role, which every function of ours has, or the role itself."""
+    if isinstance(grantee, iam.Role):
+        return grantee
+    if grantee.role is None:
+        raise ValueError(f"{grantee.node.path} has no role")
+    return grantee.role
 
 
 def name_in_findings(bucket: s3.IBucket) -> str:

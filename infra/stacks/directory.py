@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from infra.config import StageConfig
     from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
+    from infra.stacks.console import ConsoleStack
     from infra.stacks.data import DataStack
     from infra.stacks.rollout import RolloutStack
     from infra.stacks.sites import SitesStack
@@ -45,6 +46,7 @@ def directory_of(
     rollout: RolloutStack,
     actions: ActionsStack,
     api: ApiStack,
+    console: ConsoleStack,
     watch: WatchStack,
 ) -> StageDirectory:
     """Return where everything of the stage is."""
@@ -64,6 +66,7 @@ def directory_of(
         network_domain=stage.domain.name,
         api_url=api.api.api_endpoint,
         actions_api_url=sites.actions_api.api_endpoint,
+        console_url=console.address,
         alarm_topic=watch.topic.topic_arn,
         dashboard=watch.dashboard,
     )

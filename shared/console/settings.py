@@ -8,7 +8,7 @@ from shared.kernel.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConsoleSettings(Settings):
+class ServeConsoleSettings(Settings):
     """`serve_console`: the control panel."""
 
     network_table: str

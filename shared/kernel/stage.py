@@ -19,7 +19,8 @@ class StageDirectory(Settings):
     `site_host` is the distribution's own host (`d123.cloudfront.net`),
     `network_domain` the domain whose subdomains are the nations' sites. `api_url`
     is HQ's API, `actions_api_url` what the sites' forms are sent to behind
-    CloudFront; `signing_secret` is a name.
+    CloudFront, `console_url` where the console opens, with a slash at its end;
+    `signing_secret` is a name.
     """
 
     network_table: str
@@ -37,6 +38,7 @@ class StageDirectory(Settings):
     network_domain: str
     api_url: str
     actions_api_url: str
+    console_url: str
     alarm_topic: str
     dashboard: str
 

@@ -51,7 +51,7 @@ def test_the_cdk_s_command_line_synthesises_production(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 0, done.stderr
-    assert len(templates_in(tmp_path)) == 7
+    assert len(templates_in(tmp_path)) == 8
 
 
 def test_an_unknown_stage_is_answered_with_those_there_are() -> None:

@@ -28,10 +28,11 @@ REACHING_PEOPLE = {
     "AnswerConfirmation": TRANSACTIONS,
     "ApplyRetention": TRANSACTIONS,
     "SendConfirmation": {"BatchGetItem", "Query", "PutItem", *STREAM},
+    "Nation": {*TRANSACTIONS, "GetItem"},
 }
 """Who reaches the people table, and with which of DynamoDB's actions."""
 
-KNOWING_THE_KEY = {"AnswerConfirmation", "SendConfirmation", "TakeAction"}
+KNOWING_THE_KEY = {"AnswerConfirmation", "SendConfirmation", "ServeConsole", "TakeAction"}
 
 EDGE_SECRET = re.compile(":secret:banneret/[a-z]+/edge-")
 """How a policy refers to the secret by which CloudFront is known."""

@@ -26,7 +26,7 @@ def test_no_stack_comes_near_cloudformation_s_limit(synthesis: Synthesis) -> Non
 
 
 def test_stacks_are_named_after_their_stage(synthesis: Synthesis) -> None:
-    parts = ["actions", "api", "data", "directory", "rollout", "sites", "watch"]
+    parts = ["actions", "api", "console", "data", "directory", "rollout", "sites", "watch"]
 
     assert sorted(synthesis.templates) == [f"banneret-{synthesis.stage.name}-{part}" for part in parts]
 

@@ -16,15 +16,18 @@ from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
 from shared.geography.france import france
 from shared.kernel.stage import StageDirectory
+from shared.people.item import PERSON_PREFIX, from_item
 from shared.sites.banner import default_banner
 from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
 from tests.builders import NOON
+from tests.fakes.access import InMemoryAuditLog
 from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
 from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog
 from tests.fakes.event_list import InMemoryEventList
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
+from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sites import InMemoryVersionStore
@@ -62,6 +65,7 @@ DIRECTORY = StageDirectory(
     network_domain="banneret.localhost",
     api_url="https://api",
     actions_api_url="https://actions",
+    console_url="https://console/",
     alarm_topic="arn:aws:sns:eu-west-3:000000000000:alarms",
     dashboard="https://console/dashboard",
 )
@@ -93,6 +97,7 @@ class Desk:
     counters: InMemoryCounterStore = field(default_factory=InMemoryCounterStore)
     board: InMemoryCounterBoard = field(default_factory=InMemoryCounterBoard)
     people: InMemoryPeopleTable = field(default_factory=InMemoryPeopleTable)
+    audit: InMemoryAuditLog = field(default_factory=InMemoryAuditLog)
     wordings: InMemoryWordingStore = field(default_factory=InMemoryWordingStore)
     dead_actions: FakeDeadLetters = field(default_factory=FakeDeadLetters)
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
@@ -168,6 +173,10 @@ class Desk:
             counters=self.counters,
             board=self.board,
             people=self.people,
+            people_by_name=InMemoryPeopleByName(
+                from_item(item) for (_, sk), item in self.people.items.items() if sk.startswith(PERSON_PREFIX)
+            ),
+            audit=self.audit,
             wordings=self.wordings,
             dead_actions=self.dead_actions,
             intake=self.intake,

@@ -1,0 +1,59 @@
+"""The function behind the console, with what it is told and what it may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aws_cdk import Stack
+
+from infra.constructs.grants import allow, allow_secret, allow_table
+from infra.constructs.nation_role import nation_role, nation_role_arn
+from shared.console.settings import ServeConsoleSettings
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_lambda as lambda_
+
+    from infra.constructs.members import Members
+    from infra.constructs.workshop import Workshop
+
+SIGNING_IN = (
+    "AdminCreateUser",
+    "AdminGetUser",
+    "AdminInitiateAuth",
+    "AdminRespondToAuthChallenge",
+    "AdminSetUserMFAPreference",
+    "AdminSetUserPassword",
+    "AdminUserGlobalSignOut",
+)
+"""What the console asks of Cognito. Enrolling a second factor is asked with the member's own token."""
+
+MEMBERS_AND_SESSIONS = (
+    *("BatchGetItem", "GetItem", "Query"),
+    *("ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem"),
+)
+"""What the console does with the network table: members, grants, invitations, sessions and logs are written, nations
+and rollouts are read."""
+
+
+def serve_console(workshop: Workshop, members: Members) -> lambda_.Function:
+    """Make the function that serves the console. It reaches people through the nations' role alone."""
+    stage, data, sites = workshop.stage, workshop.data, workshop.sites
+    told = ServeConsoleSettings(
+        network_table=data.network.table_name,
+        people_table=data.people.table_name,
+        site_bucket=sites.bucket.bucket_name,
+        intake_bucket=data.intake.bucket_name,
+        user_pool_id=members.pool.user_pool_id,
+        user_pool_client_id=members.client.user_pool_client_id,
+        signing_secret=stage.signing_secret,
+        console_path=stage.edge.path,
+        nation_role_arn=nation_role_arn(Stack.of(workshop), stage=stage),
+        site_address=sites.address,
+        country=stage.country,
+    )
+    function = workshop.make("serve_console", told, through=("dynamodb", "secretsmanager"))
+    allow_table(function, data.network, *MEMBERS_AND_SESSIONS, index="by_kind")
+    allow_secret(function, stage.signing_secret)
+    allow(function, *(f"cognito-idp:{action}" for action in SIGNING_IN), on=[members.pool.user_pool_arn])
+    nation_role(function, stage=stage, data=data, sites=sites)
+    return function
