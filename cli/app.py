@@ -18,6 +18,8 @@ from cli.commands import (
     nation_edit,
     network,
     people,
+    people_roll,
+    people_tags,
     proxy,
     publication,
     retention,
@@ -91,6 +93,11 @@ NETWORK: dict[str, tuple[Command, str]] = {
 
 
 PEOPLE: dict[str, tuple[Command, str]] = {
+    "list": (people_roll.list_people, "banneret people list paris-6"),
+    "search": (people_roll.search, 'banneret people search paris-6 "anne dupont"'),
+    "show": (people_roll.show, "banneret people show paris-6 marie@example.org --json"),
+    "tag": (people_tags.tag, "banneret people tag paris-6 phoned marie@example.org paul@example.org"),
+    "undo": (people_tags.undo, "banneret people undo paris-6 20270511T120002-7c027a28"),
     "consent": (people.consent, "banneret people consent marie@example.org --json"),
     "withdraw": (
         people.withdraw,
@@ -120,7 +127,7 @@ def build_app() -> App:
     app.command(_group("network", "Look after the network's own site: finder, map and calendar.", NETWORK))
     app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
     app.command(_group("actions", "Look after what visitors sent.", ACTIONS))
-    app.command(_group("people", "Prove what people agreed to; withdraw, erase, let go.", PEOPLE))
+    app.command(_group("people", "Find people, tag them; prove what they agreed to; withdraw, erase, let go.", PEOPLE))
     app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))
     app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))
     return app

@@ -13,6 +13,8 @@ from cli.address import addresses
 from cli.at_once import AtOnce
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
+from shared.access.audit_store import DynamoAuditLog
+from shared.access.logbook import Logbook
 from shared.actions.redrive import SqsDeadLetters
 from shared.consent.wording_store import DynamoWordingStore
 from shared.counters.bucket import S3CounterBoard
@@ -29,6 +31,7 @@ from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.name_index import DynamoPeopleByName
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
 from shared.rollouts.store import DynamoRolloutStore
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from cli.cloud import Cloud
     from cli.intake import Intake
     from infra.config import StageConfig
+    from shared.access.ports import AuditLog
     from shared.actions.redrive import DeadLetters
     from shared.consent.ports import WordingStore
     from shared.counters.ports import CounterBoard, CounterStore
@@ -56,6 +60,7 @@ if TYPE_CHECKING:
     from shared.geography.atlas import Atlas
     from shared.kernel.clock import Clock
     from shared.nations.ports import NationStore
+    from shared.people.by_name import PeopleByName
     from shared.people.table import PeopleTable
     from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
     from shared.sites.nation_site import SiteMaker
@@ -90,6 +95,8 @@ class Stage:
     counters: CounterStore
     board: CounterBoard
     people: PeopleTable
+    people_by_name: PeopleByName
+    audit: AuditLog
     wordings: WordingStore
     dead_actions: DeadLetters
     intake: Intake
@@ -110,6 +117,10 @@ class Stage:
         return publish_network(
             nations=self.nations, events=self.all_events, site=self.sites, maker=self.network_maker(), clock=clock
         )
+
+    def journal(self, clock: Clock) -> Logbook:
+        """Return what writes the operator's doings into the nations' logs."""
+        return Logbook(log=self.audit, by=None, clock=clock)
 
     def event_desk(self, clock: Clock) -> EventDesk:
         """Return what events are made with; what they change is published before the command ends."""
@@ -157,6 +168,8 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         counters=DynamoCounterStore(dynamodb, network_table=network, people_table=people, clock=SystemClock()),
         board=S3CounterBoard(s3, directory.site_bucket),
         people=DynamoPeopleTable(dynamodb, people),
+        people_by_name=DynamoPeopleByName(dynamodb, people),
+        audit=DynamoAuditLog(dynamodb, network),
         wordings=DynamoWordingStore(dynamodb, network),
         dead_actions=SqsDeadLetters(
             client("sqs"), dead_letters=directory.actions_dead_letter_queue, queue=directory.actions_queue

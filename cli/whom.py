@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from shared.kernel.errors import Fault, InputError
 from shared.people.email import normalise_email
-from shared.people.person import person_id
+from shared.people.person import is_person_id, person_id
 from shared.people.phone import normalise_phone
 
 
 def person_called(contact: str, *, country: str) -> str:
-    """Return the id of the person with an e-mail address or a phone number; raises InputError, which repeats neither.
+    """Return the id of the person with an e-mail address or a phone number; an id is returned as it is.
 
-    It is the same id that imports and forms give them.
+    It is the same id that imports and forms give them. Raises InputError, which repeats nothing.
     """
+    if is_person_id(contact):
+        return contact
     identity = normalise_email(contact) if "@" in contact else normalise_phone(contact, country=country)
     if identity is None:
         remedy = "Write the address like marie@example.org, or the number like +33 6 12 34 56 78"

@@ -47,6 +47,11 @@ def person_id(identity: str) -> str:
     return sha256(identity.encode()).hexdigest()[:PERSON_ID_CHARACTERS]
 
 
+def is_person_id(text: str) -> bool:
+    """Tell whether a text has the form of a person's id."""
+    return len(text) == PERSON_ID_CHARACTERS and set(text) <= set("0123456789abcdef")
+
+
 def nation_holder(slug: str) -> str:
     """Return the partition key of a nation's people."""
     return f"NATION#{slug}"

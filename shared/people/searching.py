@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shared.kernel.page import Page
 from shared.people.by_name import ListedPerson
 from shared.people.email import normalise_email
-from shared.people.person import PERSON_ID_CHARACTERS, nation_holder, person_id
+from shared.people.person import is_person_id, nation_holder, person_id
 from shared.people.phone import normalise_phone
 from shared.people.text import fold
 
@@ -54,7 +54,7 @@ def listed(person: Person) -> ListedPerson:
 def _identified(asked: str, country: str) -> str | None:
     if "@" in asked:
         return person_id(normalise_email(asked) or asked)
-    if len(asked) == PERSON_ID_CHARACTERS and set(asked) <= set("0123456789abcdef"):
+    if is_person_id(asked):
         return asked
     if any(sign.isdecimal() for sign in asked):
         number = normalise_phone(asked, country=country)

@@ -1,0 +1,115 @@
+"""`banneret people list|search|show`: the people of one nation, a page at a time."""
+
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from cli.answer import Answer
+from cli.options import EVERYWHERE, Everywhere
+from cli.stage import Stage
+from cli.surroundings import Here
+from cli.whom import person_called
+from cli.wording import table
+from shared.kernel.page import Page
+from shared.people.by_name import ListedPerson
+from shared.people.person import Person
+from shared.people.roll import find_people, person_of
+from shared.people.searching import search_people
+
+PAGE = 50
+"""People on one page, unless another number is asked for."""
+
+
+def list_people(
+    slug: str, *, limit: int = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
+    """List a nation's people by family name.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    limit
+        How many at most.
+    after
+        Where the page before ended, as it says at its end.
+    """
+    return _found("", slug, limit=limit, after=after, stage=here.open_stage(everywhere.stage), here=here)
+
+
+def search(
+    slug: str, text: str, *, limit: int = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
+    """Find people of a nation: by the beginning of the family name, by both names, by e-mail address or phone.
+
+    Whoever is known by an e-mail address is not found by a phone number.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    text
+        What to look for.
+    limit
+        How many at most.
+    after
+        Where the page before ended, as it says at its end.
+    """
+    return _found(text, slug, limit=limit, after=after, stage=here.open_stage(everywhere.stage), here=here)
+
+
+def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Show all that a nation keeps of somebody but what they said of consent (see `people consent`).
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    contact
+        The person's e-mail address; the phone number of somebody known without one; or the id from a list.
+    """
+    stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
+    nation = stage.nations.get(slug)
+    whom = person_called(contact, country=stage.country)
+    document = _described(person_of(nation.slug, whom, people=stage.people, now=now))
+    lines = (f"{name:<16} {_told(value)}" for name, value in document.items() if value not in ("", [], {}))
+    return Answer(document=document, lines=tuple(lines))
+
+
+def _found(asked: str, slug: str, *, limit: int, after: str, stage: Stage, here: Here) -> Answer:
+    nation = stage.nations.get(slug)
+    page = search_people(
+        asked,
+        nation.slug,
+        find=partial(find_people, people=stage.people, now=here.patience.now().timestamp()),
+        by_name=stage.people_by_name,
+        country=stage.country,
+        limit=limit,
+        after=after or None,
+    )
+    document = {"nation": slug, "people": [asdict(person) for person in page.elements], "cursor": page.cursor}
+    return Answer(document=document, lines=_lines(page))
+
+
+def _lines(page: Page[ListedPerson]) -> tuple[str, ...]:
+    if not page.elements:
+        return ("nobody found",)
+    rows = [[person.name, person.email, person.phone, person.person_id] for person in page.elements]
+    more = (f"more: --after {page.cursor}",) if page.cursor else ()
+    return (*table(["name", "e-mail", "phone", "id"], rows), *more)
+
+
+def _described(person: Person) -> dict[str, Any]:
+    return {
+        "person_id": person.person_id,
+        **dict(sorted(person.values.items())),
+        "mailable": person.mailable,
+        "edited_fields": sorted(person.edited_fields),
+        "revision": person.revision,
+    }
+
+
+def _told(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(value) if isinstance(value, list) else str(value)

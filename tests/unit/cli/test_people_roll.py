@@ -1,0 +1,117 @@
+"""A nation's people listed, found, shown and tagged from the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.nations.nation import NationStatus
+from shared.people.item import to_item
+from shared.people.person import person_id
+from shared.people.table import put
+from tests.builders import a_nation
+from tests.unit.people.builders import a_person
+
+if TYPE_CHECKING:
+    from shared.people.person import Person
+    from tests.unit.cli.desk import Desk
+
+SLUG = "paris-6"
+MARIE = a_person(email="marie@example.org", given_name="Marie", family_name="Dupont", tags=["phoned"])
+PAUL = a_person(email="paul@example.org", given_name="Paul", family_name="Arnaud", volunteer=True)
+IDA = a_person(email="ida@example.org", given_name="Ida", family_name="Dupont", slug="lyon-3")
+
+
+@pytest.fixture
+def office(desk: Desk) -> Desk:
+    """The desk, with two people in paris-6 and one elsewhere."""
+    desk.nations.found(a_nation(SLUG, status=NationStatus.READY))
+    desk.people.write([put(to_item(person)) for person in (MARIE, PAUL, IDA)])
+    return desk
+
+
+def tags(desk: Desk, person: Person) -> object:
+    desk.banneret("people", "show", SLUG, person.person_id, "--json")
+    return desk.json().get("tags")
+
+
+def test_people_are_listed_by_name_and_page_by_page(office: Desk) -> None:
+    assert office.banneret("people", "list", SLUG, "--limit", "1", "--json") == 0
+    first = office.json()
+    office.banneret("people", "list", SLUG, "--limit", "1", "--after", first["cursor"], "--json")
+
+    assert [person["email"] for person in (*first["people"], *office.json()["people"])] == [
+        "paul@example.org",
+        "marie@example.org",
+    ]
+    assert office.json()["cursor"] is None
+
+
+def test_a_list_reads_as_a_table_and_says_how_it_goes_on(office: Desk) -> None:
+    office.banneret("people", "list", SLUG, "--limit", "1")
+
+    head, row, more = office.out[0].splitlines()
+    assert head.split() == ["name", "e-mail", "phone", "id"]
+    assert row.startswith("Paul Arnaud  paul@example.org")
+    assert more.startswith("more: --after ")
+
+
+@pytest.mark.parametrize("text", ["dup", "marie dupont", "marie@example.org"])
+def test_a_search_finds_the_nations_own(office: Desk, text: str) -> None:
+    assert office.banneret("people", "search", SLUG, text, "--json") == 0
+
+    assert [person["email"] for person in office.json()["people"]] == ["marie@example.org"]
+
+
+def test_a_search_in_vain_says_so(office: Desk) -> None:
+    office.banneret("people", "search", SLUG, "nobody")
+
+    assert office.out == ["nobody found"]
+
+
+def test_somebody_is_shown_with_all_their_fields(office: Desk) -> None:
+    assert office.banneret("people", "show", SLUG, "paul@example.org") == 0
+
+    lines = [line.split(maxsplit=1) for line in office.out[0].splitlines()]
+    assert ["family_name", "Arnaud"] in lines
+    assert ["volunteer", "yes"] in lines
+
+
+@pytest.mark.parametrize("contact", ["ida@example.org", person_id("nobody@example.org")])
+def test_whoever_the_nation_does_not_know_is_not_shown_and_not_repeated(office: Desk, contact: str) -> None:
+    assert office.banneret("people", "show", SLUG, contact) == 2
+
+    assert "has nobody of this id" in office.said[0]
+    assert contact not in office.said[0]
+
+
+def test_a_tag_is_given_logged_and_undone(office: Desk) -> None:
+    assert office.banneret("people", "tag", SLUG, "phoned", "marie@example.org", PAUL.person_id, "--json") == 0
+    done = office.json()
+    assert (done["asked"], done["changed"]) == (2, 1)
+    assert tags(office, PAUL) == ["phoned"]
+
+    office.banneret("people", "undo", SLUG, done["change"])
+
+    assert office.out == ["1 people are as before"]
+    assert tags(office, PAUL) is None
+    assert tags(office, MARIE) == ["phoned"]
+    logged = office.audit.page(SLUG, limit=10).elements
+    assert {(entry.who, entry.what) for entry in logged} == {
+        ("operator", "tagged-people"),
+        ("operator", "undid-change"),
+    }
+
+
+def test_a_tag_is_taken(office: Desk) -> None:
+    office.banneret("people", "tag", SLUG, "phoned", "marie@example.org", "--remove")
+
+    assert office.out[0].startswith("1 of 1 people changed\nundo within 30 days: banneret people undo paris-6 ")
+    assert tags(office, MARIE) is None
+
+
+def test_a_tag_of_headquarters_is_refused(office: Desk) -> None:
+    assert office.banneret("people", "tag", SLUG, "geo:country:FR", "marie@example.org") == 2
+
+    assert "only headquarters gives geographic tags" in office.said[0]
