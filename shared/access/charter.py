@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
+LANGUAGES = ("en", "fr")
+
 VERSION = "1"
 """Of the text in all languages: a new one has everybody accept anew."""
 

@@ -7,6 +7,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from shared.access.audit import Deed, entry
+from shared.access.charter import LANGUAGES
 from shared.access.delegating import given_until
 from shared.access.errors import InvitationOver, NotAllowed, Reason
 from shared.access.grant import OPERATOR, Grant, Standing
@@ -89,7 +90,7 @@ def accept(invitation: Invitation, *, members: MemberStore, now: datetime, draw:
     Raises InvitationOver, also if the giver could no longer give this, and Conflict if the team was changed meanwhile.
     """
     team = members.team(invitation.nation)
-    if not any(open_one.digest == invitation.digest for open_one in team.invitations):
+    if not any(waiting.digest == invitation.digest and waiting.is_open(now) for waiting in team.invitations):
         raise InvitationOver
     grant = _grant(invitation, members=members, now=now, draw=draw)
     known = members.get(member_id(invitation.email, key=members.key()))
@@ -116,6 +117,9 @@ def _checked(offer: Offer, now: datetime) -> tuple[str, str]:
     if not 0 < len(name) <= NAME_CHARACTERS:
         remedy = f"Give a name of at most {NAME_CHARACTERS} characters"
         faults.append(Fault(place="name", reason="missing or too long", remedy=remedy))
+    if offer.language not in LANGUAGES:
+        remedy = f"Choose one of {', '.join(LANGUAGES)}"
+        faults.append(Fault(place="language", reason="not one that the console speaks", remedy=remedy))
     if offer.until is not None and offer.until <= now:
         faults.append(Fault(place="until", reason="it is over already", remedy="Give a day to come, or none"))
     if faults or email is None:
