@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial
+from secrets import token_hex
+from typing import TYPE_CHECKING, Any
 
-from shared.console.answering import answer
+from shared.access.audit_store import DynamoAuditLog
+from shared.access.cognito import CognitoSignIn
+from shared.access.member_store import DynamoMemberStore
+from shared.access.session_store import DynamoSessionStore
+from shared.access.tries_store import DynamoTries
+from shared.console.answering import answer, give_up
 from shared.console.desk import Desk
+from shared.console.reach import Reach
 from shared.console.rendering import Pages
 from shared.console.request import read_request
 from shared.console.settings import ServeConsoleSettings
+from shared.counters.store import NetworkCounters
+from shared.elections.calendars import calendar_of
+from shared.events.store import DynamoEventStore
+from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
+from shared.kernel.secrets import SecretsManagerKeys
+from shared.nations.store import DynamoNationStore
+from shared.people.name_index import DynamoPeopleByName
+from shared.people.store import DynamoPeopleStore
+from shared.rollouts.store import DynamoRolloutStore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,19 +36,54 @@ if TYPE_CHECKING:
     from shared.console.response import Response
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
-    """Answers what browsers ask."""
+    """Answers what browsers ask; `path` stands before the console's own paths, with `{api}` for the API's id."""
 
-    def __init__(self, desk: Desk, *, path: str) -> None:
-        """Take the desk, and what stands before the console's own paths."""
-        self._desk, self._path = desk, path
+    desk: Desk
+    path: str
 
-    def answer(self, event: Mapping[str, object]) -> Response:
+    def answer(self, event: Mapping[str, Any]) -> Response:
         """Answer one request of API Gateway."""
-        return answer(read_request(event, console_path=self._path), self._desk)
+        return answer(read_request(event, console_path=self.path), self.desk)
+
+    def give_up(self, event: Mapping[str, Any]) -> Response:
+        """Answer a request that we failed."""
+        return give_up(read_request(event, console_path=self.path), self.desk)
 
 
 def connect() -> Console:
     """Connect to AWS."""
     settings = ServeConsoleSettings.from_env(os.environ)
-    return Console(Desk(pages=Pages(), clock=SystemClock()), path=settings.console_path)
+    return Console(desk=_desk(settings), path=settings.console_path)
+
+
+def _desk(settings: ServeConsoleSettings) -> Desk:
+    clock, table = SystemClock(), settings.network_table
+    dynamodb, cognito = client("dynamodb"), client("cognito-idp")
+    return Desk(
+        pages=Pages(),
+        clock=clock,
+        draw=token_hex,
+        keys=SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock),
+        members=DynamoMemberStore(dynamodb, table),
+        sessions=DynamoSessionStore(dynamodb, table),
+        tries=DynamoTries(dynamodb, table),
+        audit=DynamoAuditLog(dynamodb, table),
+        sign_in=CognitoSignIn(cognito, pool=settings.user_pool_id, app=settings.user_pool_client_id),
+        nations=DynamoNationStore(dynamodb, table),
+        rollouts=DynamoRolloutStore(dynamodb, table),
+        counters=NetworkCounters(dynamodb, table),
+        events=DynamoEventStore(dynamodb, table),
+        calendar=calendar_of(settings.country),
+        reach=partial(_reach, settings, dynamodb),
+        site_address=settings.site_address,
+        country=settings.country,
+    )
+
+
+def _reach(settings: ServeConsoleSettings, dynamodb: Any, slug: str) -> Reach:
+    return Reach(
+        people=DynamoPeopleStore(dynamodb, settings.people_table),
+        by_name=DynamoPeopleByName(dynamodb, settings.people_table),
+    )

@@ -29,7 +29,12 @@ def console() -> Console:
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Answer one request; its log line tells the method and the status, never a path, a query or a body."""
-    answer = console().answer(event)
+    try:
+        answer = console().answer(event)
+    except Exception as error:
+        # Whatever fails, somebody sits in front of it, and needs a page that says so.
+        logger.error("request not answered", error=type(error).__name__)
+        answer = console().give_up(event)
     method = event["requestContext"]["http"]["method"]
     logger.info("request answered", method=method, status=answer.status)
     return answer.to_gateway()

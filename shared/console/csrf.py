@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hmac import compare_digest
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,6 +12,14 @@ if TYPE_CHECKING:
 
 FIELD = "csrf"
 """The hidden field of each form."""
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32,128}")
+"""A token as we make them."""
+
+
+def is_token(text: str) -> bool:
+    """Tell whether a text can be a token of ours."""
+    return bool(TOKEN.fullmatch(text))
 
 
 def is_ours(request: Request, *, token: str) -> bool:

@@ -6,13 +6,44 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shared.access.ports import AuditLog, MemberStore, SessionStore, Tries
+    from shared.access.sign_in import SignIn
+    from shared.access.tokens import Draw
+    from shared.console.reach import Reach
     from shared.console.rendering import Pages
+    from shared.counters.ports import CounterReader
+    from shared.elections.calendar import Calendar
+    from shared.events.ports import EventStore
     from shared.kernel.clock import Clock
+    from shared.kernel.secrets import SigningKeys
+    from shared.nations.ports import NationStore
+    from shared.rollouts.ports import RolloutStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The pages, and the ports behind them."""
+    """The pages, and the ports behind them.
+
+    `reach` returns the people of a nation by its slug, with rights that end at that nation. `site_address` is where a
+    nation's site opens, with `{slug}` for its name; `country` the network's own (ISO 3166).
+    """
 
     pages: Pages
     clock: Clock
+    draw: Draw
+    keys: SigningKeys
+    members: MemberStore
+    sessions: SessionStore
+    tries: Tries
+    audit: AuditLog
+    sign_in: SignIn
+    nations: NationStore
+    rollouts: RolloutStore
+    counters: CounterReader
+    events: EventStore
+    calendar: Calendar
+    reach: Callable[[str], Reach]
+    site_address: str
+    country: str

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shared.console.visit import Visit
+    from shared.console.words import Words
     from shared.sites.banner import Banner
 
 
@@ -48,9 +49,18 @@ class Pages:
         self._environment = site_environment(templates)
         self._banner = banner or default_banner(templates)
 
+    @property
+    def network(self) -> str:
+        """The network's name."""
+        return self._banner.name
+
+    def words(self, language: str) -> Words:
+        """Return the words of a language."""
+        return words_of(language, self._templates)
+
     def show(self, template: str, visit: Visit, **facts: object) -> str:
         """Return a page, or a part of one: `templates/console/<template>.html.j2`."""
-        words = words_of(visit.language, self._templates)
+        words = self.words(visit.language)
         return self._environment.get_template(f"console/{template}.html.j2").render(
             banner=self._banner,
             assets={kind: file.name for kind, file in self._by_kind.items()},
@@ -59,6 +69,7 @@ class Pages:
             here=visit.request.path,
             say=words.say,
             number=words.number,
+            deed=words.deed,
             language=visit.language,
             csrf_name=FIELD,
             csrf=visit.csrf,
@@ -81,7 +92,11 @@ class Pages:
         return {
             "style": asset("console.css", style, content_type="text/css; charset=utf-8"),
             "icon": asset("favicon.svg", icon, content_type="image/svg+xml"),
+            "script": asset("htmx.js", self._script(), content_type="text/javascript; charset=utf-8"),
         }
+
+    def _script(self) -> str:
+        return (self._templates / "console" / "htmx.min.js").read_text("utf-8")
 
     @cached_property
     def _logo(self) -> Markup:

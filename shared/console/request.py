@@ -38,6 +38,11 @@ class Request:
         return self.method == "POST"
 
     @property
+    def origin(self) -> str:
+        """Where the console is reached: the browser's own word with a form that we know to be ours, else our host."""
+        return self.headers.get("origin") or f"https://{self.headers.get('host', '')}"
+
+    @property
     def wants_part(self) -> bool:
         """Whether htmx asks for a part of a page."""
         return self.headers.get("hx-request") == "true"

@@ -22,6 +22,7 @@ GUARDS = {
 }
 """On every answer: it is kept nowhere, framed by nobody, and runs nothing but our own files."""
 
+
 HTML = "text/html; charset=utf-8"
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -34,6 +35,11 @@ class Response:
     body: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: tuple[str, ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether somebody is to read it."""
+        return self.headers.get("Content-Type") == HTML
 
     def with_cookies(self, *cookies: str) -> Response:
         """Return the answer with more to keep or to forget."""

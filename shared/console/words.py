@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
     from pathlib import Path
 
 LANGUAGES = ("fr", "en")
@@ -24,6 +25,10 @@ class Words:
     def say(self, key: str, **facts: object) -> str:
         """Return the sentence of a key, with the facts where it names them; raises KeyError for one unknown."""
         return self._catalogue[key].format(**facts)
+
+    def deed(self, what: str) -> str:
+        """Return what was done as the log tells it; a deed without words of its own by its name."""
+        return self._catalogue.get(f"deed_{what}", what)
 
     def number(self, number: int) -> str:
         """Return a whole number as the language groups its digits: `12 500`, `12,500`."""
@@ -42,3 +47,15 @@ def language_of(accepted: str) -> str:
     """Return the first of our languages that a browser's `Accept-Language` names, else our own."""
     wished = (part.partition(";")[0].strip().partition("-")[0].lower() for part in accepted.split(","))
     return next((language for language in wished if language in LANGUAGES), LANGUAGES[0])
+
+
+def day_of(day: date, *, language: str) -> str:
+    """Return a day as `5 juin 2027`."""
+    from babel.dates import format_date  # noqa: PLC0415 - 50 ms, for pages that tell a date
+
+    return format_date(day, format="long", locale=language)
+
+
+def moment_of(moment: datetime, *, language: str) -> str:
+    """Return a moment as `5 juin 2027, 18:30`, by the clock it is told in."""
+    return f"{day_of(moment.date(), language=language)}, {moment:%H:%M}"

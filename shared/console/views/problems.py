@@ -29,3 +29,13 @@ def stale(visit: Visit, desk: Desk) -> Response:
 def failed(visit: Visit, desk: Desk) -> Response:
     """Tell that the fault is ours."""
     return problem(visit, desk, told="failed", status=500)
+
+
+def refused(visit: Visit, desk: Desk) -> Response:
+    """Tell that what was asked cannot be done as things stand."""
+    return problem(visit, desk, told="refused", status=409)
+
+
+def busy(visit: Visit, desk: Desk) -> Response:
+    """Tell that another try in a moment may do."""
+    return problem(visit, desk, told="busy", status=503)

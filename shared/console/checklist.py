@@ -1,0 +1,64 @@
+"""What a nation's team does next, up to election day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from shared.nations.nation import Nation
+
+LEGAL, PORTRAIT, SLOGAN, GOALS, DONATIONS, EVENT, VOTE = (
+    "legal",
+    "portrait",
+    "slogan",
+    "goals",
+    "donations",
+    "event",
+    "vote",
+)
+
+DAYS_BEFORE: Mapping[str, int] = {
+    LEGAL: 180,
+    PORTRAIT: 150,
+    SLOGAN: 150,
+    GOALS: 120,
+    DONATIONS: 120,
+    EVENT: 60,
+    VOTE: 0,
+}
+"""How long before the last day of voting each task should be done: our own advice, from the law's demand (a legal
+notice from the first day on, LCEN art. 6) to what a campaign lives on."""
+
+ANY_OF: Mapping[str, tuple[str, ...]] = {
+    LEGAL: ("address", "financial_agent"),
+    PORTRAIT: ("portrait",),
+    SLOGAN: ("slogan",),
+    GOALS: ("goals",),
+    DONATIONS: ("donate_url",),
+}
+"""The facts of a nation that a task asks for: all of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One thing to do; `by` is the day it should be done by, None without an election."""
+
+    key: str
+    is_done: bool
+    by: date | None
+
+
+def checklist(nation: Nation, *, events: int, vote: date | None, today: date) -> tuple[Task, ...]:
+    """Return what is to be done for a nation with so many events, in the order of the days."""
+    facts = nation.seed.facts
+    done = {key: all(facts.get(fact) for fact in wanted) for key, wanted in ANY_OF.items()}
+    done |= {EVENT: events > 0, VOTE: vote is not None and today > vote}
+    return tuple(
+        Task(key=key, is_done=done[key], by=vote - timedelta(days=days) if vote else None)
+        for key, days in DAYS_BEFORE.items()
+    )

@@ -1,0 +1,45 @@
+"""A nation's figures beside its goals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.counters.showing import SUPPORTERS
+from shared.sites.facts import goals_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHOWN = (SUPPORTERS, "volunteers", "signatures", "rsvps", "pledges", "proxies", "answers")
+"""The counters that have a name in the catalogue (`figure_<name>`), in the order they are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that was counted, and the nation's goal for it, if it set one."""
+
+    name: str
+    count: int
+    goal: int | None = None
+
+
+def figures_of(counts: Mapping[str, int], facts: Mapping[str, str]) -> tuple[Figure, ...]:
+    """Return a nation's figures: what is counted apart for each petition or event is added up.
+
+    Supporters are always among them, another counter once it counts something or has a goal.
+    """
+    sums, goals = _added_up(counts), _added_up(goals_of(facts))
+    return tuple(
+        Figure(name=name, count=sums.get(name, 0), goal=goals.get(name))
+        for name in SHOWN
+        if name == SUPPORTERS or sums.get(name) or goals.get(name)
+    )
+
+
+def _added_up(counts: Mapping[str, int]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for name, count in counts.items():
+        kind = name.partition("#")[0]
+        sums[kind] = sums.get(kind, 0) + count
+    return sums

@@ -1,0 +1,55 @@
+"""Who comes through to a view, and where everybody else is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from shared.access.authority import may
+from shared.access.charter import has_accepted
+from shared.access.permission import Permission
+from shared.console.response import Response, redirect
+from shared.console.routes import Door, wanted
+from shared.console.views.problems import missing, problem
+
+if TYPE_CHECKING:
+    from shared.access.session import SignedIn
+    from shared.console.desk import Desk
+    from shared.console.routes import Route
+    from shared.console.visit import Visit
+
+
+def turned_away(visit: Visit, route: Route, desk: Desk) -> Response | None:
+    """Return the answer to somebody whom a route is not for, or None: they come through."""
+    if route.is_open:
+        return None
+    if visit.who is None:
+        return _to_sign_in(visit)
+    if route.needs is Door.SIGNED_IN:
+        return None
+    return _held_up(visit, visit.who, desk) or _without_right(visit, route, visit.who, desk)
+
+
+def _held_up(visit: Visit, who: SignedIn, desk: Desk) -> Response | None:
+    """Stop those of HQ who have shown no second factor, and whoever has not accepted the charter."""
+    if who.member.is_hq(visit.now) and who.session.second_factor_at is None:
+        return problem(visit, desk, told="factor", status=403)
+    if not has_accepted(who.member):
+        return redirect(visit.at("/charter"))
+    return None
+
+
+def _without_right(visit: Visit, route: Route, who: SignedIn, desk: Desk) -> Response | None:
+    if not isinstance(route.needs, Permission):
+        return None
+    if may(who.member, route.needs, nation=visit.nation, now=visit.now):
+        return None
+    return missing(visit, desk)
+
+
+def _to_sign_in(visit: Visit) -> Response:
+    to = wanted(visit.request.path)
+    address = visit.at(f"/sign-in?{urlencode({'to': to})}" if to.strip("/") else "/sign-in")
+    if visit.request.wants_part:
+        return Response(status=204, headers={"HX-Redirect": address})
+    return redirect(address)

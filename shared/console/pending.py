@@ -1,0 +1,48 @@
+"""Where somebody stands who has given the password and not yet the second factor: sealed, and kept in their browser."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from itsdangerous import BadData, URLSafeSerializer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.kernel.secrets import SigningKeys
+
+VALID = timedelta(minutes=10)
+"""Long enough to fetch a phone and to install an app on it."""
+
+SALT = "banneret.console.pending"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """Whose password was right; then either the `challenge` of the second factor, or the `token` that enrols one."""
+
+    member_id: str
+    challenge: str = ""
+    token: str = ""
+    to: str = ""
+    """The path of the page that they wanted."""
+
+
+def seal(pending: Pending, *, keys: SigningKeys, now: datetime) -> str:
+    """Return the value of the cookie."""
+    return str(_serializer(keys).dumps({**asdict(pending), "until": int((now + VALID).timestamp())}))
+
+
+def unseal(sealed: str, *, keys: SigningKeys, now: datetime) -> Pending | None:
+    """Return what was sealed, or None: it is none of ours, or its time is over."""
+    try:
+        fields = _serializer(keys).loads(sealed)
+    except BadData:
+        return None
+    return Pending(**fields) if fields.pop("until") > now.timestamp() else None
+
+
+def _serializer(keys: SigningKeys) -> URLSafeSerializer:
+    return URLSafeSerializer(list(keys.keys()), salt=SALT)

@@ -1,0 +1,32 @@
+"""What all pages inside have around them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shared.console.menu import menu_of
+from shared.console.response import Response, page
+from shared.console.words import day_of, moment_of
+
+if TYPE_CHECKING:
+    from shared.console.desk import Desk
+    from shared.console.visit import Visit
+
+
+def framed(visit: Visit, desk: Desk, template: str, *, status: int = 200, **facts: object) -> Response:
+    """Return a page inside: for the nation of its path, or for HQ."""
+    member = visit.signed_in.member
+    return page(
+        desk.pages.show(
+            template,
+            visit,
+            member=member,
+            place=desk.nations.get(visit.nation).seed.candidate if visit.nation else desk.pages.network,
+            menu=menu_of(member, nation=visit.nation, now=visit.now),
+            day=partial(day_of, language=visit.language),
+            moment=partial(moment_of, language=visit.language),
+            **facts,
+        ),
+        status=status,
+    )

@@ -1,0 +1,35 @@
+"""The way from the front door to one's own place, and what one is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.console.menu import homes_of
+from shared.console.response import Response, redirect
+from shared.console.views.frame import framed
+from shared.console.words import day_of
+
+if TYPE_CHECKING:
+    from shared.access.grant import Grant
+    from shared.console.desk import Desk
+    from shared.console.visit import Visit
+
+
+def lead(visit: Visit, desk: Desk) -> Response:
+    """Lead somebody to the one place that is theirs, or to the list of them."""
+    homes = homes_of(visit.signed_in.member, now=visit.now)
+    if not homes:
+        return framed(visit, desk, "nowhere")
+    return redirect(visit.at(f"/{homes[0]}" if len(homes) == 1 else "/me"))
+
+
+def me(visit: Visit, desk: Desk) -> Response:
+    """Show what somebody may do where and until when, and the ways out."""
+    grants = visit.signed_in.member.live_grants(visit.now)
+    return framed(visit, desk, "me", rights=[_right(grant, visit) for grant in grants])
+
+
+def _right(grant: Grant, visit: Visit) -> dict[str, str]:
+    until = day_of(grant.expires_at.date(), language=visit.language) if grant.expires_at else ""
+    path = f"nation/{grant.nation}" if grant.nation else "hq"
+    return {"role": grant.role, "place": grant.nation or "", "path": path, "until": until}

@@ -1,0 +1,49 @@
+"""What HQ sees: how its rollouts go, and how its nations stand; numbers of people, never people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.console.board import board_of
+from shared.console.response import Response, page
+from shared.console.views.frame import framed
+from shared.console.words import moment_of
+from shared.counters.showing import SUPPORTERS, shown_counts
+
+if TYPE_CHECKING:
+    from shared.console.desk import Desk
+    from shared.console.visit import Visit
+    from shared.nations.nation import Nation
+
+NATIONS = 50
+"""Nations on one page."""
+
+
+def board(visit: Visit, desk: Desk) -> Response:
+    """Show the latest rollouts."""
+    return framed(visit, desk, "hq", rollouts=board_of(desk.rollouts))
+
+
+def board_part(visit: Visit, desk: Desk) -> Response:
+    """Show the same without what surrounds it, for a page that looks again."""
+    moment = lambda at: moment_of(at, language=visit.language)  # noqa: E731 - the template calls it by this name
+    return page(desk.pages.show("board", visit, rollouts=board_of(desk.rollouts), moment=moment))
+
+
+def nations(visit: Visit, desk: Desk) -> Response:
+    """Show a page of the nations in the order of their slugs."""
+    found = desk.nations.page(limit=NATIONS, cursor=visit.request.query.get("after") or None)
+    return framed(visit, desk, "nations", rows=[_row(nation, desk) for nation in found.elements], next=found.cursor)
+
+
+def _row(nation: Nation, desk: Desk) -> dict[str, object]:
+    counts = shown_counts(nation, desk.counters.read(nation.slug))
+    return {
+        "site": desk.site_address.format(slug=nation.slug),
+        "name": nation.seed.name,
+        "candidate": nation.seed.candidate,
+        "status": nation.status.value,
+        "supporters": counts[SUPPORTERS],
+        "volunteers": counts.get("volunteers", 0),
+        "kit": nation.kit_version,
+    }

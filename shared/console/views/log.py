@@ -1,0 +1,38 @@
+"""The log, of a nation or of the network: what was done, by whom, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.access.grant import OPERATOR
+from shared.console.views.frame import framed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shared.console.desk import Desk
+    from shared.console.response import Response
+    from shared.console.visit import Visit
+
+ENTRIES = 50
+"""Entries on one page."""
+
+
+def show(visit: Visit, desk: Desk) -> Response:
+    """Show a page of the log."""
+    page = desk.audit.page(visit.nation, limit=ENTRIES, cursor=visit.request.query.get("after") or None)
+    return framed(
+        visit,
+        desk,
+        "log",
+        base=f"nation/{visit.nation}/log" if visit.nation else "hq/log",
+        entries=page.elements,
+        names=_names({entry.who for entry in page.elements}, visit, desk),
+        next=page.cursor,
+    )
+
+
+def _names(ids: Iterable[str], visit: Visit, desk: Desk) -> dict[str, str]:
+    known = {each: desk.members.get(each) for each in ids if each != OPERATOR}
+    names = {each: member.name if member else each[:8] for each, member in known.items()}
+    return {**names, OPERATOR: desk.pages.words(visit.language).say("operator")}

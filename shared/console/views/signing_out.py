@@ -1,0 +1,31 @@
+"""Signing out: in this browser, or wherever one is signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.access.sessions import end, end_everywhere
+from shared.console.cookies import SESSION, dropped
+from shared.console.response import Response, redirect
+
+if TYPE_CHECKING:
+    from shared.console.desk import Desk
+    from shared.console.visit import Visit
+
+
+def here(visit: Visit, desk: Desk) -> Response:
+    """End the session of this browser."""
+    end(visit.signed_in.token, sessions=desk.sessions)
+    return _out(visit)
+
+
+def everywhere(visit: Visit, desk: Desk) -> Response:
+    """End all sessions of this member, whoever has them."""
+    member = visit.signed_in.member
+    end_everywhere(member, members=desk.members, now=visit.now, draw=desk.draw)
+    desk.sign_in.end_everywhere(member.id)
+    return _out(visit)
+
+
+def _out(visit: Visit) -> Response:
+    return redirect(visit.at("/sign-in")).with_cookies(dropped(SESSION))

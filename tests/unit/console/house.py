@@ -1,0 +1,146 @@
+"""A console with all that it stands on in memory."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from shared.access.charter import VERSION
+from shared.access.grant import OPERATOR, Grant, Standing
+from shared.access.inviting import Offer, invite
+from shared.access.member import Member, member_id
+from shared.access.role import ROLES, RoleName, Scope
+from shared.access.sessions import open_session
+from shared.access.team import Team
+from shared.console.cookies import SESSION
+from shared.console.desk import Desk
+from shared.console.reach import Reach
+from shared.console.rendering import Pages
+from shared.elections.calendars import calendar_of
+from shared.kernel.secrets import FixedKeys
+from shared.nations.nation import NationStatus
+from shared.people.memory import InMemoryPeopleStore
+from shared.people.person import Person, nation_holder, person_id
+from tests.builders import NOON, a_nation
+from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore, InMemorySessionStore, InMemoryTries
+from tests.fakes.clock import FixedClock
+from tests.fakes.console import Browser
+from tests.fakes.counters import InMemoryCounterStore
+from tests.fakes.events import InMemoryEventStore
+from tests.fakes.nations import InMemoryNationStore
+from tests.fakes.people_by_name import InMemoryPeopleByName
+from tests.fakes.rollouts import InMemoryRolloutStore
+from tests.fakes.sign_in import InMemorySignIn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OWN, OTHER = "paris-6", "lyon-3"
+PASSWORD = "Une phrase, 1 chat."
+
+
+def a_person(slug: str = OWN, given: str = "Luc", family: str = "Dupont") -> Person:
+    """Return somebody of a nation."""
+    email = f"{given}.{family}@example.org".lower()
+    values = {"given_name": given, "family_name": family, "email": email}
+    return Person(holder=nation_holder(slug), person_id=person_id(email), values=values)
+
+
+class House:
+    """The console, its stores, and what a test does to them by hand."""
+
+    def __init__(self) -> None:
+        self.clock = FixedClock(NOON)
+        self.log = InMemoryAuditLog()
+        self.members = InMemoryMemberStore(self.log)
+        self.sign_in = InMemorySignIn()
+        self.nations = InMemoryNationStore()
+        self.rollouts = InMemoryRolloutStore()
+        self.counters = InMemoryCounterStore()
+        self.people: list[Person] = []
+        self.asked: list[str] = []
+        self._numbers = count(1)
+        for slug, zone in ((OWN, "constituency:75-06"), (OTHER, "constituency:69-03")):
+            self.nations.found(a_nation(slug, status=NationStatus.READY, zones=(zone,)))
+        self.desk = Desk(
+            pages=Pages(),
+            clock=self.clock,
+            draw=self._draw,
+            keys=FixedKeys("a key"),
+            members=self.members,
+            sessions=InMemorySessionStore(),
+            tries=InMemoryTries(),
+            audit=self.log,
+            sign_in=self.sign_in,
+            nations=self.nations,
+            rollouts=self.rollouts,
+            counters=self.counters,
+            events=InMemoryEventStore(),
+            calendar=calendar_of("FR"),
+            reach=self._reach,
+            site_address="https://{slug}.plein-jour.example/",
+            country="FR",
+        )
+
+    def browser(self, member: Member | None = None, *, second_factor: bool = True) -> Browser:
+        """Return a browser in which a member is signed in, or nobody."""
+        browser = Browser(self.desk)
+        if member:
+            signed_in = open_session(
+                member,
+                second_factor=second_factor,
+                sessions=self.desk.sessions,
+                now=self.clock.now(),
+                draw=self._draw,
+            )
+            browser.cookies[SESSION] = signed_in.token
+        return browser
+
+    def member(self, role: RoleName | None, *, nation: str | None = OWN, charter: str | None = VERSION) -> Member:
+        """Return a new member in a role, in the nation where the role is one of a nation's."""
+        email = f"{role or 'nobody'}-{next(self._numbers)}@example.org"
+        number = member_id(email, key=self.members.key())
+        known = Member(id=number, email=email, name=f"Member {role}", language="en", charter=charter)
+        self.members.members[number] = known
+        if role:
+            self._give(known, role, nation if ROLES[role].scope is Scope.NATION else None)
+        return self._known(number)
+
+    def with_password(self, member: Member, *, enrolled: bool = False) -> Member:
+        """Have a member sign in with PASSWORD, and with a code if they are enrolled."""
+        self.sign_in.passwords[member.id] = PASSWORD
+        if enrolled:
+            self.sign_in.enrolled.add(member.id)
+        return member
+
+    def invited(self, role: RoleName, *, nation: str | None = None, email: str = "new@example.org") -> str:
+        """Return the path of an invitation by the operator."""
+        offer = Offer(email=email, name="Ada New", language="en", role=role, nation=nation)
+        _, token = invite(offer, giver=None, members=self.members, now=self.clock.now(), draw=self._draw)
+        return f"/invitation/{token}"
+
+    def add(self, people: Iterable[Person]) -> None:
+        """Have nations hold people."""
+        self.people.extend(people)
+
+    def _give(self, member: Member, role: RoleName, nation: str | None) -> None:
+        grant = Grant(id=f"grant-{next(self._numbers)}", role=role, nation=nation, given_by=OPERATOR, given_at=NOON)
+        team = self.members.team(nation)
+        standings = (*team.standings, Standing(member_id=member.id, grant=grant))
+        self.members.teams[nation] = Team(nation=nation, revision=team.revision + 1, standings=standings)
+
+    def _known(self, number: str) -> Member:
+        member = self.members.get(number)
+        assert member is not None
+        return member
+
+    def _draw(self, size: int) -> str:
+        return f"{next(self._numbers):0{2 * size}x}"
+
+    def _reach(self, slug: str) -> Reach:
+        """Return the people of a nation, and remember whose were asked for."""
+        self.asked.append(slug)
+        mine = [person for person in self.people if person.holder == nation_holder(slug)]
+        store = InMemoryPeopleStore()
+        store.write(mine)
+        return Reach(people=store, by_name=InMemoryPeopleByName(mine))
