@@ -48,7 +48,7 @@ def _without_right(visit: Visit, route: Route, who: SignedIn, desk: Desk) -> Res
 
 
 def _to_sign_in(visit: Visit) -> Response:
-    to = wanted(visit.request.path)
+    to = "" if visit.request.wants_part else wanted(visit.request.path)
     address = visit.at(f"/sign-in?{urlencode({'to': to})}" if to.strip("/") else "/sign-in")
     if visit.request.wants_part:
         return Response(status=204, headers={"HX-Redirect": address})
