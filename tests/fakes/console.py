@@ -81,6 +81,12 @@ class Browser:
         return {node.attributes["name"] or "": node.attributes.get("value") or "" for node in fields}
 
     @property
+    def title(self) -> str:
+        """The heading of the page that is shown."""
+        heading = self.page.css_first("h1")
+        return heading.text().strip() if heading else ""
+
+    @property
     def text(self) -> str:
         """The words of the page that is shown."""
         main = self.page.css_first("main")
