@@ -28,6 +28,8 @@ from cli.commands import (
     rollout_steering,
     sample,
     silence,
+    team,
+    team_invite,
 )
 
 if TYPE_CHECKING:
@@ -117,6 +119,16 @@ PROXY: dict[str, tuple[Command, str]] = {
     "match": (proxy.match, "banneret proxy match paris-6"),
 }
 
+TEAM: dict[str, tuple[Command, str]] = {
+    "list": (team.list_team, "banneret team list --nation paris-6"),
+    "invite": (
+        team_invite.invite_somebody,
+        'banneret team invite paul@example.org --role field-organiser --name "Paul Durand" --nation paris-6',
+    ),
+    "revoke": (team.revoke_role, "banneret team revoke 1f3a9c0b7d05e842 --nation paris-6"),
+    "log": (team.log, "banneret team log --hq --limit 20"),
+}
+
 
 def build_app() -> App:
     """Return the command line as its parser knows it."""
@@ -130,6 +142,7 @@ def build_app() -> App:
     app.command(_group("people", "Find people, tag them; prove what they agreed to; withdraw, erase, let go.", PEOPLE))
     app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))
     app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))
+    app.command(_group("team", "Know who may sign in to the control panel; invite them, revoke their roles.", TEAM))
     return app
 
 

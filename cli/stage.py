@@ -15,6 +15,7 @@ from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
 from shared.access.audit_store import DynamoAuditLog
 from shared.access.logbook import Logbook
+from shared.access.member_store import DynamoMemberStore
 from shared.actions.redrive import SqsDeadLetters
 from shared.consent.wording_store import DynamoWordingStore
 from shared.counters.bucket import S3CounterBoard
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from cli.cloud import Cloud
     from cli.intake import Intake
     from infra.config import StageConfig
-    from shared.access.ports import AuditLog
+    from shared.access.ports import AuditLog, MemberStore
     from shared.actions.redrive import DeadLetters
     from shared.consent.ports import WordingStore
     from shared.counters.ports import CounterBoard, CounterStore
@@ -96,6 +97,7 @@ class Stage:
     board: CounterBoard
     people: PeopleTable
     people_by_name: PeopleByName
+    members: MemberStore
     audit: AuditLog
     wordings: WordingStore
     dead_actions: DeadLetters
@@ -169,6 +171,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         board=S3CounterBoard(s3, directory.site_bucket),
         people=DynamoPeopleTable(dynamodb, people),
         people_by_name=DynamoPeopleByName(dynamodb, people),
+        members=DynamoMemberStore(dynamodb, network),
         audit=DynamoAuditLog(dynamodb, network),
         wordings=DynamoWordingStore(dynamodb, network),
         dead_actions=SqsDeadLetters(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from cli.errors import StageNotDeployed
@@ -21,7 +21,7 @@ from shared.sites.banner import default_banner
 from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
 from tests.builders import NOON
-from tests.fakes.access import InMemoryAuditLog
+from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore
 from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
 from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog
 from tests.fakes.event_list import InMemoryEventList
@@ -112,6 +112,11 @@ class Desk:
     out: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
+    @cached_property
+    def members(self) -> InMemoryMemberStore:
+        """Members, whose changes go into the desk's log."""
+        return InMemoryMemberStore(self.audit)
+
     def banneret(self, *words: str | Path) -> int:
         """Run the command and return its exit code."""
         self.out.clear()
@@ -176,6 +181,7 @@ class Desk:
             people_by_name=InMemoryPeopleByName(
                 from_item(item) for (_, sk), item in self.people.items.items() if sk.startswith(PERSON_PREFIX)
             ),
+            members=self.members,
             audit=self.audit,
             wordings=self.wordings,
             dead_actions=self.dead_actions,

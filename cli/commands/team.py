@@ -1,0 +1,68 @@
+"""`banneret team …`: who may sign in to the control panel, in a nation or at HQ, and what was done there."""
+
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from cli.answer import Answer
+from cli.options import EVERYWHERE, Everywhere
+from cli.surroundings import Here
+from cli.team_lines import describe_entry, describe_invitation, describe_standing, known, names_of, rows_of, tell_about
+from cli.whose import NOBODYS, Whose, team_named
+from cli.wording import table
+from shared.access.revoking import Revoking, revoke
+
+
+def list_team(*, whose: Whose = NOBODYS, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """List who holds which role, from whom and until when, and who is invited."""
+    stage = here.open_stage(everywhere.stage)
+    team, now = stage.members.team(team_named(whose, stage)), here.patience.now()
+    names = names_of(team, stage.members)
+    held = [describe_standing(s, names) for s in team.standings if s.grant.is_live(now)]
+    invited = [describe_invitation(i, names) for i in team.invitations if i.is_open(now)]
+    lines = rows_of(held, invited) or ("nobody holds a role here yet, and nobody is invited",)
+    return Answer(document={"nation": team.nation, "members": held, "invitations": invited}, lines=lines)
+
+
+def revoke_role(name: str, *, whose: Whose = NOBODYS, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Take a role back, with all that its holder passed on; or an invitation that nobody has accepted.
+
+    Parameters
+    ----------
+    name
+        The first column of `banneret team list`.
+    """
+    stage = here.open_stage(everywhere.stage)
+    slug = team_named(whose, stage)
+    gone = revoke(name, nation=slug, task=Revoking(by=None, members=stage.members, now=here.patience.now()))
+    document = {"nation": slug, "revoked": [standing.grant.id for standing in gone]}
+    said = f"{len(gone)} roles are held no more" if len(gone) > 1 else "the role is held no more"
+    return Answer(document=document, lines=(said if gone else "the invitation is withdrawn",))
+
+
+def log(
+    *,
+    limit: Annotated[int, Parameter(validator=Number(gte=1, lte=500))] = 50,
+    cursor: str | None = None,
+    whose: Whose = NOBODYS,
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
+) -> Answer:
+    """Show what was done in a nation, or at HQ: newest first.
+
+    Parameters
+    ----------
+    limit
+        How many entries at most.
+    cursor
+        Go on behind this place, which `--json` of the call before gave.
+    """
+    stage = here.open_stage(everywhere.stage)
+    slug = team_named(whose, stage)
+    page = stage.audit.page(slug, limit=limit, cursor=cursor)
+    names = known((entry.who for entry in page.elements), stage.members)
+    entries = [describe_entry(entry, names) for entry in page.elements]
+    rows = [[each["at"], each["who"], each["what"], tell_about(each["about"])] for each in entries]
+    lines = table(["at", "who", "what", "about"], rows) if rows else ("nothing was done here yet",)
+    return Answer(document={"nation": slug, "entries": entries, "cursor": page.cursor}, lines=lines)
