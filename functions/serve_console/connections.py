@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from shared.access.audit_store import DynamoAuditLog
 from shared.access.cognito import CognitoSignIn
+from shared.access.credentials import NationCredentials, client_with
 from shared.access.member_store import DynamoMemberStore
+from shared.access.narrowing import Ground
 from shared.access.session_store import DynamoSessionStore
 from shared.access.tries_store import DynamoTries
 from shared.console.answering import answer, give_up
@@ -61,6 +63,8 @@ def connect() -> Console:
 def _desk(settings: ServeConsoleSettings) -> Desk:
     clock, table = SystemClock(), settings.network_table
     dynamodb, cognito = client("dynamodb"), client("cognito-idp")
+    ground = Ground(people_table=settings.people_table, network_table=table, site_bucket=settings.site_bucket)
+    credentials = NationCredentials(client("sts"), role_arn=settings.nation_role_arn, ground=ground, clock=clock)
     return Desk(
         pages=Pages(),
         clock=clock,
@@ -76,14 +80,13 @@ def _desk(settings: ServeConsoleSettings) -> Desk:
         counters=NetworkCounters(dynamodb, table),
         events=DynamoEventStore(dynamodb, table),
         calendar=calendar_of(settings.country),
-        reach=partial(_reach, settings, dynamodb),
+        reach=partial(_reach, settings.people_table, credentials),
         site_address=settings.site_address,
         country=settings.country,
     )
 
 
-def _reach(settings: ServeConsoleSettings, dynamodb: Any, slug: str) -> Reach:
-    return Reach(
-        people=DynamoPeopleStore(dynamodb, settings.people_table),
-        by_name=DynamoPeopleByName(dynamodb, settings.people_table),
-    )
+def _reach(table: str, credentials: NationCredentials, slug: str) -> Reach:
+    """Reach a nation's people by a session that is narrowed to that nation, and to reading."""
+    dynamodb = client_with("dynamodb", credentials.of(slug, may_write=False))
+    return Reach(people=DynamoPeopleStore(dynamodb, table), by_name=DynamoPeopleByName(dynamodb, table))
