@@ -66,6 +66,11 @@ def session_key(digest: str) -> str:
     return f"SESSION#{digest}"
 
 
+def tries_key(key: str) -> str:
+    """Return the partition key of the tries on a name or from an address, by its keyed hash."""
+    return f"TRIES#{key}"
+
+
 def seconds(at: datetime | None) -> int | None:
     """Return a moment in epoch seconds."""
     return int(at.timestamp()) if at else None

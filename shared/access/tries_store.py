@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from shared.access.items import TRIES
+from shared.access.items import TRIES, tries_key
 from shared.kernel.aws import error_code
 from shared.kernel.errors import TransientError
 from shared.kernel.items import to_wire
@@ -48,7 +48,7 @@ class DynamoTries:
 
     def forget(self, key: str) -> None:
         """Count from nothing, and hold no longer."""
-        self._table.delete(_pk(key), TRIES)
+        self._table.delete(tries_key(key), TRIES)
 
     def _count(self, key: str, now: datetime, window: timedelta) -> int | None:
         """Return the number of this try, or None if tries are held."""
@@ -68,7 +68,7 @@ class DynamoTries:
         try:
             done = self._client.update_item(
                 TableName=self._table.name,
-                Key=to_wire({"pk": _pk(key), "sk": TRIES}),
+                Key=to_wire({"pk": tries_key(key), "sk": TRIES}),
                 UpdateExpression="ADD failures :number",
                 ConditionExpression=condition,
                 ExpressionAttributeValues=to_wire({":number": number, **{f":{name}": v for name, v in values.items()}}),
@@ -83,7 +83,7 @@ class DynamoTries:
     def _begin(self, key: str, now: datetime, window: timedelta) -> bool:
         """Begin a count, unless one is under way."""
         moment = int(now.timestamp())
-        item = {"pk": _pk(key), "sk": TRIES, "failures": 1, "expires_at": moment + int(window.total_seconds())}
+        item = {"pk": tries_key(key), "sk": TRIES, "failures": 1, "expires_at": moment + int(window.total_seconds())}
         try:
             self._table.put(item, condition="attribute_not_exists(pk) OR expires_at <= :now", values={"now": moment})
         except ConditionFailed:
@@ -96,16 +96,12 @@ class DynamoTries:
         changes = {"held_until": until, "expires_at": until + int(window.total_seconds())}
         condition = "attribute_not_exists(#held_until) OR #held_until <= :now"
         try:
-            self._table.update(_pk(key), TRIES, changes, condition=condition, now=int(now.timestamp()))
+            self._table.update(tries_key(key), TRIES, changes, condition=condition, now=int(now.timestamp()))
         except ConditionFailed:
             return False
         return True
 
     def _held_until(self, key: str) -> int:
         """Return until when tries are held, in epoch seconds; 0 if they are not."""
-        item = self._table.get(_pk(key), TRIES)
+        item = self._table.get(tries_key(key), TRIES)
         return int(item.get("held_until", 0)) if item else 0
-
-
-def _pk(key: str) -> str:
-    return f"TRIES#{key}"
