@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from aws_cdk import Stack
 
-from infra.constructs.grants import allow, allow_secret, allow_table
+from infra.constructs.grants import allow, allow_items, allow_secret, allow_table
 from infra.constructs.nation_role import nation_role, nation_role_arn
+from shared.access.items import invitation_key, member_key, place_key, session_key, tries_key
 from shared.console.settings import ServeConsoleSettings
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ SIGNING_IN = (
 )
 """What the console asks of Cognito. Enrolling a second factor is asked with the member's own token."""
 
-MEMBERS_AND_SESSIONS = (
-    *("BatchGetItem", "GetItem", "Query"),
-    *("ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem"),
+READ = ("BatchGetItem", "GetItem", "Query")
+WRITE = ("ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem")
+
+WRITTEN = (
+    *(member_key("*"), invitation_key("*"), session_key("*"), tries_key("*")),
+    *(place_key("*"), place_key(None)),
 )
-"""What the console does with the network table: members, grants, invitations, sessions and logs are written, nations
-and rollouts are read."""
+"""Where the console writes by itself: members, and the teams and logs of nations and of the network. All else in the
+network table it only reads."""
 
 
 def serve_console(workshop: Workshop, members: Members) -> lambda_.Function:
@@ -52,7 +56,8 @@ def serve_console(workshop: Workshop, members: Members) -> lambda_.Function:
         country=stage.country,
     )
     function = workshop.make("serve_console", told, through=("dynamodb", "secretsmanager"))
-    allow_table(function, data.network, *MEMBERS_AND_SESSIONS, index="by_kind")
+    allow_table(function, data.network, *READ, index="by_kind")
+    allow_items(function, data.network, *WRITE, within=WRITTEN)
     allow_secret(function, stage.signing_secret)
     allow(function, *(f"cognito-idp:{action}" for action in SIGNING_IN), on=[members.pool.user_pool_arn])
     nation_role(function, stage=stage, data=data, sites=sites)

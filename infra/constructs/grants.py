@@ -46,6 +46,17 @@ def allow_table(grantee: Grantee, table: dynamodb.ITable, *actions: str, index: 
         allow(grantee, "dynamodb:Query", on=[f"{table.table_arn}/index/{index}"])
 
 
+def allow_items(grantee: Grantee, table: dynamodb.ITable, *actions: str, within: Sequence[str]) -> None:
+    """Let a function or a role take DynamoDB's actions on the items of some partitions; `*` stands for any text."""
+    role_of(grantee).add_to_principal_policy(
+        iam.PolicyStatement(
+            actions=[f"dynamodb:{action}" for action in actions],
+            resources=[table.table_arn],
+            conditions={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(within)}},
+        )
+    )
+
+
 def allow_objects(grantee: Grantee, bucket: s3.IBucket, *actions: str, under: Sequence[str], named: str = "*") -> None:
     """Let a function or a role take S3's actions on the objects below the folders, or on those of them so named."""
     places = [f"{folder}{named}" for folder in under]

@@ -1,0 +1,135 @@
+"""Requests inside a nation end at the nation: the deployed role and the session's policy, judged as IAM judges them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.access.narrowing import Ground, session_policy
+from tests.stacks.judging import KEY, NETWORK, PEOPLE, REGION, Request, judged, on_item, policy_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tests.stacks.synthesis import Synthesis
+
+    Judge = Callable[[Sequence[Request]], list[bool]]
+
+GROUND = Ground(people_table="people", network_table="network", site_bucket="sites")
+
+OURS, THEIRS = "NATION#paris-6", "NATION#paris-7"
+
+OTHERS = (THEIRS, "NATION#paris-61", "NATION#paris", "NATION#", "UNASSIGNED#0", "MEMBER#0", "SESSION#0", "NETWORK")
+"""Leading keys that are not the nation's, however much they look like it."""
+
+READING = ("BatchGetItem", "GetItem", "Query")
+WRITING = ("ConditionCheckItem", "PutItem", "UpdateItem")
+
+BY_NAME = f"{PEOPLE}/index/by_name"
+
+
+def objects(action: str, *names: str) -> list[Request]:
+    return [Request(action=f"s3:{action}", resource=f"arn:aws:s3:::sites/{name}") for name in names]
+
+
+def session(synthesis: Synthesis, *, may_write: bool) -> Judge:
+    policy = session_policy("paris-6", GROUND, may_write=may_write)
+    return partial(judged, role=policy_of("NationRole", synthesis), session=policy)
+
+
+@pytest.fixture
+def reader(synthesis_of: Callable[[str], Synthesis]) -> Judge:
+    """Judges requests of a session that reads."""
+    return session(synthesis_of("prod"), may_write=False)
+
+
+@pytest.fixture
+def writer(synthesis_of: Callable[[str], Synthesis]) -> Judge:
+    """Judges requests of a session that writes."""
+    return session(synthesis_of("prod"), may_write=True)
+
+
+@pytest.fixture
+def console(synthesis_of: Callable[[str], Synthesis]) -> Judge:
+    """Judges requests that the console makes by itself."""
+    return partial(judged, role=policy_of("FunctionsServeConsole", synthesis_of("prod")))
+
+
+def test_a_session_reads_and_writes_its_own_nations_items(writer: Judge) -> None:
+    requests = [on_item(action, table, OURS) for action in READING + WRITING for table in (PEOPLE, NETWORK)]
+
+    assert all(writer([*requests, on_item("DeleteItem", PEOPLE, OURS)]))
+
+
+def test_a_session_reads_its_own_nations_people_by_name(reader: Judge) -> None:
+    assert reader([on_item("Query", BY_NAME, OURS)]) == [True]
+
+
+def test_no_item_of_anybody_else_is_reached(writer: Judge) -> None:
+    actions = (*READING, *WRITING, "DeleteItem")
+    requests = [on_item(action, table, key) for action in actions for table in (PEOPLE, NETWORK) for key in OTHERS]
+
+    assert not any(writer(requests))
+
+
+def test_one_foreign_item_spoils_a_batch(writer: Judge) -> None:
+    assert writer([on_item("BatchGetItem", PEOPLE, OURS, THEIRS)]) == [False]
+
+
+def test_no_other_nations_people_are_listed_by_name(writer: Judge) -> None:
+    assert not any(writer([on_item("Query", BY_NAME, key) for key in OTHERS]))
+
+
+def test_nothing_is_scanned_and_nothing_asked_of_the_index_of_all_nations(writer: Judge) -> None:
+    scans = [Request(action="dynamodb:Scan", resource=place) for place in (PEOPLE, NETWORK, BY_NAME)]
+    by_kind = [on_item("Query", f"{NETWORK}/index/by_kind", kind) for kind in ("NATION", OURS)]
+    statements = [Request(action="dynamodb:PartiQLSelect", resource=PEOPLE)]
+
+    assert not any(writer([*scans, *by_kind, *statements]))
+
+
+def test_objects_end_at_the_nations_folder(writer: Judge) -> None:
+    own = [*objects("GetObject", "paris-6/index.html"), *objects("PutObject", "paris-6/join/index.html")]
+    foreign = ("paris-7/index.html", "paris-61/index.html", "network/index.html", "paris-6", "404.html")
+
+    assert all(writer(own))
+    assert not any(writer([*objects("GetObject", *foreign), *objects("PutObject", *foreign)]))
+    assert not any(writer([*objects("DeleteObject", "paris-6/index.html")]))
+
+
+def test_whoever_reads_changes_nothing_even_of_their_own(reader: Judge) -> None:
+    writes = [on_item(action, table, OURS) for action in (*WRITING, "DeleteItem") for table in (PEOPLE, NETWORK)]
+
+    assert all(reader([on_item(action, PEOPLE, OURS) for action in READING]))
+    assert not any(reader([*writes, *objects("PutObject", "paris-6/index.html")]))
+
+
+def test_nobody_deletes_from_a_nations_log(writer: Judge) -> None:
+    assert writer([on_item("DeleteItem", NETWORK, OURS)]) == [False]
+
+
+def test_the_key_is_used_through_the_tables_alone(reader: Judge) -> None:
+    through = [
+        Request(action="kms:Decrypt", resource=KEY, context={"kms:ViaService": f"{service}.{REGION}.amazonaws.com"})
+        for service in ("dynamodb", "s3", "secretsmanager")
+    ]
+
+    assert reader(through) == [True, False, False]
+
+
+def test_the_console_by_itself_reaches_no_people_and_no_pages(console: Judge) -> None:
+    items = [on_item(action, PEOPLE, OURS) for action in (*READING, *WRITING, "DeleteItem")]
+    pages = objects("GetObject", "paris-6/index.html")
+
+    assert not any(console([*items, on_item("Query", BY_NAME, OURS), *pages]))
+
+
+def test_the_console_by_itself_writes_members_sessions_and_logs_and_only_reads_all_else(console: Judge) -> None:
+    own = ("MEMBER#0", "INVITATION#0", "SESSION#0", "TRIES#0", "NETWORK", OURS)
+    others = ("ROLLOUT#1", "ZONE#75-06", "CONSENT#0", "WORDING#0", "LIMIT#paris-6#0")
+
+    assert all(console([on_item(action, NETWORK, key) for action in (*WRITING, "DeleteItem") for key in own]))
+    assert not any(console([on_item(action, NETWORK, key) for action in WRITING for key in others]))
+    assert all(console([on_item("Query", NETWORK, key) for key in own + others]))
