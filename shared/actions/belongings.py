@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.actions.keys import confirmations_of, deed_key, timeline_of
 from shared.consent.entries import entries_of
+from shared.people.edit import edits_of
 from shared.people.note import note_from_item, notes_of
 from shared.people.person import slug_of
 from shared.people.table import MOST_KEYS, item_key
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def belongings_of(person: Person, *, people: PeopleTable) -> dict[ItemKey, WireItem]:
-    """Return a person's activity, ledger, deeds, notes and pending confirmations, by key; not the person."""
-    prefixes = (timeline_of, entries_of, confirmations_of)
+    """Return a person's activity, ledger, deeds, edits, notes and pending confirmations, by key; not the person."""
+    prefixes = (timeline_of, entries_of, confirmations_of, edits_of)
     below = (people.below(person.holder, prefix(person.person_id)) for prefix in prefixes)
     found = {item_key(item): item for item in chain.from_iterable(below)}
     return found | dict(_deeds(person, people)) | dict(_notes(person, people))

@@ -16,6 +16,7 @@ from shared.consent.ledger import Entry, Method, State
 from shared.consent.naming import entry_id
 from shared.consent.purposes import Controller
 from shared.people.again import until_undisturbed
+from shared.people.edit import edits_of
 from shared.people.item import to_item
 from shared.people.person import EXPIRES_AT, nation_holder
 from shared.people.table import MOST_STEPS, Deed, Step, Wanted, put
@@ -107,8 +108,8 @@ def _write(
 
 
 def _keeping(person: Person, people: PeopleTable) -> Iterator[Step]:
-    """Other confirmations still expire: each waits for its own letter."""
-    waiting = confirmations_of(person.person_id)
+    """Other confirmations still expire: each waits for its own letter; and so do edits, which are kept to be undone."""
+    expiring = (confirmations_of(person.person_id), edits_of(person.person_id))
     for key, item in belongings_of(person, people=people).items():
-        if EXPIRES_AT in item and not key[1].startswith(waiting):
+        if EXPIRES_AT in item and not key[1].startswith(expiring):
             yield Step(deed=Deed.KEEP, key=key, wanted=Wanted.PRESENT)
