@@ -10,6 +10,7 @@ Attributes (absent where there is nothing):
     birth_date S     ISO 8601          sex S         M, F or O      language S   ISO 639
     country S        ISO 3166, where it is not the network's own
     support_level N  1 to 5            volunteer BOOL
+    assignee S       the member who looks after the person: a member id
     tags SS          local tags        geo_tags SS   shared geographic tags, `geo:<kind>:<code>`
     custom M         what else the file holds, by column name
     consents M       {email, mobile, phone: {given BOOL, by S, at S}}; `by` is `column <name>`, `statement <hash>`
