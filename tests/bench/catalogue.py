@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.bench import bundles, costs, endpoint, imports, memory, processor, publishing, rendering, rollout, units
+from tests.bench import (
+    bundles,
+    costs,
+    endpoint,
+    imports,
+    memory,
+    people_list,
+    processor,
+    publishing,
+    rendering,
+    rollout,
+    units,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,5 +36,6 @@ CATALOGUE: Mapping[str, Measure] = {
     "rollout": rollout.measure,
     "units": units.measure,
     "costs": costs.measure,
+    "people": people_list.measure,
     "endpoint": endpoint.measure,
 }
