@@ -45,5 +45,5 @@ def _row(nation: Nation, desk: Desk) -> dict[str, object]:
         "status": nation.status.value,
         "supporters": counts[SUPPORTERS],
         "volunteers": counts.get("volunteers", 0),
-        "kit": nation.kit_version,
+        "kit": (nation.kit_version or "").partition("+")[0],
     }
