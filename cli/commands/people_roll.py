@@ -5,13 +5,16 @@ from functools import partial
 from typing import Any
 
 from cli.answer import Answer
+from cli.commands.people_notes import described
 from cli.options import EVERYWHERE, Everywhere
 from cli.stage import Stage
 from cli.surroundings import Here
 from cli.whom import person_called
 from cli.wording import table
+from shared.actions.timeline import read_timeline
 from shared.kernel.page import Page
 from shared.people.by_name import ListedPerson
+from shared.people.noting import read_notes
 from shared.people.person import Person
 from shared.people.roll import find_people, person_of
 from shared.people.searching import search_people
@@ -59,7 +62,7 @@ def search(
 
 
 def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
-    """Show all that a nation keeps of somebody but what they said of consent (see `people consent`).
+    """Show what a nation knows of somebody, what they did and what was noted; for their consents see `people consent`.
 
     Parameters
     ----------
@@ -71,9 +74,16 @@ def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: 
     stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
     nation = stage.nations.get(slug)
     whom = person_called(contact, country=stage.country)
-    document = _described(person_of(nation.slug, whom, people=stage.people, now=now))
-    lines = (f"{name:<16} {_told(value)}" for name, value in document.items() if value not in ("", [], {}))
-    return Answer(document=document, lines=tuple(lines))
+    facts = _described(person_of(nation.slug, whom, people=stage.people, now=now))
+    did = read_timeline(nation.slug, whom, people=stage.people, now=now)
+    notes = read_notes(nation.slug, whom, people=stage.people)
+    lines = (
+        *(f"{name:<16} {_told(value)}" for name, value in facts.items() if value not in ("", [], {})),
+        *(f"{each.at:%Y-%m-%d %H:%M} {each.action} {each.target}".rstrip() for each in did),
+        *(f"{each.at:%Y-%m-%d %H:%M} note {each.id}: {each.text}" for each in notes),
+    )
+    activity = [{**asdict(each), "at": each.at.isoformat()} for each in did]
+    return Answer(document={**facts, "activity": activity, "notes": list(map(described, notes))}, lines=lines)
 
 
 def _found(asked: str, slug: str, *, limit: int, after: str, stage: Stage, here: Here) -> Answer:

@@ -11,6 +11,8 @@ from shared.people.item import to_item
 from shared.people.person import person_id
 from shared.people.table import put
 from tests.builders import a_nation
+from tests.fakes.clock import FixedClock
+from tests.unit.actions.recorded import Room, an_action
 from tests.unit.people.builders import a_person
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tests.unit.cli.desk import Desk
 
 SLUG = "paris-6"
+MARIE_CALLED = "marie@example.org"
 MARIE = a_person(email="marie@example.org", given_name="Marie", family_name="Dupont", tags=["phoned"])
 PAUL = a_person(email="paul@example.org", given_name="Paul", family_name="Arnaud", volunteer=True)
 IDA = a_person(email="ida@example.org", given_name="Ida", family_name="Dupont", slug="lyon-3")
@@ -84,6 +87,70 @@ def test_whoever_the_nation_does_not_know_is_not_shown_and_not_repeated(office: 
 
     assert "has nobody of this id" in office.said[0]
     assert contact not in office.said[0]
+
+
+def test_a_note_is_kept_shown_and_seen_to(office: Desk) -> None:
+    assert office.banneret("people", "note", SLUG, MARIE_CALLED, "Lends her van.", "--due", "2027-05-30", "--json") == 0
+    kept = office.json()
+    office.banneret("people", "show", SLUG, MARIE_CALLED, "--json")
+    assert office.json()["notes"] == [kept]
+
+    office.banneret("people", "due", SLUG, "--until", "2027-05-30")
+    assert office.out[0].splitlines()[1].split(maxsplit=3) == [
+        "2027-05-30",
+        MARIE.person_id,
+        kept["note"],
+        "Lends her van.",
+    ]
+
+    assert office.banneret("people", "done", SLUG, MARIE_CALLED, kept["note"]) == 0
+    office.banneret("people", "due", SLUG, "--until", "2027-05-30")
+    assert office.out == ["nothing is to be seen to until 2027-05-30"]
+    assert [entry.what for entry in office.audit.entries] == ["noted-about-person", "followed-up"]
+
+
+def test_a_person_is_edited_and_that_taken_back(office: Desk) -> None:
+    assert office.banneret("people", "edit", SLUG, MARIE_CALLED, "support_level=2", "given_name=Anne", "--json") == 0
+    done = office.json()
+    assert done["fields"] == ["given_name", "support_level"]
+    office.banneret("people", "search", SLUG, "anne dupont", "--json")
+    assert [person["person_id"] for person in office.json()["people"]] == [MARIE.person_id]
+
+    assert office.banneret("people", "edit", SLUG, MARIE_CALLED, "--undo", done["edit"]) == 0
+
+    office.banneret("people", "show", SLUG, MARIE_CALLED, "--json")
+    assert (office.json()["given_name"], office.json()["edited_fields"]) == ("Marie", [])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nothing"], "no equals sign"),
+        ([], "there must be changes or --undo"),
+        (["support_level=2", "--undo", "x"], "there must be changes or --undo"),
+        (["support_level=9"], "support_level: it cannot be read"),
+        (["geo_tags=x"], "geo_tags: it is not a nation's to write"),
+    ],
+)
+def test_what_is_no_edit_is_refused(office: Desk, words: list[str], said: str) -> None:
+    assert office.banneret("people", "edit", SLUG, MARIE_CALLED, *words) == 2
+
+    assert said in office.said[0]
+
+
+def test_an_edit_that_changes_nothing_says_so(office: Desk) -> None:
+    office.banneret("people", "edit", SLUG, MARIE_CALLED, "given_name=Marie")
+
+    assert office.out == ["nothing differs"]
+
+
+def test_what_somebody_did_is_shown_with_them(office: Desk) -> None:
+    room = Room(people=office.people, clock=FixedClock(office.patience.now()))
+    room.record(an_action("sign", target="petition"))
+
+    office.banneret("people", "show", SLUG, MARIE_CALLED)
+
+    assert office.out[0].splitlines()[-1].endswith("sign petition")
 
 
 def test_a_tag_is_given_logged_and_undone(office: Desk) -> None:
