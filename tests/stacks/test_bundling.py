@@ -79,6 +79,14 @@ def test_a_function_that_may_read_templates_has_them_in_its_bundle_and_no_other_
     assert reading == WITH_TEMPLATES
 
 
+def test_the_console_has_the_script_of_npm_as_a_file_of_its_own(tmp_path: Path) -> None:
+    stage_function("serve_console", tmp_path / "serve_console")
+
+    script = tmp_path / "serve_console" / "templates" / "console" / "htmx.min.js"
+    assert not script.is_symlink()
+    assert script.read_bytes() == (ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js").read_bytes()
+
+
 def stands_on(graph: grimp.ImportGraph, package: str) -> set[str]:
     """Return every module that the package's own may import, at once or later."""
     return {found for module in graph.find_descendants(package) for found in graph.find_upstream_modules(module)}

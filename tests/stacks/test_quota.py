@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from infra.capacity import API_INVOCATIONS, DEAD_LETTER_WORKERS
 from infra.stages import DEV, LOCAL, PROD, STAGES, TEST
 
@@ -42,6 +44,14 @@ def test_a_fresh_account_can_run_the_small_stages() -> None:
 
 def test_the_busiest_moment_counts_the_api_and_the_dead_letters_too() -> None:
     assert DEV.busiest >= DEV.provisioning.workers + DEAD_LETTER_WORKERS + API_INVOCATIONS
+
+
+def test_the_busiest_moment_leaves_room_for_the_console() -> None:
+    for stage in STAGES.values():
+        assert stage.console.servers > 0, stage.name
+        assert (
+            replace(stage, console=replace(stage.console, servers=0)).busiest == stage.busiest - stage.console.servers
+        )
 
 
 def test_loaders_write_no_more_than_their_table_takes() -> None:

@@ -34,6 +34,10 @@ def test_every_trouble_of_the_sites_that_act_calls_a_person(synthesis: Synthesis
     assert alarm_names(synthesis) >= ACTING
 
 
+def test_a_console_that_fails_calls_a_person(synthesis: Synthesis) -> None:
+    assert alarm_names(synthesis) >= {"console-api-failed"}
+
+
 def test_every_dead_letter_queue_calls_a_person(synthesis: Synthesis) -> None:
     dead = [name for name, _ in synthesis.resources("AWS::SQS::Queue") if "DeadLetters" in name]
 
