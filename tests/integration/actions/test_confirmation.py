@@ -28,6 +28,7 @@ from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from tests.builders import a_nation
 from tests.fakes.clock import FixedClock
+from tests.fakes.context import A_CONTEXT
 from tests.integration.actions.conftest import Disturbed, Killed, killed_at
 from tests.unit.actions.recorded import MARIE, SLUG, Room, an_action
 from tests.unit.taking.builders import EDGE, by_edge
@@ -38,13 +39,6 @@ if TYPE_CHECKING:
 SENDER = "no-reply@plein-jour.example"
 ACCOUNT, REGION = "123456789012", "eu-west-3"
 """Where moto has us."""
-
-
-class Context:
-    function_name = "function"
-    memory_limit_in_mb = 512
-    invoked_function_arn = "arn:aws:lambda:eu-west-3:0:function:function"
-    aws_request_id = "1"
 
 
 @pytest.fixture
@@ -95,7 +89,6 @@ def letters() -> list[Any]:
 
 
 def ask_gateway(token: str, *, method: str = "GET", kind: str = "confirm") -> dict[str, Any]:
-    context: Any = Context()
     event = {
         "rawPath": f"/{SLUG}/api/{kind}",
         "pathParameters": {"slug": SLUG},
@@ -104,13 +97,13 @@ def ask_gateway(token: str, *, method: str = "GET", kind: str = "confirm") -> di
         "requestContext": {"http": {"method": method, "sourceIp": "192.0.2.1"}},
         "body": f"token={token}" if method == "POST" else None,
     }
-    return answering.lambda_handler(event, context)
+    return answering.lambda_handler(event, A_CONTEXT)
 
 
 def test_an_action_becomes_a_letter_and_its_link_a_mailable_person(room: Room) -> None:
     room.record(an_action(at=room.clock.now(), said={"given_name": "Marie"}))
 
-    sending.lambda_handler(told(room), Context())
+    sending.lambda_handler(told(room), A_CONTEXT)
 
     (letter,) = letters()
     assert letter.destinations == {"ToAddresses": [MARIE]}
@@ -130,7 +123,7 @@ def test_the_stream_may_tell_it_twice(room: Room) -> None:
     event = told(room)
 
     for _ in range(2):
-        sending.lambda_handler(event, Context())
+        sending.lambda_handler(event, A_CONTEXT)
 
     assert len(letters()) == 1
 
@@ -144,10 +137,10 @@ def test_a_batch_in_which_a_letter_fails_comes_again_and_writes_every_letter_onc
     with monkeypatch.context() as patched:
         patched.setattr(SesMailer, "send", busy_for("b@example.org", SesMailer.send))
         with pytest.raises(TransientError, match="1 of 3"):
-            sending.lambda_handler(event, Context())
+            sending.lambda_handler(event, A_CONTEXT)
     assert recipients() == ["a@example.org", "c@example.org"]
 
-    sending.lambda_handler(event, Context())
+    sending.lambda_handler(event, A_CONTEXT)
 
     assert recipients() == ["a@example.org", "b@example.org", "c@example.org"]
 
@@ -210,7 +203,7 @@ def test_nobodys_data_and_no_token_is_logged(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     room.record(an_action(at=room.clock.now(), said={"family_name": "Dupont-Aignan"}))
-    sending.lambda_handler(told(room), Context())
+    sending.lambda_handler(told(room), A_CONTEXT)
     token = LinkSigner(FixedKeys("secret"), SystemClock()).sign(
         LinkKind.CONFIRM, Bond(slug=SLUG, person_id=room.person().person_id, action_id=an_action().action_id)
     )

@@ -21,6 +21,7 @@ from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.person import hq_holder, person_id
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
+from tests.fakes.context import A_CONTEXT
 from tests.integration.actions.conftest import Disturbed, Killed, killed_at
 from tests.unit.actions.recorded import MARIE, SLUG, Room, a_consent, an_action
 
@@ -90,13 +91,6 @@ def test_an_erasure_killed_anywhere_is_finished_by_the_next(dynamodb: Any) -> No
         assert about == [f"ERASED#{person_id(MARIE)}"], f"killed after request {number}"
 
 
-class Context:
-    function_name = "apply_retention"
-    memory_limit_in_mb = 512
-    invoked_function_arn = "arn:aws:lambda:eu-west-3:0:function:apply_retention"
-    aws_request_id = "1"
-
-
 def test_every_day_the_campaigns_that_are_over_let_their_people_go(
     dynamodb: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,10 +107,9 @@ def test_every_day_the_campaigns_that_are_over_let_their_people_go(
     for name, value in settings.to_env().items():
         monkeypatch.setenv(name, value)
     handler.connections.cache_clear()
-    context: Any = Context()
 
-    first = handler.lambda_handler({}, context)
-    again = handler.lambda_handler({}, context)
+    first = handler.lambda_handler({}, A_CONTEXT)
+    again = handler.lambda_handler({}, A_CONTEXT)
 
     handler.connections.cache_clear()
     assert first["nations"] == 1

@@ -19,6 +19,7 @@ from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
+from tests.fakes.context import A_CONTEXT
 from tests.integration.actions.conftest import Disturbed, Killed, killed_at
 from tests.unit.actions.recorded import MAIL, MARIE, SHARING, SLUG, Room, a_consent, an_action
 
@@ -164,18 +165,11 @@ def received(url: str, *actions: TakenAction) -> dict[str, Any]:
     }
 
 
-class Context:
-    function_name = "record_action"
-    memory_limit_in_mb = 512
-    invoked_function_arn = "arn:aws:lambda:eu-west-3:0:function:record_action"
-    aws_request_id = "1"
-
-
 def test_a_batch_is_worked_off_message_by_message(dynamodb: Any, queue: str) -> None:
     lost = an_action(slug="atlantis")
     event = received(queue, a_joining(), lost)
 
-    answer = handler.lambda_handler(event, Context())
+    answer = handler.lambda_handler(event, A_CONTEXT)
 
     bodies = {record["messageId"]: json.loads(record["body"])["slug"] for record in event["Records"]}
     assert [bodies[failed["itemIdentifier"]] for failed in answer["batchItemFailures"]] == ["atlantis"]
@@ -188,7 +182,7 @@ def test_nothing_that_somebody_said_is_logged(
     caplog.set_level(logging.DEBUG)
     event = received(queue, a_joining(), an_action(slug="atlantis", said=SAID))
 
-    handler.lambda_handler(event, Context())
+    handler.lambda_handler(event, A_CONTEXT)
 
     printed = capsys.readouterr()
     ours = [record.getMessage() for record in caplog.records if not record.name.startswith(("botocore", "urllib3"))]

@@ -21,6 +21,7 @@ from shared.sites.network.agenda import HORIZON
 from shared.sites.network.settings import FindNationSettings, PublishNetworkSettings
 from shared.sites.network.shelf import FRESH, S3Shelf
 from tests.fakes.clock import FixedClock
+from tests.fakes.context import A_CONTEXT
 from tests.unit.events.builders import an_event
 from tests.unit.network.builders import ATLAS, a_ready_nation
 
@@ -40,15 +41,6 @@ Ask = Callable[[str | None], dict[str, Any]]
 FIRST = a_ready_nation("first")
 
 
-class Context:
-    """What Lambda tells a function of itself."""
-
-    function_name = "publish-network"
-    memory_limit_in_mb = 1769
-    invoked_function_arn = "arn:aws:lambda:eu-west-3:123456789012:function:publish-network"
-    aws_request_id = "one"
-
-
 @pytest.fixture
 def nations(dynamodb: Any, network_table: str) -> DynamoNationStore:
     return DynamoNationStore(dynamodb, network_table)
@@ -64,8 +56,7 @@ def publish(s3: S3Client, network_table: str, monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(publishing, "atlas_of", lambda _country: ATLAS)
     publishing.publisher.cache_clear()
-    context: Any = Context()
-    yield lambda: publishing.lambda_handler({}, context)
+    yield lambda: publishing.lambda_handler({}, A_CONTEXT)
     publishing.publisher.cache_clear()
 
 
@@ -75,11 +66,10 @@ def ask(s3: S3Client, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
     for name, value in FindNationSettings(site_bucket="sites", network_domain="plein-jour.example").to_env().items():
         monkeypatch.setenv(name, value)
     finding.connections.cache_clear()
-    context: Any = Context()
 
     def answer(typed: str | None) -> dict[str, Any]:
         event = {} if typed is None else {"queryStringParameters": {"place": typed}}
-        return finding.lambda_handler(event, context)
+        return finding.lambda_handler(event, A_CONTEXT)
 
     yield answer
     finding.connections.cache_clear()

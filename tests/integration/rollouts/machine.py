@@ -24,6 +24,7 @@ from shared.rollouts.settings import (
     SettleImportSettings,
     SortPeopleSettings,
 )
+from tests.fakes.context import A_CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,16 +68,6 @@ SETTINGS: dict[str, Settings] = {
 
 
 @dataclass
-class Context:
-    """What Lambda tells a function of its call."""
-
-    function_name: str
-    memory_limit_in_mb: int = 512
-    invoked_function_arn: str = "arn:aws:lambda:eu-west-3:123456789012:function:banneret"
-    aws_request_id: str = "00000000-0000-0000-0000-000000000000"
-
-
-@dataclass
 class Machine:
     """Runs an attempt step by step; `approves` answers the gates that ask."""
 
@@ -90,7 +81,7 @@ class Machine:
         for name, value in SETTINGS[function].to_env().items():
             self.environment.setenv(name, value)
         handler = import_module(f"functions.{function}.handler").lambda_handler
-        return handler(event, Context(function_name=function))
+        return handler(event, A_CONTEXT)
 
     def run(self, rollout_id: str, *, attempt: int = 1, scope: str = "unfinished") -> dict[str, Any]:
         """Run an attempt from plan to report; return what the report's function answers."""

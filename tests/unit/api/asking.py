@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from functions.serve_network_api import handler
+from tests.fakes.context import A_CONTEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-@dataclass
-class Context:
-    """What Lambda tells the function of its call."""
-
-    function_name: str = "serve_network_api"
-    memory_limit_in_mb: int = 512
-    invoked_function_arn: str = "arn:aws:lambda:eu-west-3:123456789012:function:api"
-    aws_request_id: str = "request"
 
 
 @dataclass(frozen=True)
@@ -81,7 +72,7 @@ def ask(method: str, path: str, *, body: Any = None, **facts: Any) -> Answer:
     sent: dict[str, Any] = {} if body is None else {"body": body if isinstance(body, str) else json.dumps(body)}
     answer = handler.lambda_handler(
         an_event(method, path, **facts, **sent),
-        Context(),  # type: ignore[arg-type] # as much of the context as powertools reads
+        A_CONTEXT,
     )
     headers = {name.lower(): value for name, value in answer["headers"].items()}
     return Answer(answer["statusCode"], headers["content-type"], headers, json.loads(answer["body"]))

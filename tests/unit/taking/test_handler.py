@@ -17,19 +17,11 @@ from shared.kernel.aws import client
 from shared.nations.nation import NationStatus
 from shared.nations.store import DynamoNationStore
 from tests.builders import a_nation
+from tests.fakes.context import A_CONTEXT
 from tests.unit.taking.builders import ADDRESS, EDGE, JSON, NETWORK_DOMAIN, SLUG, an_event, by_edge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-
-class Context:
-    """What Lambda tells a function of itself."""
-
-    function_name = "take-action"
-    memory_limit_in_mb = 1769
-    invoked_function_arn = "arn:aws:lambda:eu-west-3:123456789012:function:take-action"
-    aws_request_id = "one"
 
 
 class Cloud:
@@ -80,8 +72,7 @@ def told(capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture) -
 
 
 def invoke(event: dict[str, Any]) -> dict[str, Any]:
-    context: Any = Context()
-    answer: dict[str, Any] = handler.lambda_handler(event, context)
+    answer: dict[str, Any] = handler.lambda_handler(event, A_CONTEXT)
     return answer
 
 
