@@ -81,7 +81,8 @@ class Retention:
     dead_letter_days: int
     """Messages of what failed for good, for somebody to look at; 14 at most."""
     campaign_days: int
-    """What a campaign knew of people who agreed to nothing further, after its end: time for thanks and accounts."""
+    """What a campaign knew of people, after its end: time to thank them, to answer what is still open, and for a second
+    round that a court orders. Our choice; the law names no number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

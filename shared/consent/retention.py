@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
     from shared.consent.ledger import Entry
 
-CAMPAIGN_DAYS = 60
-"""Days after the end for which people are kept where a stage says nothing else: time to thank them, to answer what
-is still open, and for a second round that a court orders. Our choice; the law names no number."""
-
 _LEFT_BEHIND = frozenset({DEEDS, EXPIRES_AT, Field.TAGS, Field.SOURCE, "confirmed_at"})
 """Fields that are the campaign's alone."""
 

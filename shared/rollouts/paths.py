@@ -8,11 +8,6 @@ def folder(rollout_id: str) -> str:
     return f"rollouts/{rollout_id}"
 
 
-def request_key(rollout_id: str) -> str:
-    """Return the key of what was asked for."""
-    return f"{folder(rollout_id)}/request.json"
-
-
 def wave_key(rollout_id: str, *, attempt: int, wave: int) -> str:
     """Return the key of the list of nations of one wave, as the state machine reads it."""
     return f"{folder(rollout_id)}/attempts/{attempt}/waves/{wave}.json"
