@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from shared.forms.checking import MOST_FIELDS
 from shared.people.person import person_id
 from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import await_that
+from tests.scenarios.stamps import ripe_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,10 +50,8 @@ def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def stamp(network: Network, slug: str) -> str:
-    """A stamp that has been open long enough for a person to have filled a form in."""
-    said = network.visit(f"/{slug}/api/stamp").json()
-    time.sleep(said["wait"])
-    return str(said["stamp"])
+    """A stamp that the door takes."""
+    return ripe_stamp(network, slug)
 
 
 def ask(network: Network, path: str, method: str = "POST", *, headers: Mapping[str, str], data: Any = None) -> Any:

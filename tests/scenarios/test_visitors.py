@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +10,7 @@ import requests
 from shared.people.person import person_id
 from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import STAGE, Network, await_that
+from tests.scenarios.stamps import ripe_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,13 +34,6 @@ def host(request: pytest.FixtureRequest, network: Network) -> str:
     """Each of the two hosts that the distribution is reached by."""
     label, port = network.directory.site_host.partition(".")[0], network.endpoint.rpartition(":")[2]
     return f"{label}.{request.param}" + ("" if request.param == "cloudfront.net" else f":{port}")
-
-
-def stamped(network: Network, slug: str) -> str:
-    """Return a stamp that has been open long enough for a person to have filled a form in."""
-    said = network.visit(f"/{slug}/api/stamp").json()
-    time.sleep(said["wait"])
-    return str(said["stamp"])
 
 
 def send(network: Network, host: str, path: str, *, accept: str = "text/html", **fields: str) -> requests.Response:
@@ -70,7 +63,7 @@ def test_a_script_is_answered_in_place_and_a_double_click_makes_one_person(
     network: Network, slug: str, host: str
 ) -> None:
     email, before = mailbox("anna", host), supporters(network, slug)
-    fields = {"email": email, "given_name": "Anna", "stamp": stamped(network, slug)}
+    fields = {"email": email, "given_name": "Anna", "stamp": ripe_stamp(network, slug)}
 
     answers = [send(network, host, f"/{slug}/api/join", accept="application/json", **fields) for _click in range(2)]
 
@@ -89,7 +82,7 @@ def test_without_a_script_a_visitor_looks_over_what_was_typed_and_is_thanked(
     review = send(network, host, f"/{slug}/api/join", **fields)
     assert (review.status_code, "Bruno &amp; &lt;Cie&gt;" in review.content.decode()) == (200, True)
 
-    done = send(network, host, f"/{slug}/api/join", stamp=stamped(network, slug), **fields)
+    done = send(network, host, f"/{slug}/api/join", stamp=ripe_stamp(network, slug), **fields)
     assert done.status_code == 303
     assert done.headers["location"].endswith("thanks/#join")
     await_that(lambda: person(network, slug, fields["email"]) is not None)
