@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.rollouts.rollout import EntryState
+from shared.rollouts.rollout import EntryState, RolloutState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,6 +34,11 @@ class Lane:
     failed: int
     people: int
     failures: tuple[Entry, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens by itself."""
+        return RolloutState(self.state).is_final
 
     @property
     def total(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.console.board import board_of
@@ -26,7 +27,7 @@ def board(visit: Visit, desk: Desk) -> Response:
 
 def board_part(visit: Visit, desk: Desk) -> Response:
     """Show the same without what surrounds it, for a page that looks again."""
-    moment = lambda at: moment_of(at, language=visit.language)  # noqa: E731 - the template calls it by this name
+    moment = partial(moment_of, language=visit.language)
     return page(desk.pages.show("board", visit, rollouts=board_of(desk.rollouts), moment=moment))
 
 

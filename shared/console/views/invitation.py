@@ -77,5 +77,6 @@ def _invitation(visit: Visit, desk: Desk) -> Invitation:
 
 def _page(visit: Visit, desk: Desk, invitation: Invitation, *, fault: str = "", status: int = 200) -> Response:
     is_known = desk.sign_in.is_known(member_id(invitation.email, key=desk.members.key()))
-    facts = {"invitation": invitation, "token_text": visit.params["token"], "is_known": is_known, "fault": fault}
-    return page(desk.pages.show("invitation", visit, **facts), status=status)
+    place = desk.nations.get(invitation.nation).seed.name if invitation.nation else ""
+    facts = {"invitation": invitation, "token_text": visit.params["token"], "is_known": is_known, "place": place}
+    return page(desk.pages.show("invitation", visit, **facts, fault=fault), status=status)

@@ -13,7 +13,7 @@ from shared.nations.nation import NationStatus
 from shared.people.person import Person, nation_holder, person_id
 from shared.rollouts.rollout import EntryState, RolloutState
 from tests.builders import NOON, a_nation, a_request, a_rollout, an_entry
-from tests.unit.console.house import OTHER, OWN, House
+from tests.unit.console.house import OWN, House
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,9 +102,9 @@ def _network(house: House) -> None:
 
 
 def _team(house: House) -> None:
-    candidate = house.member(RoleName.CANDIDATE)
-    house.member(RoleName.FIELD)
+    candidate = house.member(RoleName.CANDIDATE, name="Jeanne Martin")
+    house.member(RoleName.FIELD, name="Driss Benali")
+    house.member(RoleName.DIRECTOR, name="Hana Caron")
     for email, role in (("noor@example.org", RoleName.COMMUNICATIONS), ("sam@example.org", RoleName.READER)):
         offer = Offer(email=email, name=email.partition("@")[0].title(), language="fr", role=role, nation=OWN)
         invite(offer, giver=candidate, members=house.members, now=NOON, draw=house.desk.draw)
-    house.nations.get(OTHER)

@@ -54,16 +54,17 @@ def main(folder: Path = IMAGES) -> None:
             door.locator(field).fill(PASSWORD)
         door.get_by_role("button").click()
         keep(door, folder / "console-enrol-phone.webp")
-        door.get_by_role("button", name="Plus tard").click()
+        door.get_by_role("button", name="Later").click()
         keep(door, folder / "console-charter-phone.webp")
         browser.close()
 
 
 def opened(browser: Browser, house: House, size: tuple[int, int], role: RoleName | None) -> Page:
-    """Return a window, with a member in that role signed in."""
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="fr-FR")
+    """Return a window, with the member who has that role signed in."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="en-GB")
     if role:
-        token = house.browser(house.member(role)).cookies[SESSION]
+        member = next((each for each in house.everybody() if each.grants[0].role is role), None)
+        token = house.browser(member or house.member(role, name="Ada Owner")).cookies[SESSION]
         cookie = {"name": SESSION, "value": token, "url": "https://localhost/", "secure": True, "httpOnly": True}
         context.add_cookies([cookie])  # type: ignore[list-item] # its keys are those of a cookie
     return context.new_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from shared.access.inviting import Offer, invite
 from shared.access.member import Member, member_id
 from shared.access.role import ROLES, RoleName, Scope
 from shared.access.sessions import open_session
-from shared.access.team import Team
 from shared.console.cookies import SESSION
 from shared.console.desk import Desk
 from shared.console.reach import Reach
@@ -96,15 +96,21 @@ class House:
             browser.cookies[SESSION] = signed_in.token
         return browser
 
-    def member(self, role: RoleName | None, *, nation: str | None = OWN, charter: str | None = VERSION) -> Member:
+    def member(
+        self, role: RoleName | None, *, nation: str | None = OWN, charter: str | None = VERSION, name: str = ""
+    ) -> Member:
         """Return a new member in a role, in the nation where the role is one of a nation's."""
         email = f"{role or 'nobody'}-{next(self._numbers)}@example.org"
         number = member_id(email, key=self.members.key())
-        known = Member(id=number, email=email, name=f"Member {role}", language="en", charter=charter)
+        known = Member(id=number, email=email, name=name or f"Member {role}", language="en", charter=charter)
         self.members.members[number] = known
         if role:
-            self._give(known, role, nation if ROLES[role].scope is Scope.NATION else None)
+            self.give(known, role, nation if ROLES[role].scope is Scope.NATION else None)
         return self._known(number)
+
+    def everybody(self) -> list[Member]:
+        """Return all members, as they stand."""
+        return [self._known(number) for number in self.members.members]
 
     def with_password(self, member: Member, *, enrolled: bool = False) -> Member:
         """Have a member sign in with PASSWORD, and with a code if they are enrolled."""
@@ -123,11 +129,12 @@ class House:
         """Have nations hold people."""
         self.people.extend(people)
 
-    def _give(self, member: Member, role: RoleName, nation: str | None) -> None:
+    def give(self, member: Member, role: RoleName, nation: str | None) -> None:
+        """Have a member hold one more role."""
         grant = Grant(id=f"grant-{next(self._numbers)}", role=role, nation=nation, given_by=OPERATOR, given_at=NOON)
         team = self.members.team(nation)
         standings = (*team.standings, Standing(member_id=member.id, grant=grant))
-        self.members.teams[nation] = Team(nation=nation, revision=team.revision + 1, standings=standings)
+        self.members.teams[nation] = replace(team, revision=team.revision + 1, standings=standings)
 
     def _known(self, number: str) -> Member:
         member = self.members.get(number)
