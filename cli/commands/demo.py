@@ -56,7 +56,13 @@ def demo(
     outcome = watched(started.rollout_id, stage, here)
     seconds = (here.patience.now() - begun).total_seconds()
     sites = list(islice(_sites(started.rollout_id, stage), SITES_SHOWN))
-    document = {**outcome.document, "network": stage.address_of(NETWORK), "sites": sites, "demo_seconds": seconds}
+    document = {
+        **outcome.document,
+        "network": stage.address_of(NETWORK),
+        "sites": sites,
+        "console": stage.directory.console_url,
+        "demo_seconds": seconds,
+    }
     return Answer(document=document, lines=_summary(outcome, document, everywhere.stage), failed=outcome.failed)
 
 
@@ -91,5 +97,6 @@ def _summary(outcome: Answer, document: dict[str, Any], stage: str) -> tuple[str
         f"all of it took {duration(document['demo_seconds'])}",
         f"network   {document['network']}",
         *(f"open      {site}" for site in document["sites"]),
+        f"console   {document['console']}",
         f"stop it   make down   (or banneret down --stage {stage})",
     )

@@ -38,13 +38,14 @@ def demo(desk: Desk, *more: str) -> int:
     return desk.banneret("demo", "--nations", "4", "--people", "20", *more)
 
 
-def test_a_demo_ends_with_its_sums_three_sites_and_how_to_stop_it(desk: Desk) -> None:
+def test_a_demo_ends_with_its_sums_three_sites_the_console_and_how_to_stop_it(desk: Desk) -> None:
     assert demo(desk) == 0
 
     summary = desk.out[0]
     assert "4/4 ready, 0 failed, 0 pending" in summary
     assert summary.count("open      http://sites/nation-") == 3
     assert "network   http://sites/network/" in summary
+    assert "console   https://console/" in summary
     assert "make down" in summary
 
 

@@ -75,6 +75,7 @@ def test_status_of_a_stage_that_stands(desk: Desk) -> None:
     status = desk.json()
     assert (status["stage"], status["running"], status["deployed"]) == ("local", False, True)
     assert (status["rollout"], status["state"]) == ("legislatives", "importing")
+    assert status["console"] == "https://console/"
 
 
 def test_status_of_a_stage_that_does_not_stand(desk: Desk) -> None:
