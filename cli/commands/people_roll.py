@@ -2,7 +2,10 @@
 
 from dataclasses import asdict
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from cli.answer import Answer
 from cli.commands.people_notes import described
@@ -22,9 +25,12 @@ from shared.people.searching import search_people
 PAGE = 50
 """People on one page, unless another number is asked for."""
 
+Limit = Annotated[int, Parameter(validator=Number(gte=1, lte=500))]
+"""How many people at most."""
+
 
 def list_people(
-    slug: str, *, limit: int = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
+    slug: str, *, limit: Limit = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
 ) -> Answer:
     """List a nation's people by family name.
 
@@ -41,7 +47,7 @@ def list_people(
 
 
 def search(
-    slug: str, text: str, *, limit: int = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
+    slug: str, text: str, *, limit: Limit = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
 ) -> Answer:
     """Find people of a nation: by the beginning of the family name, by both names, by e-mail address or phone.
 
