@@ -20,43 +20,49 @@ from tests.browser.console.serving import serving_console
 from tests.unit.console.house import OWN, PASSWORD, House
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from playwright.sync_api import Browser, Page
 
 IMAGES = Path(__file__).resolve().parents[3] / "docs" / "images"
-PHONE, DESK = (390, 844), (1280, 860)
-SHOTS = {
+PHONE, DESK = (390, 844), (1280, 844)
+GAP, PAPER = 24, "#c9ced3"
+DESKS = {
     "console-nation": (RoleName.CANDIDATE, f"/nation/{OWN}"),
     "console-people": (RoleName.CANDIDATE, f"/nation/{OWN}/people"),
-    "console-person": (RoleName.CANDIDATE, f"/nation/{OWN}/people?q=Caron"),
-    "console-team": (RoleName.CANDIDATE, f"/nation/{OWN}/team"),
-    "console-board": (RoleName.OWNER, "/hq"),
-    "console-nations": (RoleName.OWNER, "/hq/nations"),
+    "console-hq": (RoleName.OWNER, "/hq/nations"),
 }
 
 
 def main(folder: Path = IMAGES) -> None:
-    """Take all pictures."""
+    """Take all pictures: a page on a desk and on a phone beside it, and the way in on a phone."""
     house = furnished()
     with serving_console(house.desk) as address, sync_playwright() as playwright:
         root = address.replace("127.0.0.1", "localhost").rstrip("/")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        for name, (role, path) in SHOTS.items():
-            for kind, size in (("phone", PHONE), ("desk", DESK)):
-                page = opened(browser, house, size, role)
-                page.goto(root + path)
-                keep(page, folder / f"{name}-{kind}.webp")
-        door = opened(browser, house, PHONE, None)
-        door.goto(f"{root}/sign-in")
-        keep(door, folder / "console-sign-in-phone.webp")
-        door.goto(root + house.invited(RoleName.CANDIDATE, nation=OWN))
-        keep(door, folder / "console-invitation-phone.webp")
-        for field in ("#password", "#again"):
-            door.locator(field).fill(PASSWORD)
-        door.get_by_role("button").click()
-        keep(door, folder / "console-enrol-phone.webp")
-        door.get_by_role("button", name="Later").click()
-        keep(door, folder / "console-charter-phone.webp")
+        for name, (role, path) in DESKS.items():
+            keep([shot(browser, house, size, role, root + path) for size in (DESK, PHONE)], folder / f"{name}.webp")
+        keep(list(way_in(opened(browser, house, PHONE, None), root, house)), folder / "console-way-in.webp")
         browser.close()
+
+
+def way_in(page: Page, root: str, house: House) -> Iterator[Image.Image]:
+    """Yield what somebody sees who accepts an invitation."""
+    page.goto(root + house.invited(RoleName.CANDIDATE, nation=OWN))
+    yield seen(page)
+    for field in ("#password", "#again"):
+        page.locator(field).fill(PASSWORD)
+    page.get_by_role("button").click()
+    yield seen(page)
+    page.get_by_role("button", name="Later").click()
+    yield seen(page)
+
+
+def shot(browser: Browser, house: House, size: tuple[int, int], role: RoleName, address: str) -> Image.Image:
+    """Return what a member in that role sees at an address."""
+    page = opened(browser, house, size, role)
+    page.goto(address)
+    return seen(page)
 
 
 def opened(browser: Browser, house: House, size: tuple[int, int], role: RoleName | None) -> Page:
@@ -65,14 +71,25 @@ def opened(browser: Browser, house: House, size: tuple[int, int], role: RoleName
     if role:
         member = next((each for each in house.everybody() if each.grants[0].role is role), None)
         token = house.browser(member or house.member(role, name="Ada Owner")).cookies[SESSION]
-        cookie = {"name": SESSION, "value": token, "url": "https://localhost/", "secure": True, "httpOnly": True}
-        context.add_cookies([cookie])  # type: ignore[list-item] # its keys are those of a cookie
+        context.add_cookies(
+            [{"name": SESSION, "value": token, "url": "https://localhost/", "secure": True, "httpOnly": True}]
+        )
     return context.new_page()
 
 
-def keep(page: Page, path: Path) -> None:
-    """Keep what the window shows."""
-    Image.open(BytesIO(page.screenshot())).save(path, quality=82, method=6)
+def seen(page: Page) -> Image.Image:
+    """Return what the window shows."""
+    return Image.open(BytesIO(page.screenshot()))
+
+
+def keep(pictures: Sequence[Image.Image], path: Path) -> None:
+    """Keep pictures side by side."""
+    width = sum(picture.width + GAP for picture in pictures) - GAP
+    sheet, left = Image.new("RGB", (width, max(picture.height for picture in pictures)), PAPER), 0
+    for picture in pictures:
+        sheet.paste(picture, (left, 0))
+        left += picture.width + GAP
+    sheet.save(path, quality=80, method=6)
 
 
 if __name__ == "__main__":
