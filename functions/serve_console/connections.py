@@ -28,8 +28,8 @@ from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.nations.store import DynamoNationStore
+from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.name_index import DynamoPeopleByName
-from shared.people.store import DynamoPeopleStore
 from shared.rollouts.store import DynamoRolloutStore
 
 if TYPE_CHECKING:
@@ -89,4 +89,4 @@ def _desk(settings: ServeConsoleSettings) -> Desk:
 def _reach(table: str, credentials: NationCredentials, slug: str) -> Reach:
     """Reach a nation's people by a session that is narrowed to that nation, and to reading."""
     dynamodb = client_with("dynamodb", credentials.of(slug, may_write=False))
-    return Reach(people=DynamoPeopleStore(dynamodb, table), by_name=DynamoPeopleByName(dynamodb, table))
+    return Reach(people=DynamoPeopleTable(dynamodb, table), by_name=DynamoPeopleByName(dynamodb, table))

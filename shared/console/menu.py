@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from shared.access.member import Member
 
-_HQ = (
+HQ = (
     ("menu_board", "hq", Permission.READ_NATIONS),
     ("menu_nations", "hq/nations", Permission.READ_NATIONS),
     ("menu_team", "hq/team", Permission.INVITE_HQ),
     ("menu_log", "hq/log", Permission.READ_LOG),
 )
-_NATION = (
+NATION = (
     ("menu_home", "nation/{slug}", Permission.READ_FIGURES),
     ("menu_people", "nation/{slug}/people", Permission.READ_PEOPLE),
     ("menu_team", "nation/{slug}/team", Permission.MANAGE_TEAM),
@@ -39,7 +39,7 @@ def menu_of(member: Member, *, nation: str | None, now: datetime) -> tuple[Entry
     """Return the menu within a nation, or within HQ where `nation` is None."""
     return tuple(
         Entry(word=word, path=path.format(slug=nation))
-        for word, path, permission in (_HQ if nation is None else _NATION)
+        for word, path, permission in (HQ if nation is None else NATION)
         if may(member, permission, nation=nation, now=now)
     )
 

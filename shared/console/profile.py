@@ -22,7 +22,7 @@ class ShownField:
     """A field with something in it; one that is not `is_ours` came with a file and is called as there."""
 
     name: str
-    value: str
+    value: str | bool
     is_ours: bool = True
 
 
@@ -54,7 +54,7 @@ def consents_of(person: Person) -> tuple[ShownConsent, ...]:
     )
 
 
-def _text(value: Value) -> str:
+def _text(value: Value) -> str | bool:
     if isinstance(value, bool):
-        return "✓" if value else "–"
+        return value
     return ", ".join(value) if isinstance(value, list) else str(value)

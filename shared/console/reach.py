@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shared.people.by_name import PeopleByName
-    from shared.people.ports import PeopleStore
+    from shared.people.table import PeopleTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """Stores whose rights end at the nation: on AWS, its own credentials say so."""
 
-    people: PeopleStore
+    people: PeopleTable
     by_name: PeopleByName

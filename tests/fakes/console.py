@@ -90,7 +90,7 @@ class Browser:
     def text(self) -> str:
         """The words of the page that is shown."""
         main = self.page.css_first("main")
-        return " ".join(main.text().split()) if main else ""
+        return " ".join(main.text(separator=" ").split()) if main else ""
 
     def _send(self, asked: dict[str, Any]) -> Response:
         asked["headers"] = {"accept-language": self.language, **asked["headers"]}

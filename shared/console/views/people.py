@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.console.profile import consents_of, fields_of
 from shared.console.views.frame import framed
-from shared.console.views.problems import missing
 from shared.counters.showing import SUPPORTERS, shown_counts
-from shared.people.person import nation_holder
+from shared.people.roll import find_people, person_of
 from shared.people.searching import search_people
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def listed(visit: Visit, desk: Desk) -> Response:
     """Show a page of the people, or of those whom a search finds."""
     query = visit.request.query
     nation, asked, after = desk.nations.get(visit.params["slug"]), query.get("q", "").strip(), query.get("after", "")
-    page = _found(asked, nation.slug, after, desk)
+    page = _found(visit, desk, asked, after)
     counts = shown_counts(nation, desk.counters.read(nation.slug))
     return framed(
         visit,
@@ -41,12 +41,13 @@ def listed(visit: Visit, desk: Desk) -> Response:
     )
 
 
-def _found(asked: str, slug: str, after: str, desk: Desk) -> Page[ListedPerson]:
+def _found(visit: Visit, desk: Desk, asked: str, after: str) -> Page[ListedPerson]:
+    slug = visit.params["slug"]
     reach = desk.reach(slug)
     return search_people(
         asked,
         slug,
-        find=reach.people.find,
+        find=partial(find_people, people=reach.people, now=visit.now.timestamp()),
         by_name=reach.by_name,
         country=desk.country,
         limit=LISTED,
@@ -57,10 +58,8 @@ def _found(asked: str, slug: str, after: str, desk: Desk) -> Page[ListedPerson]:
 def profile(visit: Visit, desk: Desk) -> Response:
     """Show all that is known of one person."""
     nation = desk.nations.get(visit.params["slug"])
-    key = (nation_holder(nation.slug), visit.params["person"])
-    person = desk.reach(nation.slug).people.find([key]).get(key)
-    if person is None:
-        return missing(visit, desk)
+    now = visit.now.timestamp()
+    person = person_of(nation.slug, visit.params["person"], people=desk.reach(nation.slug).people, now=now)
     given, family = (str(person.values.get(name, "")) for name in ("given_name", "family_name"))
     return framed(
         visit,

@@ -19,8 +19,9 @@ from shared.console.rendering import Pages
 from shared.elections.calendars import calendar_of
 from shared.kernel.secrets import FixedKeys
 from shared.nations.nation import NationStatus
-from shared.people.memory import InMemoryPeopleStore
+from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
+from shared.people.table import put
 from tests.builders import NOON, a_nation
 from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore, InMemorySessionStore, InMemoryTries
 from tests.fakes.clock import FixedClock
@@ -29,6 +30,7 @@ from tests.fakes.counters import InMemoryCounterStore
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
+from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.rollouts import InMemoryRolloutStore
 from tests.fakes.sign_in import InMemorySignIn
 
@@ -148,6 +150,7 @@ class House:
         """Return the people of a nation, and remember whose were asked for."""
         self.asked.append(slug)
         mine = [person for person in self.people if person.holder == nation_holder(slug)]
-        store = InMemoryPeopleStore()
-        store.write(mine)
-        return Reach(people=store, by_name=InMemoryPeopleByName(mine))
+        table = InMemoryPeopleTable()
+        for person in mine:
+            table.write([put(to_item(person))])
+        return Reach(people=table, by_name=InMemoryPeopleByName(mine))

@@ -44,6 +44,7 @@ def test_a_profile_tells_what_is_known_and_what_was_agreed_to(house: House) -> N
     assert "<b>Odéon</b>" in browser.text
     assert "given 2027-03-02" in browser.text
     assert "marché" in browser.text
+    assert "Volunteer yes" in browser.text
 
 
 def test_the_profile_of_another_nations_person_is_missing(house: House) -> None:

@@ -1,0 +1,76 @@
+"""The console says the same in French and in English, and has a word for all that it shows."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from shared.access.audit import Deed
+from shared.access.role import RoleName
+from shared.console.checklist import DAYS_BEFORE
+from shared.console.figures import SHOWN
+from shared.console.menu import HQ, NATION
+from shared.console.profile import FIELDS
+from shared.console.words import LANGUAGES, Words, language_of
+from shared.nations.nation import NationStatus
+from shared.rollouts.rollout import RolloutState
+from shared.sites.banner import TEMPLATES
+
+CATALOGUES = {
+    language: tomllib.loads((TEMPLATES / "messages" / f"console.{language}.toml").read_text("utf-8"))
+    for language in LANGUAGES
+}
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+SAID = re.compile(r"""say\("([a-z_]+)"[,)]""")
+TOLD = ("missing", "stale", "failed", "closed", "factor", "refused", "busy")
+FAULTS = re.compile(r'"(fault_[a-z]+)"')
+NAMED = {
+    *(f"role_{role}" for role in RoleName),
+    *(f"state_{state}" for state in (*RolloutState, *NationStatus)),
+    *(f"task_{key}" for key in DAYS_BEFORE),
+    *(f"figure_{name}" for name in SHOWN),
+    *(f"field_{name}" for name in FIELDS),
+    *(f"deed_{deed}" for deed in Deed),
+    *(f"channel_{channel}" for channel in ("email", "mobile", "phone")),
+    *(f"problem_{told}{rest}" for told in TOLD for rest in ("", "_remedy")),
+    *(word for word, _, _ in (*HQ, *NATION)),
+    *("fault_email", "fault_name"),
+}
+
+
+def said() -> set[str]:
+    """Return the keys that templates and views name in full."""
+    templates = (TEMPLATES / "console").glob("*.j2")
+    views = (TEMPLATES.parent / "shared" / "console" / "views").glob("*.py")
+    keys = {key for path in templates for key in SAID.findall(path.read_text("utf-8"))}
+    return keys | {key for path in views for key in FAULTS.findall(path.read_text("utf-8"))}
+
+
+def test_both_catalogues_have_the_same_keys_and_the_same_facts_in_them() -> None:
+    facts = [
+        {key: sorted(PLACEHOLDER.findall(text)) for key, text in CATALOGUES[language].items()} for language in LANGUAGES
+    ]
+
+    assert facts[0] == facts[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_is_a_word_for_all_that_is_shown_and_none_besides(language: str) -> None:
+    wanted = NAMED | said() | {"operator"}
+
+    assert wanted - CATALOGUES[language].keys() == set()
+    assert CATALOGUES[language].keys() - wanted == set()
+
+
+def test_numbers_are_grouped_as_the_language_does() -> None:
+    assert Words({}, language="fr").number(12_500) == "12\u202f500"
+    assert Words({}, language="en").number(12_500) == "12,500"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"), [("", "fr"), ("de", "fr"), ("en-GB,en;q=0.9", "en"), ("nl, fr-BE;q=0.8, en;q=0.5", "fr")]
+)
+def test_the_first_language_of_ours_that_a_browser_names_is_spoken(accepted: str, language: str) -> None:
+    assert language_of(accepted) == language
