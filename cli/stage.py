@@ -32,6 +32,7 @@ from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.erasures import DynamoErasures
 from shared.people.name_index import DynamoPeopleByName
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.nations.ports import NationStore
     from shared.people.by_name import PeopleByName
+    from shared.people.ports import Erasures
     from shared.people.table import PeopleTable
     from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
     from shared.sites.nation_site import SiteMaker
@@ -97,6 +99,7 @@ class Stage:
     board: CounterBoard
     people: PeopleTable
     people_by_name: PeopleByName
+    erasures: Erasures
     members: MemberStore
     audit: AuditLog
     wordings: WordingStore
@@ -171,6 +174,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         board=S3CounterBoard(s3, directory.site_bucket),
         people=DynamoPeopleTable(dynamodb, people),
         people_by_name=DynamoPeopleByName(dynamodb, people),
+        erasures=DynamoErasures(dynamodb, network),
         members=DynamoMemberStore(dynamodb, network),
         audit=DynamoAuditLog(dynamodb, network),
         wordings=DynamoWordingStore(dynamodb, network),

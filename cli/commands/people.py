@@ -18,9 +18,13 @@ from shared.consent.withdrawing import withdraw as withdraw_consents
 from shared.consent.wording import languages, wordings
 from shared.people.consent import ConsentStatement
 from shared.people.person import slug_of
+from shared.rollouts.rollout import RolloutState
+
+BEFORE_PEOPLE_ARE_IN = {RolloutState.PLANNING, RolloutState.IMPORTING}
+"""While a rollout is there, its import may still bring in whom its plan did not know to be erased."""
 
 ROLLOUTS = 100
-"""Rollouts whose statements of consent are looked at: more than a campaign has."""
+"""Rollouts that are looked at: more than a campaign has."""
 
 
 def consent(email: str, *, nation: str = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
@@ -84,8 +88,9 @@ def erase(
 ) -> Answer:
     """Erase a person everywhere: person, activity, consents, what they did. It cannot be undone.
 
-    What stays is the hash of the address and the day, which prove that it was done. Asks for the address to be
-    typed once more, unless `--yes` is given.
+    No file of the party's brings them back, nor brings in an address that nobody knows yet: only they can, by
+    signing up again. What stays is the hash of the address and the day, which prove that it was done. Asks for the
+    address to be typed once more, unless `--yes` is given.
 
     Parameters
     ----------
@@ -96,24 +101,32 @@ def erase(
     """
     stage = here.open_stage(everywhere.stage)
     found = list(_dossiers(email, "", stage, here))
-    if not found:
-        return Answer(document={"erased": []}, lines=("nobody knows this address",))
     confirm(f"{len(found)} records of a person will be erased", email, given=email if yes else None, here=here)
-    erased = [
-        {
-            "nation": _name(dossier),
-            "items": erase_person(dossier.person.key, people=stage.people, clock=here.patience),
-        }
-        for dossier in found
-    ]
-    lines = tuple(f"{each['nation']}: {each['items']} items erased" for each in erased)
-    return Answer(document={"erased": erased}, lines=lines)
+    stage.erasures.keep(person_called(email, country=stage.country), at=here.patience.now())
+    erased = [{"nation": _name(dossier), "items": _erase(dossier, stage, here)} for dossier in found]
+    lines = tuple(f"{each['nation']}: {each['items']} items erased" for each in erased) or (
+        "nobody knows this address",
+    )
+    return Answer(
+        document={"erased": erased}, lines=(*lines, "no file brings this address in from now on", *_again(stage))
+    )
 
 
 def _dossiers(email: str, nation: str, stage: Stage, here: Here) -> list[Dossier]:
     person = person_called(email, country=stage.country)
     now = here.patience.now()
     return list(known_everywhere(person, nations=stage.nations, people=stage.people, now=now, slug=nation))
+
+
+def _erase(dossier: Dossier, stage: Stage, here: Here) -> int:
+    return erase_person(dossier.person.key, people=stage.people, erasures=stage.erasures, clock=here.patience)
+
+
+def _again(stage: Stage) -> tuple[str, ...]:
+    """An import that is under way knows who was erased before its plan, and nobody since."""
+    latest = stage.rollouts.page(limit=ROLLOUTS).elements
+    importing = (each.id for each in latest if each.state in BEFORE_PEOPLE_ARE_IN)
+    return tuple(f"rollout {name} is importing: erase once more when it is done" for name in importing)
 
 
 def _withdraw(dossier: Dossier, purpose: Purpose, word: Word, stage: Stage, here: Here) -> list[str]:

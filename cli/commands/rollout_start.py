@@ -29,6 +29,7 @@ def plan(order: Order, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> An
         country=stage.country,
         atlas=stage.atlas(),
         claims=stage.nations.claims(),
+        erased=stage.erasures.all(),
     )
     return Answer(document=preview.to_json(), lines=_told(preview))
 

@@ -19,6 +19,7 @@ from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.erasures import DynamoErasures
 from shared.sites.banner import default_banner
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def connect() -> Connections:
         wordings=DynamoWordingStore(dynamodb, settings.network_table),
         links=LinkSigner(keys, clock),
         people=DynamoPeopleTable(dynamodb, settings.people_table),
+        erasures=DynamoErasures(dynamodb, settings.network_table),
         ground=Ground(partial(atlas_of, settings.country), country=settings.country),
         pages=ConsentPages(),
         banner=replace(default_banner(), network_domain=settings.network_domain),

@@ -16,6 +16,7 @@ from shared.kernel.clock import SystemClock
 from shared.kernel.observability import logger_of
 from shared.nations.store import DynamoNationStore
 from shared.people.bucket import S3PeopleFiles
+from shared.people.erasures import DynamoErasures
 from shared.people.planning import PlanLimits
 from shared.people.store import DynamoPeopleStore
 from shared.rollouts.bucket import S3RolloutFiles
@@ -41,6 +42,7 @@ def connections() -> dict[str, Any]:
     planner = ImportPlanner(
         files=S3PeopleFiles(s3, settings.intake_bucket),
         people=DynamoPeopleStore(dynamodb, settings.people_table),
+        erasures=DynamoErasures(dynamodb, settings.network_table),
         limits=PlanLimits(range_bytes=settings.range_bytes, shard_bytes=settings.shard_bytes),
         country=settings.country,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infra.constructs.actions_api import answer
-from infra.constructs.grants import allow_listing, allow_objects, allow_secret, allow_sending, allow_table
+from infra.constructs.grants import allow_items, allow_listing, allow_objects, allow_secret, allow_sending, allow_table
 from infra.constructs.record_functions import TRANSACTIONS
 from shared.actions.settings import AnswerConfirmationSettings, TakeActionSettings
 from shared.sites.network.settings import FindNationSettings
@@ -64,6 +64,8 @@ def answer_confirmation(workshop: Workshop) -> lambda_.Function:
     function = workshop.make("answer_confirmation", told, through=("dynamodb", "secretsmanager"))
     allow_table(function, data.people, *TRANSACTIONS)
     allow_table(function, data.network, "GetItem", "Query")
+    # Who confirms a sign-up may come with files again, though they had themselves erased before.
+    allow_items(function, data.network, "UpdateItem", within=["ERASED#*"])
     allow_secret(function, stage.signing_secret)
     allow_secret(function, stage.edge_secret)
     answer(workshop.sites.actions_api, function, paths=LINK_PATHS)

@@ -32,27 +32,44 @@ if TYPE_CHECKING:
     from shared.kernel.items import Item
     from shared.nations.nation import NationSeed
     from shared.people.person import Person, Value
+    from shared.people.ports import Erasures
     from shared.people.table import PeopleTable
 
 
 def confirm(
-    bond: Bond, *, address: str, seed: NationSeed, ground: Ground, people: PeopleTable, clock: Clock
+    bond: Bond,
+    *,
+    address: str,
+    seed: NationSeed,
+    ground: Ground,
+    people: PeopleTable,
+    erasures: Erasures,
+    clock: Clock,
 ) -> Finding:
     """Confirm what a link was sent for; a second time changes nothing. Raises TransientError.
 
-    `address`, cut to its network, is where the click came from. What was typed fills the person's blanks.
+    `address`, cut to its network, is where the click came from. What was typed fills the person's blanks. Somebody
+    who was erased before they asked for it may come into the nation with files again.
     """
-    return until_undisturbed(partial(_confirm_once, bond, address, seed, ground, people, clock.now()))
+    return until_undisturbed(partial(_confirm_once, bond, address, seed, ground, people, erasures, clock.now()))
 
 
 def _confirm_once(
-    bond: Bond, address: str, seed: NationSeed, ground: Ground, people: PeopleTable, now: datetime
+    bond: Bond,
+    address: str,
+    seed: NationSeed,
+    ground: Ground,
+    people: PeopleTable,
+    erasures: Erasures,
+    now: datetime,
 ) -> Finding:
     finding = look_up(bond, people=people, now=now)
     person, confirmation = finding.person, finding.confirmation
     if person is None or confirmation is None:
         return finding
     entries = [_entry(confirmation, consent, address, now) for consent in confirmation.consents]
+    # Before the person is written: if that fails, the link still waits, and the next click does both.
+    erasures.lift(bond.person_id, bond.slug, asked_at=confirmation.asked_at)
     known = replace(person, values={**_typed(finding.activity, seed, ground), **person.values})
     _write(person, _confirmed(known, entries, now=now), confirmation, entries, people)
     return replace(finding, found=Found.CONFIRMED)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.nations.nation import NationSeed
     from shared.nations.ports import NationStore
+    from shared.people.ports import Erasures
     from shared.people.table import PeopleTable
     from shared.sites.banner import Banner
 
@@ -46,6 +47,7 @@ class ConsentDesk:
     wordings: WordingStore
     links: LinkSigner
     people: PeopleTable
+    erasures: Erasures
     ground: Ground
     pages: ConsentPages
     banner: Banner
@@ -94,7 +96,13 @@ class ConsentDesk:
         if not request.posts:
             return look_up(bond, people=self.people, now=self.clock.now())
         return confirm(
-            bond, address=request.address, seed=seed, ground=self.ground, people=self.people, clock=self.clock
+            bond,
+            address=request.address,
+            seed=seed,
+            ground=self.ground,
+            people=self.people,
+            erasures=self.erasures,
+            clock=self.clock,
         )
 
     def _withdraw(self, bond: Bond, request: LinkRequest, seed: NationSeed) -> Answer:

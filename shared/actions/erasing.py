@@ -19,18 +19,21 @@ if TYPE_CHECKING:
 
     from shared.kernel.clock import Clock
     from shared.people.person import PersonKey
+    from shared.people.ports import Erasures
     from shared.people.table import PeopleTable
 
 PROOF_KEPT = timedelta(days=3 * 365)
 """How long it can be shown that an erasure was asked for and done. Our choice; the law names no number."""
 
 
-def erase(key: PersonKey, *, people: PeopleTable, clock: Clock) -> int:
+def erase(key: PersonKey, *, people: PeopleTable, erasures: Erasures, clock: Clock) -> int:
     """Erase a person from a holder's people; return how many items are gone, 0 if the holder does not know them.
 
-    Killed on its way, it goes on when it is called again: the person, by whom the rest is found, goes last. What
-    stays is `ERASED#<person id>`: the hash that the address comes to, and when.
+    No file brings them back: that is kept first, so that nobody is gone and may come again. Killed on its way, it
+    goes on when it is called again: the person, by whom the rest is found, goes last. What stays in either table is
+    `ERASED#<person id>`: the hash that the address comes to, and when.
     """
+    erasures.keep(key[1], at=clock.now())
     return until_undisturbed(partial(_erase_once, key, people, clock.now()))
 
 

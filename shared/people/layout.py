@@ -18,6 +18,11 @@ def shards_key(rollout_id: str) -> str:
     return f"rollouts/{rollout_id}/shards.json"
 
 
+def erased_key(rollout_id: str) -> str:
+    """`Erased` as JSON: who had themselves erased before the plan was made; missing if nobody had."""
+    return f"rollouts/{rollout_id}/erased.json"
+
+
 def transcoded_key(rollout_id: str) -> str:
     """The UTF-8 copy of an upload in gzip or UTF-16."""
     return f"rollouts/{rollout_id}/transcoded/people.csv"

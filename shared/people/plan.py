@@ -10,6 +10,7 @@ import orjson
 from shared.people import layout
 from shared.people.columns import Column
 from shared.people.consent import ConsentStatement
+from shared.people.erased import NOBODY, Erased
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,6 +75,8 @@ class PeoplePlan:
     shards: int
     destinations: Destinations
     consent: ConsentStatement | None = None
+    erased: int = 0
+    """How many people no row may bring in; who they are stands beside the plan."""
 
     @property
     def rows(self) -> int:
@@ -104,6 +107,11 @@ class PeoplePlan:
 def read_plan(rollout_id: str, *, files: PeopleFiles) -> PeoplePlan:
     """Return the plan of an import; raises NotFound."""
     return PeoplePlan.from_json(files.get(layout.plan_key(rollout_id)))
+
+
+def read_erased(plan: PeoplePlan, *, files: PeopleFiles) -> Erased:
+    """Return whom no row of the import may bring in."""
+    return Erased.from_json(files.get(layout.erased_key(plan.rollout_id))) if plan.erased else NOBODY
 
 
 def _survey(survey: dict[str, Any]) -> Survey:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from shared.people import layout
+from shared.people.erased import NOBODY
 from shared.people.person import hq_holders, nation_holder
 from shared.people.plan import PeoplePlan
 from shared.people.surveying import survey_people
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from shared.people.consent import ConsentStatement
+    from shared.people.erased import Erased
     from shared.people.plan import Destinations
     from shared.people.ports import PeopleFiles, PeopleStore
 
@@ -57,9 +59,14 @@ class PlanLimits:
 
 
 def plan_people(
-    order: PeopleImport, *, destinations: Destinations, limits: PlanLimits, files: PeopleFiles
+    order: PeopleImport,
+    *,
+    destinations: Destinations,
+    limits: PlanLimits,
+    files: PeopleFiles,
+    erased: Erased = NOBODY,
 ) -> PeoplePlan:
-    """Survey the upload, write the plan and the lists of ranges and shards, and return the plan.
+    """Survey the upload, write the plan and the lists it goes with, and return the plan.
 
     Writes the same files when it runs again. Raises InputError before any list is written.
     """
@@ -82,8 +89,9 @@ def plan_people(
         shards=-(-survey.size // limits.shard_bytes),
         destinations=destinations,
         consent=order.consent,
+        erased=len(erased),
     )
-    _write(plan, files=files)
+    _write(plan, erased, files=files)
     return plan
 
 
@@ -99,9 +107,11 @@ def empty_holders(slugs: Iterable[str], *, people: PeopleStore) -> frozenset[str
         return frozenset(compress(holders, pool.map(people.is_empty, holders)))
 
 
-def _write(plan: PeoplePlan, *, files: PeopleFiles) -> None:
+def _write(plan: PeoplePlan, erased: Erased, *, files: PeopleFiles) -> None:
     ranges = [{"range": planned.index} for planned in plan.survey.ranges]
     shards = [{"shard": shard} for shard in range(plan.shards)]
     files.put(layout.ranges_key(plan.rollout_id), orjson.dumps(ranges), content_type=JSON)
     files.put(layout.shards_key(plan.rollout_id), orjson.dumps(shards), content_type=JSON)
+    if erased:
+        files.put(layout.erased_key(plan.rollout_id), erased.to_json(), content_type=JSON)
     files.put(layout.plan_key(plan.rollout_id), plan.to_json(), content_type=JSON)

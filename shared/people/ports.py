@@ -8,7 +8,9 @@ from shared.kernel.errors import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
+    from datetime import datetime
 
+    from shared.people.erased import Erased
     from shared.people.person import Person, PersonKey
 
 
@@ -52,6 +54,22 @@ class PeopleStore(Protocol):
 
     def replace(self, person: Person, *, revision: int) -> None:
         """Store a person over that revision of it, 0 being none; raises RevisionConflict if it has another."""
+
+
+class Erasures(Protocol):
+    """Who had themselves erased: no file brings them in again, until they sign up by themselves."""
+
+    def keep(self, person_id: str, *, at: datetime) -> None:
+        """Keep that somebody was erased everywhere; whatever they had returned to is forgotten."""
+
+    def lift(self, person_id: str, slug: str, *, asked_at: datetime) -> None:
+        """Let files bring somebody into a nation again, if they asked for it after they were erased.
+
+        Changes nothing for somebody who never was. Raises TransientError.
+        """
+
+    def all(self) -> Erased:
+        """Return who is erased, as it was a moment ago."""
 
 
 FIND_PEOPLE = 100

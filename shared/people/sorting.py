@@ -6,17 +6,20 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from shared.people import layout
+from shared.people.erased import AT_THEIR_REQUEST
 from shared.people.exports import RowsFile
 from shared.people.normalising import Row, RowNormaliser
 from shared.people.outcomes import RangeOutcome
 from shared.people.person import shard_of
 from shared.people.placing import placer
+from shared.people.plan import read_erased
 from shared.people.records import read_records
 from shared.people.rowline import write_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from shared.people.erased import Erased
     from shared.people.placing import Assign
     from shared.people.plan import PeoplePlan
     from shared.people.ports import PeopleFiles
@@ -42,7 +45,7 @@ def sort_range(plan: PeoplePlan, index: int, *, files: PeopleFiles, assign: Assi
         first_line=planned.first_line,
         width=len(plan.survey.columns),
     )
-    sorter = _Sorter(plan)
+    sorter = _Sorter(plan, read_erased(plan, files=files))
     sorter.sort(records, RowNormaliser(plan, place=placer(assign)))
     return sorter.write(index, files=files)
 
@@ -50,9 +53,10 @@ def sort_range(plan: PeoplePlan, index: int, *, files: PeopleFiles, assign: Assi
 class _Sorter:
     """Gathers the rows of one range where they belong."""
 
-    def __init__(self, plan: PeoplePlan) -> None:
+    def __init__(self, plan: PeoplePlan, erased: Erased) -> None:
         names = [column.name for column in plan.survey.columns]
         self._plan = plan
+        self._erased = erased
         # Lines, not buffers: what growing buffers leave behind in memory depends on how many shards there are.
         self._shards: list[list[bytes]] = [[] for _ in range(plan.shards)]
         self._rejects = RowsFile(["line", "reason"], names)
@@ -71,12 +75,17 @@ class _Sorter:
 
     def _keep(self, row: Row, line: int, cells: list[str]) -> None:
         text = write_line(row)
-        if len(text) > ROW_BYTES:
-            self._rejects.add([line, f"row over {ROW_BYTES >> 10} KB"], cells)
+        if reason := self._refusal(row, text):
+            self._rejects.add([line, reason], cells)
             return
         self._shards[shard_of(row.person_id, shards=self._plan.shards)].append(text)
         if row.placement.slug is None:
             self._unassigned.add([line, row.placement.reason, " ".join(row.placement.candidates)], cells)
+
+    def _refusal(self, row: Row, text: bytes) -> str:
+        if len(text) > ROW_BYTES:
+            return f"row over {ROW_BYTES >> 10} KB"
+        return AT_THEIR_REQUEST if self._erased.bars(row.person_id, row.placement.slug) else ""
 
     def write(self, index: int, *, files: PeopleFiles) -> RangeOutcome:
         """Write what was gathered; the outcome last, so that whoever sees it finds the rest."""

@@ -11,7 +11,7 @@ from shared.people.planning import PeopleImport, PlanLimits, empty_holders, plan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shared.people.ports import PeopleFiles, PeopleStore
+    from shared.people.ports import Erasures, PeopleFiles, PeopleStore
     from shared.rollouts.request import RolloutRequest
     from shared.rollouts.rollout import Rollout
 
@@ -22,6 +22,7 @@ class ImportPlanner:
 
     files: PeopleFiles
     people: PeopleStore
+    erasures: Erasures
     limits: PlanLimits
     country: str
 
@@ -31,7 +32,13 @@ class ImportPlanner:
             return 0
         order = import_order(rollout.id, rollout.request, country=self.country)
         destinations = self._destinations(claims, open_nations)
-        return plan_people(order, destinations=destinations, limits=self.limits, files=self.files).rows
+        return plan_people(
+            order,
+            destinations=destinations,
+            limits=self.limits,
+            files=self.files,
+            erased=self.erasures.all(),
+        ).rows
 
     def _destinations(self, claims: Mapping[str, str], open_nations: frozenset[str]) -> Destinations:
         # One look at each nation here saves the loaders a look at each of its people.

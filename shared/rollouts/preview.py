@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.errors import Fault, InputError
+from shared.people.erased import NOBODY
 from shared.people.plan import Destinations
 from shared.people.planning import PlanLimits, plan_people
 from shared.people.sorting import sort_range
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shared.geography.atlas import Atlas
+    from shared.people.erased import Erased
     from shared.people.plan import PeoplePlan
     from shared.rollouts.request import RolloutRequest
 
@@ -69,13 +71,15 @@ def preview_rollout(
     country: str,
     atlas: Atlas,
     claims: Mapping[str, str],
+    erased: Erased = NOBODY,
 ) -> RolloutPreview:
     """Read both files as the rollout would; raises InputError with every fault."""
     seeds = parse_roster(roster.read_bytes(), file_name=roster.name, country=country, atlas=atlas, claims=claims)
     previewed = None
     if people and request.people:
         destinations = {**claims, **claims_of(seeds)}
-        previewed = _preview_people(request, people, country=country, atlas=atlas, claims=destinations)
+        plan, files = _survey(request, people, country=country, claims=destinations, erased=erased)
+        previewed = _preview_people(plan, files, atlas=atlas)
     waves = tuple(len(wave) for wave in request.waves.cut(seeds))
     return RolloutPreview(rollout=request.rollout_id, nations=len(seeds), waves=waves, people=previewed)
 
@@ -113,17 +117,15 @@ def gathered(faults: list[Fault]) -> Iterator[None]:
 
 
 def _survey(
-    request: RolloutRequest, path: Path, *, country: str, claims: Mapping[str, str]
+    request: RolloutRequest, path: Path, *, country: str, claims: Mapping[str, str], erased: Erased = NOBODY
 ) -> tuple[PeoplePlan, PreviewFiles]:
     order = import_order(PREVIEW, request, country=country)
     files = PreviewFiles(order.upload, path)
-    return plan_people(order, destinations=Destinations(claims=claims), limits=PlanLimits(), files=files), files
+    destinations = Destinations(claims=claims)
+    return plan_people(order, destinations=destinations, limits=PlanLimits(), files=files, erased=erased), files
 
 
-def _preview_people(
-    request: RolloutRequest, path: Path, *, country: str, atlas: Atlas, claims: Mapping[str, str]
-) -> PeoplePreview:
-    plan, files = _survey(request, path, country=country, claims=claims)
+def _preview_people(plan: PeoplePlan, files: PreviewFiles, *, atlas: Atlas) -> PeoplePreview:
     assign = assigning(plan, atlas=atlas)
     outcomes = [sort_range(plan, piece.index, files=files, assign=assign) for piece in plan.survey.ranges]
     return PeoplePreview(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 PIECE = 1 << 20
 """Bytes read from disk at a time."""
 
-KEPT = ("/plan.json", "/transcoded/people.csv")
-"""What a preview reads again: the plan, and an upload that had to be made UTF-8."""
+KEPT = ("/plan.json", "/erased.json", "/transcoded/people.csv")
+"""What a preview reads again: the plan, who was erased, and an upload that had to be made UTF-8."""
 
 
 class PreviewFiles:

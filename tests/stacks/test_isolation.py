@@ -119,6 +119,17 @@ def test_the_key_is_used_through_the_tables_alone(reader: Judge) -> None:
     assert reader(through) == [True, False, False]
 
 
+def test_whoever_answers_links_changes_nothing_of_the_network_but_erasures(
+    synthesis_of: Callable[[str], Synthesis],
+) -> None:
+    judge = partial(judged, role=policy_of("FunctionsAnswerConfirmation", synthesis_of("prod")))
+    others = (OURS, "NETWORK", "MEMBER#0", "ROLLOUT#1", "WORDING#0", "ERASED")
+
+    assert judge([on_item("UpdateItem", NETWORK, "ERASED#0")]) == [True]
+    assert not any(judge([on_item("UpdateItem", NETWORK, key) for key in others]))
+    assert not any(judge([on_item(action, NETWORK, "ERASED#0") for action in ("PutItem", "DeleteItem")]))
+
+
 def test_the_console_by_itself_reaches_no_people_and_no_pages(console: Judge) -> None:
     items = [on_item(action, PEOPLE, OURS) for action in (*READING, *WRITING, "DeleteItem")]
     pages = objects("GetObject", "paris-6/index.html")

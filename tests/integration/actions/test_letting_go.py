@@ -18,7 +18,9 @@ from shared.elections.calendars import NONE
 from shared.nations.nation import NationStatus
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.erasures import DynamoErasures
 from shared.people.person import hq_holder, person_id
+from shared.people.steps import wire_key
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
 from tests.fakes.context import A_CONTEXT
@@ -27,6 +29,7 @@ from tests.unit.actions.recorded import MARIE, SLUG, Room, a_consent, an_action
 
 if TYPE_CHECKING:
     from shared.consent.retention import Campaign
+    from shared.people.person import PersonKey
 
 PARTY_MAIL = (Purpose.MAIL, Controller.PARTY)
 AFTER = datetime(2027, 6, 21, 6, tzinfo=UTC)
@@ -77,15 +80,25 @@ def test_letting_go_killed_anywhere_ends_in_the_same_items(dynamodb: Any) -> Non
             assert contents(dynamodb) == wanted, f"killed {moment} request {number}"
 
 
-def test_an_erasure_killed_anywhere_is_finished_by_the_next(dynamodb: Any) -> None:
-    for number in range(1, 8):
-        a_campaign_over(dynamodb)
-        key = a_room(dynamodb).person().key
-        killed = DynamoPeopleTable(Disturbed(dynamodb, killed_at(number, "after")), "people")
-        with pytest.raises(Killed):
-            erase(key, people=killed, clock=FixedClock(NOON))
+def erase_with(dynamodb: Any, key: PersonKey) -> None:
+    people, erasures = DynamoPeopleTable(dynamodb, "people"), DynamoErasures(dynamodb, "network")
+    erase(key, people=people, erasures=erasures, clock=FixedClock(NOON))
 
-        erase(key, people=DynamoPeopleTable(dynamodb, "people"), clock=FixedClock(NOON))
+
+def forget_erasures(dynamodb: Any) -> None:
+    dynamodb.delete_item(TableName="network", Key=wire_key((f"ERASED#{person_id(MARIE)}", "ERASED")))
+
+
+def test_an_erasure_killed_anywhere_is_finished_by_the_next(dynamodb: Any) -> None:
+    for number in range(1, 9):
+        a_campaign_over(dynamodb)
+        forget_erasures(dynamodb)
+        key = a_room(dynamodb).person().key
+        with pytest.raises(Killed):
+            erase_with(Disturbed(dynamodb, killed_at(number, "after")), key)
+        assert DynamoErasures(dynamodb, "network").all().bars(person_id(MARIE), SLUG), f"killed after {number}"
+
+        erase_with(dynamodb, key)
 
         about = [item["sk"]["S"] for item in contents(dynamodb) if person_id(MARIE) in item["sk"]["S"]]
         assert about == [f"ERASED#{person_id(MARIE)}"], f"killed after request {number}"

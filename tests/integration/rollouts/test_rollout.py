@@ -13,6 +13,8 @@ import pytest
 from shared.kernel.aws import client
 from shared.nations.nation import NationStatus
 from shared.nations.store import DynamoNationStore
+from shared.people.erasures import DynamoErasures
+from shared.people.person import person_id
 from shared.rollouts.items import request_to_item
 from shared.rollouts.request import InputFile, RolloutRequest
 from shared.rollouts.rollout import Milestones, Rollout, RolloutState
@@ -225,6 +227,28 @@ def test_an_aborted_rollout_goes_on_where_it_stopped(
     nations.furnish("paris-6", [a_good_home()], is_open=False)
 
     assert machine.run(ROLLOUT, attempt=again(rollouts)) == {"state": "done", "ready": 3, "failed": 0}
+
+
+def test_who_was_erased_is_rejected_and_a_resumed_import_knows_who_was_since(
+    machine: Machine, rollouts: DynamoRolloutStore, dynamodb: Any
+) -> None:
+    erasures = DynamoErasures(dynamodb, NETWORK)
+    erasures.keep(person_id("anne@example.org"), at=NOON)
+    begun(machine, rollouts)
+    order = {"rollout_id": ROLLOUT, "attempt": 1, "scope": "unfinished"}
+    machine.call("plan_rollout", order)
+    erasures.keep(person_id("bruno@example.org"), at=NOON)
+    first = machine.call("sort_people", {"rollout_id": ROLLOUT, "range": 0})
+
+    again = machine.call("sort_people", {"rollout_id": ROLLOUT, "range": 0})
+    machine.run(ROLLOUT)
+
+    # Two rows about Anne and one of nobody; Bruno's two since the plan was made anew.
+    assert first == again == {"rows": 49, "rejected": 3, "unassigned": 1}
+    people = report_of(machine)["people"]
+    assert (people["rejected"], people["created"], people["rows"]) == (5, 121, people["expected"])
+    found = dynamodb.scan(TableName=PEOPLE)["Items"]
+    assert not [item for item in found if "anne@example.org" in str(item) or "bruno@example.org" in str(item)]
 
 
 def test_a_bad_roster_starts_nothing_and_its_faults_reach_the_report(

@@ -28,6 +28,7 @@ from shared.people.table import item_key
 from shared.sites.banner import default_banner
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
+from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.mailer import InMemoryMailer
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_table import InMemoryPeopleTable
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from shared.kernel.items import Item
     from shared.mail.letter import Letter
     from shared.people.person import Person
+    from shared.people.ports import Erasures
     from shared.people.table import ItemKey, PeopleTable
 
 SLUG = "paris-6"
@@ -88,6 +90,7 @@ class Room:
     """All that recording and confirming need, in memory unless stores are handed in."""
 
     people: PeopleTable = field(default_factory=InMemoryPeopleTable)
+    erasures: Erasures = field(default_factory=InMemoryErasures)
     wordings: WordingStore = field(default_factory=InMemoryWordingStore)
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOON))
     nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
@@ -128,7 +131,13 @@ class Room:
     def confirm(self, bond: Bond) -> Finding:
         seed = self.nations.get(bond.slug).seed
         return confirm(
-            bond, address="198.51.100.0", seed=seed, ground=self.ground, people=self.people, clock=self.clock
+            bond,
+            address="198.51.100.0",
+            seed=seed,
+            ground=self.ground,
+            people=self.people,
+            erasures=self.erasures,
+            clock=self.clock,
         )
 
     def pass_days(self, days: float) -> None:

@@ -42,6 +42,7 @@ def a_desk(room: Room) -> ConsentDesk:
         wordings=room.wordings,
         links=room.links,
         people=room.people,
+        erasures=room.erasures,
         ground=room.ground,
         pages=the_pages(),
         banner=default_banner(),

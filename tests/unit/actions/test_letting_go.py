@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,10 +15,12 @@ from shared.actions.erasing import erase
 from shared.actions.letting_go import Departure, campaign_of, let_go, let_go_of_all, preview_departure
 from shared.consent.purposes import Controller, Purpose
 from shared.elections.calendars import NONE
+from shared.kernel.errors import TransientError
 from shared.people.item import to_item
 from shared.people.person import hq_holder, person_id
 from shared.people.table import put
 from tests.builders import a_nation
+from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.actions.recorded import MAIL, MARIE, SHARING, SLUG, Room, a_consent, an_action
 from tests.unit.people.builders import a_person
@@ -122,13 +125,74 @@ def test_whoever_is_erased_is_gone_everywhere_the_nation_kept_them() -> None:
     room.record(an_action("join", stamp="two"))
     key = room.person().key
 
-    gone = erase(key, people=room.people, clock=room.clock)
+    gone = erase(key, people=room.people, erasures=room.erasures, clock=room.clock)
 
     assert gone == 8
     left = [item["sk"].partition("#")[0] for item in room.kept("")]
     assert sorted(left) == ["ACTION", "ACTION", "ERASED"]
     assert MARIE not in str(room.kept(""))
-    assert erase(key, people=room.people, clock=room.clock) == 0
+    assert erase(key, people=room.people, erasures=room.erasures, clock=room.clock) == 0
+
+
+class Unreachable(InMemoryErasures):
+    """Erasures behind a table that answers nothing."""
+
+    def keep(self, person_id: str, *, at: datetime) -> None:
+        raise TransientError("the network table is throttled")
+
+    def lift(self, person_id: str, slug: str, *, asked_at: datetime) -> None:
+        raise TransientError("the network table is throttled")
+
+
+def test_an_erasure_is_kept_before_anybody_is_gone() -> None:
+    room = Room()
+    room.record(an_action())
+
+    with pytest.raises(TransientError):
+        erase(room.person().key, people=room.people, erasures=Unreachable(), clock=room.clock)
+
+    assert room.has()
+
+
+def test_who_signs_up_again_and_confirms_may_come_with_files_again() -> None:
+    room = Room()
+    room.confirm(room.record_and_ask(an_action()))
+    erase(room.person().key, people=room.people, erasures=room.erasures, clock=room.clock)
+    room.pass_days(1)
+
+    bond = room.record_and_ask(an_action(stamp="two", at=room.clock.now()))
+    assert room.erasures.all().bars(person_id(MARIE), SLUG)
+    room.confirm(bond)
+
+    assert not room.erasures.all().bars(person_id(MARIE), SLUG)
+    assert room.erasures.all().bars(person_id(MARIE), "lyon-3")
+
+
+def test_a_link_from_before_the_erasure_lifts_nothing() -> None:
+    room = Room()
+    bond = room.record_and_ask(an_action())
+    erase(room.person().key, people=room.people, erasures=room.erasures, clock=room.clock)
+    room.pass_days(1)
+
+    room.confirm(bond)
+
+    assert room.erasures.all().bars(person_id(MARIE), SLUG)
+
+
+def test_a_click_that_cannot_lift_confirms_nothing_and_the_next_does_both() -> None:
+    room = Room()
+    bond = room.record_and_ask(an_action())
+    room.erasures.keep(person_id(MARIE), at=room.clock.now() - timedelta(hours=1))
+    whole, room.erasures = room.erasures, Unreachable()
+
+    with pytest.raises(TransientError):
+        room.confirm(bond)
+    assert not room.person().mailable
+
+    room.erasures = whole
+    room.confirm(bond)
+    assert room.person().mailable
+    assert not room.erasures.all().bars(person_id(MARIE), SLUG)
 
 
 @given(st.lists(st.sampled_from(["join", "volunteer", "sign", "contact", "pledge"]), min_size=1, max_size=6))

@@ -24,6 +24,7 @@ from tests.builders import NOON
 from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore
 from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
 from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog
+from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.event_list import InMemoryEventList
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
@@ -97,6 +98,7 @@ class Desk:
     counters: InMemoryCounterStore = field(default_factory=InMemoryCounterStore)
     board: InMemoryCounterBoard = field(default_factory=InMemoryCounterBoard)
     people: InMemoryPeopleTable = field(default_factory=InMemoryPeopleTable)
+    erasures: InMemoryErasures = field(default_factory=InMemoryErasures)
     audit: InMemoryAuditLog = field(default_factory=InMemoryAuditLog)
     wordings: InMemoryWordingStore = field(default_factory=InMemoryWordingStore)
     dead_actions: FakeDeadLetters = field(default_factory=FakeDeadLetters)
@@ -181,6 +183,7 @@ class Desk:
             people_by_name=InMemoryPeopleByName(
                 from_item(item) for (_, sk), item in self.people.items.items() if sk.startswith(PERSON_PREFIX)
             ),
+            erasures=self.erasures,
             members=self.members,
             audit=self.audit,
             wordings=self.wordings,

@@ -13,6 +13,7 @@ from shared.people.consent import Consent, ConsentStatement, by_statement
 from shared.people.item import to_item
 from shared.people.person import hq_holder, person_id
 from shared.people.table import put
+from shared.rollouts.rollout import RolloutState
 from tests.builders import a_nation, a_request, a_rollout
 from tests.fakes.clock import FixedClock
 from tests.unit.actions.recorded import MAIL, MARIE, SHARING, SLUG, Room, a_consent, an_action
@@ -36,7 +37,7 @@ def room(desk: Desk) -> Room:
     )
     room.confirm(room.record_and_ask(an_action(consents=(a_consent(MAIL), a_consent(SHARING)))))
     room.people.write([put(to_item(a_person(slug="lyon-3", email=MARIE, consents={"email": by_statement(STATEMENT)})))])
-    desk.rollouts.create(a_rollout(request=a_request(consent=STATEMENT)))
+    desk.rollouts.create(a_rollout(state=RolloutState.DONE, request=a_request(consent=STATEMENT)))
     return room
 
 
@@ -118,7 +119,21 @@ def test_whoever_is_erased_is_gone_from_all_nations(desk: Desk, room: Room) -> N
     assert not room.has(slug="lyon-3")
     assert MARIE not in str(room.kept(""))
     desk.banneret("people", "erase", MARIE, "--yes")
-    assert desk.out == ["nobody knows this address"]
+    assert desk.out == ["nobody knows this address\nno file brings this address in from now on"]
+
+
+def test_an_address_that_nobody_knows_yet_stays_out_as_well(desk: Desk, room: Room) -> None:
+    assert desk.banneret("people", "erase", "stranger@example.org", "--yes") == 0
+
+    assert desk.erasures.all().bars(person_id("stranger@example.org"), SLUG)
+
+
+def test_who_is_erased_while_a_rollout_imports_must_be_erased_once_more(desk: Desk, room: Room) -> None:
+    desk.rollouts.create(a_rollout(id="second", state=RolloutState.IMPORTING))
+
+    desk.banneret("people", "erase", MARIE, "--yes")
+
+    assert desk.out[0].splitlines()[-1] == "rollout second is importing: erase once more when it is done"
 
 
 def test_erasing_asks_for_the_address_once_more(desk: Desk, room: Room) -> None:

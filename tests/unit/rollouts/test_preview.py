@@ -6,6 +6,8 @@ import pytest
 
 from shared.geography.france import france
 from shared.kernel.errors import InputError
+from shared.people.erased import NOBODY, Erased
+from shared.people.person import person_id
 from shared.rollouts.preview import RolloutPreview, check_inputs, preview_rollout
 from shared.rollouts.waves import WavePlan
 from tests.builders import a_request
@@ -21,7 +23,9 @@ nobody,Claude,75-06,x
 """
 
 
-def preview(folder: Path, *, roster: str = ROSTER, people: bytes | None = PEOPLE.encode()) -> RolloutPreview:
+def preview(
+    folder: Path, *, roster: str = ROSTER, people: bytes | None = PEOPLE.encode(), erased: Erased = NOBODY
+) -> RolloutPreview:
     """Preview a rollout of these files."""
     (folder / "roster.csv").write_text(roster)
     if people is not None:
@@ -33,6 +37,7 @@ def preview(folder: Path, *, roster: str = ROSTER, people: bytes | None = PEOPLE
         country="FR",
         atlas=france(),
         claims={},
+        erased=erased,
     )
 
 
@@ -41,6 +46,14 @@ def test_a_preview_tells_what_would_become_of_every_row(tmp_path: Path) -> None:
 
     assert people is not None
     assert (people.rows, people.assigned, people.rejected, people.unassigned) == (3, 1, 1, 1)
+
+
+def test_a_preview_rejects_who_was_erased(tmp_path: Path) -> None:
+    erased = Erased(digests=frozenset({bytes.fromhex(person_id("a@example.org"))}))
+    people = preview(tmp_path, erased=erased).people
+
+    assert people is not None
+    assert (people.rows, people.assigned, people.rejected, people.unassigned) == (3, 0, 2, 1)
 
 
 def test_a_preview_tells_how_the_columns_are_understood(tmp_path: Path) -> None:
