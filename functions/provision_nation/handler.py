@@ -31,8 +31,7 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 @cache
 def worker() -> Worker:
     """Connect to AWS and load the kit: on the first message, not on import."""
-    # Templates, kit and atlas take longer to load than all else: an environment that only starts up need not wait.
-    from functions.provision_nation.worker import connect  # noqa: PLC0415
+    from functions.provision_nation.worker import connect  # noqa: PLC0415 - templates, kit and atlas load slowest of all
 
     return connect()
 
