@@ -9,7 +9,6 @@ import pytest
 
 from shared.kernel.errors import Conflict, InputError, TransientError
 from shared.people.change import KEPT, ChangeKind, ChangeUnknown
-from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.fields import Field
 from shared.people.item import to_item
 from shared.people.merging import decide
@@ -62,14 +61,11 @@ class Office:
         return person_of(SLUG, person_id, people=self.people, now=NOON.timestamp())
 
 
-@pytest.fixture(params=["in-memory", "dynamodb"])
-def office(request: pytest.FixtureRequest) -> Office:
-    people: PeopleTable = InMemoryPeopleTable()
-    if request.param == "dynamodb":
-        people = DynamoPeopleTable(request.getfixturevalue("dynamodb"), "people")
+@pytest.fixture
+def office(table: PeopleTable) -> Office:
     for start in range(0, len(CROWD), AT_ONCE):
-        people.write([put(to_item(person)) for person in CROWD[start : start + AT_ONCE]])
-    return Office(people=people)
+        table.write([put(to_item(person)) for person in CROWD[start : start + AT_ONCE]])
+    return Office(people=table)
 
 
 def test_a_tag_reaches_all_who_lack_it_and_nobody_else(office: Office) -> None:
@@ -127,7 +123,8 @@ def test_whoever_is_unknown_or_named_twice_disturbs_nobody(office: Office) -> No
 
 def test_nobody_gone_comes_back_by_an_undoing(office: Office) -> None:
     done = office.tag(IDS[:2])
-    gone = replace(office.person(IDS[0]), values={EXPIRES_AT: int(NOON.timestamp())})
+    person = office.person(IDS[0])
+    gone = replace(person, values={**person.values, EXPIRES_AT: int(NOON.timestamp())})
     office.people.write([put(to_item(gone))])
 
     assert office.undo(done) == 0
