@@ -8,12 +8,16 @@ import pytest
 
 from shared.kernel.aws import client
 from shared.people.bucket import S3PeopleFiles
+from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.store import DynamoPeopleStore
+from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.tables import create_people_table
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
+
+    from shared.people.table import PeopleTable
 
 INTAKE = "intake"
 
@@ -44,3 +48,11 @@ def s3_files(s3: S3Client) -> S3PeopleFiles:
 def dynamo_people(dynamodb: DynamoDBClient) -> DynamoPeopleStore:
     """People in the table, whose retries do not wait."""
     return DynamoPeopleStore(dynamodb, "people", pause=lambda _: None)
+
+
+@pytest.fixture(params=["in-memory", "dynamodb"])
+def table(request: pytest.FixtureRequest) -> PeopleTable:
+    """An empty people table, for promises that the fake and the adapter keep alike."""
+    if request.param == "in-memory":
+        return InMemoryPeopleTable()
+    return DynamoPeopleTable(request.getfixturevalue("dynamodb"), "people")

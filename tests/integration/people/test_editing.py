@@ -9,7 +9,6 @@ import pytest
 
 from shared.actions.belongings import belongings_of
 from shared.kernel.errors import Conflict, InputError, TransientError
-from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.editing import EDITED, TAKEN_BACK, EditUnknown, edit_person, undo_edit
 from shared.people.item import to_item
 from shared.people.merging import decide
@@ -19,7 +18,6 @@ from shared.people.table import put
 from tests.builders import NOON
 from tests.fakes.clock import FixedClock
 from tests.fakes.journal import InMemoryJournal
-from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.people.builders import a_contribution, a_person
 
 if TYPE_CHECKING:
@@ -59,13 +57,10 @@ class Office:
         return person_of(SLUG, MARIE.person_id, people=self.people, now=NOON.timestamp())
 
 
-@pytest.fixture(params=["in-memory", "dynamodb"])
-def office(request: pytest.FixtureRequest) -> Office:
-    people: PeopleTable = InMemoryPeopleTable()
-    if request.param == "dynamodb":
-        people = DynamoPeopleTable(request.getfixturevalue("dynamodb"), "people")
-    people.write([put(to_item(MARIE)), put(to_item(BY_PHONE))])
-    return Office(people=people)
+@pytest.fixture
+def office(table: PeopleTable) -> Office:
+    table.write([put(to_item(MARIE)), put(to_item(BY_PHONE))])
+    return Office(people=table)
 
 
 def test_fields_get_their_new_values_and_are_the_nations_own(office: Office) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from shared.actions.belongings import belongings_of
 from shared.kernel.errors import Conflict, InputError, TransientError
-from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.item import to_item
 from shared.people.note import DUE
 from shared.people.noting import (
@@ -30,7 +29,6 @@ from shared.people.table import item_key, put
 from tests.builders import NOON
 from tests.fakes.clock import FixedClock
 from tests.fakes.journal import InMemoryJournal
-from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.people.builders import a_person
 
 if TYPE_CHECKING:
@@ -65,13 +63,10 @@ class Office:
         return list(due_notes(SLUG, until=until, people=self.people))
 
 
-@pytest.fixture(params=["in-memory", "dynamodb"])
-def office(request: pytest.FixtureRequest) -> Office:
-    people: PeopleTable = InMemoryPeopleTable()
-    if request.param == "dynamodb":
-        people = DynamoPeopleTable(request.getfixturevalue("dynamodb"), "people")
-    people.write([put(to_item(MARIE)), put(to_item(PAUL))])
-    return Office(people=people)
+@pytest.fixture
+def office(table: PeopleTable) -> Office:
+    table.write([put(to_item(MARIE)), put(to_item(PAUL))])
+    return Office(people=table)
 
 
 def test_notes_are_read_as_they_were_written_the_oldest_first(office: Office) -> None:

@@ -11,7 +11,6 @@ from shared.kernel.errors import PermanentError, TransientError
 from shared.kernel.items import to_wire
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.table import MOST_STEPS, Deed, Step, StepRefused, Wanted, WriteDisturbed, put
-from tests.fakes.people_table import InMemoryPeopleTable
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 
 KEY = ("NATION#paris-6", "PERSON#1")
 SECRET = "marie@example.org"
-
-
-@pytest.fixture(params=["in-memory", "dynamodb"])
-def table(request: pytest.FixtureRequest) -> PeopleTable:
-    if request.param == "in-memory":
-        return InMemoryPeopleTable()
-    return DynamoPeopleTable(request.getfixturevalue("dynamodb"), "people")
 
 
 def an_item(sk: str = KEY[1], **values: Any) -> WireItem:
