@@ -63,14 +63,10 @@ def _needed(role: RoleName) -> frozenset[Permission]:
 
 
 def _end_of_all(grants: list[Grant], permissions: frozenset[Permission]) -> datetime | None:
-    """Return until when all the permissions are held, or None if they are not; a look inside holds none of them."""
+    """Return until when all the permissions are held, or None if they are not."""
     ends = [
-        max((grant.expires_at or _ENDLESS for grant in grants if permission in _lasting(grant)), default=None)
+        max((grant.expires_at or _ENDLESS for grant in grants if permission in grant.permissions), default=None)
         for permission in permissions
     ]
     known = [end for end in ends if end is not None]
     return min(known) if len(known) == len(permissions) else None
-
-
-def _lasting(grant: Grant) -> frozenset[Permission]:
-    return frozenset() if grant.reason else grant.permissions
