@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
+from itertools import chain
+from struct import iter_unpack
 from typing import TYPE_CHECKING, Self
 
 import orjson
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 AT_THEIR_REQUEST = "erased at their own request"
 """Why such a row is rejected."""
 
-_DIGEST_BYTES = 16
-"""A person's id as bytes: 100,000 of them take about 10 MB of a worker's memory, as texts 13 MB."""
+_DIGEST = "16s"
+"""A person's id as bytes: 100,000 of them take 9 MB of a worker's memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +48,8 @@ class Erased:
     def from_json(cls, text: bytes) -> Self:
         """Read what `to_json` wrote."""
         document = orjson.loads(text)
-        joined = b64decode(document["digests"])
         return cls(
-            digests=frozenset(joined[at : at + _DIGEST_BYTES] for at in range(0, len(joined), _DIGEST_BYTES)),
+            digests=frozenset(chain.from_iterable(iter_unpack(_DIGEST, b64decode(document["digests"])))),
             returned={person_id: frozenset(slugs) for person_id, slugs in document["returned"].items()},
         )
 

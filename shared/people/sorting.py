@@ -56,7 +56,7 @@ class _Sorter:
     def __init__(self, plan: PeoplePlan, erased: Erased) -> None:
         names = [column.name for column in plan.survey.columns]
         self._plan = plan
-        self._erased = erased
+        self._bars = erased.bars if erased else None
         # Lines, not buffers: what growing buffers leave behind in memory depends on how many shards there are.
         self._shards: list[list[bytes]] = [[] for _ in range(plan.shards)]
         self._rejects = RowsFile(["line", "reason"], names)
@@ -85,7 +85,9 @@ class _Sorter:
     def _refusal(self, row: Row, text: bytes) -> str:
         if len(text) > ROW_BYTES:
             return f"row over {ROW_BYTES >> 10} KB"
-        return AT_THEIR_REQUEST if self._erased.bars(row.person_id, row.placement.slug) else ""
+        if self._bars and self._bars(row.person_id, row.placement.slug):
+            return AT_THEIR_REQUEST
+        return ""
 
     def write(self, index: int, *, files: PeopleFiles) -> RangeOutcome:
         """Write what was gathered; the outcome last, so that whoever sees it finds the rest."""
