@@ -79,8 +79,10 @@ class Table:
                 return
             request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
-    def page_of_kind(self, kind: str, *, limit: int, cursor: str | None, newest_first: bool = False) -> Page[Item]:
-        """Return one page of the index that lists all items of a kind."""
+    def page_of_kind(
+        self, kind: str, *, limit: int, cursor: str | None, newest_first: bool = False, **options: Any
+    ) -> Page[Item]:
+        """Return one page of the index that lists all items of a kind; `options` go to DynamoDB."""
         start = read_cursor(cursor)
         answer = self._call(
             "query",
@@ -90,6 +92,7 @@ class Table:
             Limit=limit,
             ScanIndexForward=not newest_first,
             **({"ExclusiveStartKey": to_wire(start)} if start else {}),
+            **options,
         )
         last = answer.get("LastEvaluatedKey")
         return Page(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 KIND = "ERASED"
 """Sort key of an erasure, and the partition of the `by_kind` index that lists them all by person id."""
 
+LISTED = "kind_sk, returned"
+"""What the list needs of each: the whole item would take twice the time to read."""
+
 LISTING = 10_000
 """Erasures asked for at once: more than the 1 MB at which DynamoDB cuts a page."""
 
@@ -53,7 +56,7 @@ class DynamoErasures:
             raise TransientError("an erasure was changed by somebody else meanwhile: try again") from error
 
     def all(self) -> Erased:
-        """Return who is erased: one query, about a second for 100,000 people."""
+        """Return who is erased: one query of as many pages as it takes, 1.5 seconds of processor time for 100,000 people."""
         digests: list[bytes] = []
         returned: dict[str, frozenset[str]] = {}
         for item in self._items():
@@ -65,7 +68,7 @@ class DynamoErasures:
     def _items(self) -> Iterator[Item]:
         cursor: str | None = None
         while True:
-            page = self._table.page_of_kind(KIND, limit=LISTING, cursor=cursor)
+            page = self._table.page_of_kind(KIND, limit=LISTING, cursor=cursor, ProjectionExpression=LISTED)
             yield from page.elements
             cursor = page.cursor
             if cursor is None:
