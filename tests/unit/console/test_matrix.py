@@ -19,8 +19,9 @@ OF_NATIONS = [role for role in RoleName if ROLES[role].scope is Scope.NATION]
 MISSING = 404
 
 
-def named(route: Route) -> str:
-    return f"{route.method} {route.path}"
+def named(part: Route | RoleName) -> str:
+    """Return how a test's report calls a route or a role: by its address, by its name."""
+    return f"{part.method} {part.path}" if isinstance(part, Route) else str(part)
 
 
 def status(house: House, route: Route, role: RoleName | None, *, nation: str = OWN) -> int:
@@ -45,7 +46,7 @@ def test_nobody_without_a_session_comes_in(house: House, route: Route) -> None:
     assert house.asked == []
 
 
-@pytest.mark.parametrize(("route", "role"), product(OF_A_NATION, RoleName), ids=str)
+@pytest.mark.parametrize(("route", "role"), product(OF_A_NATION, RoleName), ids=named)
 def test_in_their_own_nation_members_come_to_what_their_role_has_and_to_nothing_else(
     house: House, route: Route, role: RoleName
 ) -> None:
@@ -60,13 +61,13 @@ def posts_of_nothing(route: Route, comes_in: bool) -> bool:
     return comes_in and route.path.endswith("/revoke")
 
 
-@pytest.mark.parametrize(("route", "role"), product(OF_A_NATION, OF_NATIONS), ids=str)
+@pytest.mark.parametrize(("route", "role"), product(OF_A_NATION, OF_NATIONS), ids=named)
 def test_another_nation_does_not_exist_for_a_nations_member(house: House, route: Route, role: RoleName) -> None:
     assert status(house, route, role, nation=OTHER) == MISSING
     assert house.asked == []
 
 
-@pytest.mark.parametrize(("route", "role"), product(OF_THE_NETWORK, RoleName), ids=str)
+@pytest.mark.parametrize(("route", "role"), product(OF_THE_NETWORK, RoleName), ids=named)
 def test_hqs_pages_exist_for_hq_alone(house: House, route: Route, role: RoleName) -> None:
     comes_in = ROLES[role].scope is Scope.NETWORK and route.needs in ROLES[role].permissions
 
