@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,9 @@ from tests.scenarios.logs import log_lines
 from tests.scenarios.network import await_that
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.scenarios.inputs import Inputs
     from tests.scenarios.network import Network
 
 pytestmark = pytest.mark.xdist_group("cloud")
@@ -104,6 +108,35 @@ def test_consent_is_asked_confirmed_proven_withdrawn_and_erased(network: Network
     assert network.banneret("people", "erase", MARIE, "--yes").code == 0
     left = [sk for sk in network.people_of(slug) if person_id(MARIE) in sk]
     assert [sk for sk in left if not sk.startswith("COUNTED#")] == [f"ERASED#{person_id(MARIE)}"]
+
+
+def test_who_was_erased_comes_back_with_no_file_until_they_sign_up_again(
+    network: Network, slug: str, tmp_path: Path
+) -> None:
+    inputs = write_inputs(tmp_path, "16", nations=1, people=3)
+    inputs.people.write_text(f"email,adresse,circonscription,consentement\n{MARIE},2 rue du Parc,16-01,oui\n")
+    assert network.banneret("people", "erase", MARIE, "--yes").code == 0
+
+    assert imported(network, inputs, "after-erasure", tmp_path) == {"rows": 1, "rejected": 1}
+    (reject,) = csv.DictReader((tmp_path / "rejects.csv").read_text().splitlines())
+    assert (reject["line"], reject["reason"], reject["email"]) == ("2", "erased at their own request", MARIE)
+    assert person(network, slug) is None
+
+    before = link(network)
+    join(network, slug, stamp="again")
+    await_that(lambda: link(network) != before)
+    assert press(network, link(network)).status_code == 200
+
+    assert imported(network, inputs, "after-return", tmp_path) == {"rows": 1, "merged": 1}
+    assert person(network, slug)["address"] == {"S": "2 rue du Parc"}
+
+
+def imported(network: Network, inputs: Inputs, name: str, folder: Path) -> dict[str, int]:
+    """Import the file, save its rejects, and return the sums that are not 0."""
+    assert network.banneret("rollout", "start", *inputs.words(), "--name", name, "--watch").code == 0
+    assert network.banneret("rollout", "report", name, "--rejects", str(folder / "rejects.csv")).code == 0
+    sums = network.report(name)["people"]
+    return {what: number for what, number in sums.items() if number and what != "expected"}
 
 
 def test_nobodys_data_is_in_any_log(network: Network, slug: str) -> None:
