@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
+
+from shared.kernel.senders import SENDER_BITS, network_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,9 +28,6 @@ NAME_TRIES = 10
 ADDRESS_TRIES = 50
 """And an address, behind which there may be a whole headquarters."""
 
-_SENDER_BITS = {4: 32, 6: 64}
-"""What counts as one sender: an IPv6 customer has at least a /64 to vary (RFC 6177)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
@@ -44,7 +42,8 @@ class Attempt:
 
     def address_key(self, key: bytes) -> str:
         """Return under what the address's tries are counted."""
-        return hmac.new(key, f"tries/address/{_sender(self.address)}".encode(), sha256).hexdigest()
+        sender = network_of(self.address, bits=SENDER_BITS)
+        return hmac.new(key, f"tries/address/{sender}".encode(), sha256).hexdigest()
 
 
 def take_try(attempt: Attempt, *, tries: Tries, key: bytes, now: datetime) -> datetime | None:
@@ -69,13 +68,3 @@ def hold_after(number: int, *, most: int) -> timedelta:
         return timedelta()
     doublings = min(number - most, 6)
     return min(timedelta(minutes=2**doublings), LONGEST_HOLD)
-
-
-def _sender(text: str) -> str:
-    try:
-        address = ip_address(text.strip())
-    except ValueError:
-        return ""
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    return str(ip_network((address, _SENDER_BITS[address.version]), strict=False))
