@@ -57,9 +57,6 @@ class SessionStore(Protocol):
     def see(self, digest: str, at: datetime) -> None:
         """Write down when a session was last used; one that was ended stays ended."""
 
-    def replace(self, digest: str, session: Session, *, before: str) -> None:
-        """Keep a session in place of the one under `before`. Raises Conflict if that one was ended meanwhile."""
-
     def end(self, digest: str) -> None:
         """Forget a session, if there is one."""
 

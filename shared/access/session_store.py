@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.access.items import SESSION, session_from_item, session_item, session_key
-from shared.kernel.errors import Conflict
 from shared.kernel.table import ConditionFailed, Table
-from shared.kernel.writes import delete_request, put_request
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,15 +36,6 @@ class DynamoSessionStore:
             self._table.update(session_key(digest), SESSION, {"seen_at": at.isoformat()})
         except ConditionFailed:
             return  # Ended in between: nothing comes back.
-
-    def replace(self, digest: str, session: Session, *, before: str) -> None:
-        """Keep a session in place of the one under `before`; raises Conflict."""
-        new = put_request(session_item(digest, session), condition="attribute_not_exists(pk)")
-        old = delete_request(session_key(before), SESSION, condition="attribute_exists(pk)")
-        try:
-            self._table.write_all_or_none([new], deletes=[old])
-        except ConditionFailed as error:
-            raise Conflict("this session was ended meanwhile: sign in again") from error
 
     def end(self, digest: str) -> None:
         """Forget a session, if there is one."""

@@ -48,21 +48,6 @@ def read_session(token: str, *, sessions: SessionStore, members: MemberStore, no
     return SignedIn(session=session, member=member, token=token)
 
 
-def rotate(
-    signed_in: SignedIn, *, second_factor: bool, sessions: SessionStore, now: datetime, draw: Draw = token_hex
-) -> SignedIn:
-    """Go on under another token and end the one before: whoever knew that one is out.
-
-    `second_factor` if a code was given just now. Raises Conflict if the session was ended meanwhile.
-    """
-    before = signed_in.session
-    proved_at = now if second_factor else before.second_factor_at
-    session = replace(before, csrf=draw(TOKEN_BYTES), seen_at=now, second_factor_at=proved_at)
-    token = draw(TOKEN_BYTES)
-    sessions.replace(digest_of(token), session, before=digest_of(signed_in.token))
-    return replace(signed_in, session=session, token=token)
-
-
 def end(token: str, *, sessions: SessionStore) -> None:
     """End one session, if it is one."""
     sessions.end(digest_of(token))

@@ -106,12 +106,6 @@ class InMemorySessionStore:
         if digest in self.sessions:
             self.sessions[digest] = replace(self.sessions[digest], seen_at=at)
 
-    def replace(self, digest: str, session: Session, *, before: str) -> None:
-        if before not in self.sessions:
-            raise Conflict("this session was ended meanwhile: sign in again")
-        del self.sessions[before]
-        self.sessions[digest] = session
-
     def end(self, digest: str) -> None:
         self.sessions.pop(digest, None)
 

@@ -59,7 +59,11 @@ def test_a_password_is_set_for_good_and_cognito_writes_no_mail() -> None:
 
 
 def test_a_password_can_be_set_after_a_try_that_made_the_user_and_failed() -> None:
-    sign_in(admin_create_user="UsernameExistsException")[0].set_password(MEMBER, "a long sentence")
+    adapter, pool = sign_in(admin_create_user="UsernameExistsException")
+
+    adapter.set_password(MEMBER, "a long sentence")
+
+    assert [asked for asked, _ in pool.asked] == ["admin_create_user", "admin_set_user_password"]
 
 
 def test_a_password_that_the_policy_refuses_is_weak_and_is_not_quoted() -> None:

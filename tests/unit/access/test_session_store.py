@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.access.session_store import DynamoSessionStore
-from shared.kernel.errors import Conflict
 from tests.builders import HOUR, NOON
 from tests.fakes.access import InMemorySessionStore
 from tests.unit.access.builders import a_session
@@ -46,19 +45,3 @@ def test_a_session_that_was_ended_does_not_come_back_by_being_seen(sessions: Ses
     sessions.see("digest", NOON + HOUR)
 
     assert sessions.get("digest") is None
-
-
-def test_a_session_goes_on_under_another_token_alone(sessions: SessionStore) -> None:
-    sessions.add("before", a_session())
-
-    sessions.replace("after", a_session(csrf="d" * 64), before="before")
-
-    assert sessions.get("before") is None
-    assert sessions.get("after") == a_session(csrf="d" * 64)
-
-
-def test_a_session_that_was_ended_does_not_go_on_under_another_token(sessions: SessionStore) -> None:
-    with pytest.raises(Conflict, match="ended meanwhile"):
-        sessions.replace("after", a_session(), before="before")
-
-    assert sessions.get("after") is None

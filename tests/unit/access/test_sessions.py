@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.access.role import RoleName
-from shared.access.sessions import end, end_everywhere, open_session, read_session, rotate
-from shared.kernel.errors import Conflict
+from shared.access.sessions import end_everywhere, open_session, read_session
 from tests.builders import HOUR, NOON
 from tests.fakes.access import InMemoryMemberStore, InMemorySessionStore
 from tests.unit.access.builders import an_offer, joined
@@ -96,34 +95,6 @@ def test_a_member_is_read_with_what_they_hold_now(desk: Desk) -> None:
 
     assert signed_in is not None
     assert signed_in.member.nations(NOON) == ("ain", "paris-6")
-
-
-def test_rotating_ends_the_token_before(desk: Desk) -> None:
-    opened = desk.open(hq=True)
-
-    rotated = rotate(opened, second_factor=True, sessions=desk.sessions, now=NOON + MINUTE)
-
-    assert desk.read(opened.token) is None
-    assert desk.read(rotated.token, NOON + MINUTE) == rotated
-    assert rotated.session.csrf != opened.session.csrf
-    assert (rotated.session.second_factor_at, rotated.session.expires_at) == (NOON + MINUTE, NOON + 12 * HOUR)
-
-
-def test_rotating_without_a_code_keeps_what_was_proved(desk: Desk) -> None:
-    opened = desk.open(second_factor=True)
-
-    rotated = rotate(opened, second_factor=False, sessions=desk.sessions, now=NOON + MINUTE)
-
-    assert rotated.session.second_factor_at == NOON
-
-
-def test_a_session_that_was_ended_is_not_rotated(desk: Desk) -> None:
-    opened = desk.open()
-    end(opened.token, sessions=desk.sessions)
-
-    with pytest.raises(Conflict):
-        rotate(opened, second_factor=False, sessions=desk.sessions, now=NOON)
-    assert desk.read(opened.token) is None
 
 
 def test_signing_out_everywhere_ends_all_sessions_and_lets_new_ones_begin(desk: Desk) -> None:
