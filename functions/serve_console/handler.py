@@ -13,7 +13,7 @@ from shared.kernel.observability import logger_of
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-    from functions.serve_console.connections import Console
+    from functions.serve_console.console import Console
 
 logger = logger_of("serve_console")
 
@@ -21,7 +21,7 @@ logger = logger_of("serve_console")
 @cache
 def console() -> Console:
     """Connect to AWS: on the first request, not on import."""
-    from functions.serve_console.connections import connect  # noqa: PLC0415 - AWS's clients are what a cold start waits for
+    from functions.serve_console.console import connect  # noqa: PLC0415 - AWS's clients are what a cold start waits for
 
     return connect()
 

@@ -1,33 +1,19 @@
-"""The counter at which visitors act: the use case with its connections to AWS, and an answer whatever happens."""
+"""The counter at which visitors act: the use case, and an answer whatever happens."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from shared.actions.answers import answer, stamp_answer
-from shared.actions.known import KnownNations
-from shared.actions.limit_store import DynamoLimitStore
-from shared.actions.limits import LimitRules, Limits
-from shared.actions.queue import SqsActionsQueue
-from shared.actions.reception import Reception
-from shared.actions.settings import TakeActionSettings
-from shared.actions.stamps import StampRules, Stamps
 from shared.actions.taking import missing, take_action, unavailable
-from shared.elections.calendars import calendar_of
-from shared.kernel.aws import BRISK, client
-from shared.kernel.clock import SystemClock
-from shared.kernel.direct import DirectCall
-from shared.kernel.secrets import SecretsManagerKeys
-from shared.nations.store import DynamoNationStore
-from shared.sites.banner import default_banner
 
 if TYPE_CHECKING:
     from shared.actions.answers import Answer
     from shared.actions.arrival import Arrival
     from shared.actions.pages import AnswerPages
+    from shared.actions.reception import Reception
     from shared.actions.verdict import Verdict
     from shared.kernel.secrets import SigningKeys
 
@@ -66,30 +52,3 @@ def _pages() -> AnswerPages:
     from shared.actions.pages import AnswerPages  # noqa: PLC0415 - few visitors need a page
 
     return AnswerPages()
-
-
-def connect() -> Counter:
-    """Return a counter with its connections, as the environment tells."""
-    settings = TakeActionSettings.from_env(os.environ)
-    clock, banner = SystemClock(), default_banner()
-    dynamodb, sqs = (client(service, checked=False, patience=BRISK) for service in ("dynamodb", "sqs"))
-    secrets = client("secretsmanager", patience=BRISK)
-    keys = SecretsManagerKeys(secrets, settings.signing_secret, clock=clock)
-    stamps = StampRules(wait=settings.stamp_wait_seconds, valid=settings.stamp_valid_seconds)
-    rules = LimitRules(address=settings.address_limit, nation=settings.nation_limit, seconds=settings.limit_seconds)
-    nations = DynamoNationStore(dynamodb, settings.network_table)
-    return Counter(
-        edge=SecretsManagerKeys(secrets, settings.edge_secret, clock=clock),
-        reception=Reception(
-            nations=KnownNations(nations, calendar=calendar_of(settings.country), clock=clock),
-            stamps=Stamps(keys, rules=stamps, clock=clock),
-            limits=Limits(DynamoLimitStore(dynamodb, settings.network_table), rules),
-            queue=SqsActionsQueue(DirectCall(sqs, "SendMessage", patience=BRISK), settings.actions_queue),
-            keys=keys,
-            clock=clock,
-            network=banner.name,
-            network_domain=settings.network_domain,
-            country=settings.country,
-            language=banner.language,
-        ),
-    )

@@ -26,7 +26,7 @@ logger = logger_of("take_action")
 @cache
 def counter() -> Counter:
     """Connect to AWS: on the first request, not on import."""
-    from functions.take_action.counter import connect  # noqa: PLC0415 - AWS's clients are what a cold start waits for
+    from functions.take_action.connections import connect  # noqa: PLC0415 - AWS's clients are what a cold start waits for
 
     return connect()
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.serve_console import handler
-from functions.serve_console.connections import Console, connect
+from functions.serve_console.console import Console, connect
 from shared.access.role import RoleName
 from shared.console.settings import ServeConsoleSettings
 from tests.fakes.console import PATH, event

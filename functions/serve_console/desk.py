@@ -1,12 +1,10 @@
-"""The console with its connections to AWS, as the environment tells."""
+"""The desk behind the console, with its connections to AWS."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from functools import partial
 from secrets import token_hex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shared.access.audit_store import DynamoAuditLog
 from shared.access.cognito import CognitoSignIn
@@ -15,12 +13,9 @@ from shared.access.member_store import DynamoMemberStore
 from shared.access.narrowing import Ground
 from shared.access.session_store import DynamoSessionStore
 from shared.access.tries_store import DynamoTries
-from shared.console.answering import answer, give_up
 from shared.console.desk import Desk
 from shared.console.reach import Reach
 from shared.console.rendering import Pages
-from shared.console.request import read_request
-from shared.console.settings import ServeConsoleSettings
 from shared.counters.store import NetworkCounters
 from shared.elections.calendars import calendar_of
 from shared.events.store import DynamoEventStore
@@ -33,34 +28,11 @@ from shared.people.name_index import DynamoPeopleByName
 from shared.rollouts.store import DynamoRolloutStore
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from shared.console.response import Response
+    from shared.console.settings import ServeConsoleSettings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Console:
-    """Answers what browsers ask; `path` stands before the console's own paths, with `{api}` for the API's id."""
-
-    desk: Desk
-    path: str
-
-    def answer(self, event: Mapping[str, Any]) -> Response:
-        """Answer one request of API Gateway."""
-        return answer(read_request(event, console_path=self.path), self.desk)
-
-    def give_up(self, event: Mapping[str, Any]) -> Response:
-        """Answer a request that we failed."""
-        return give_up(read_request(event, console_path=self.path), self.desk)
-
-
-def connect() -> Console:
-    """Connect to AWS."""
-    settings = ServeConsoleSettings.from_env(os.environ)
-    return Console(desk=_desk(settings), path=settings.console_path)
-
-
-def _desk(settings: ServeConsoleSettings) -> Desk:
+def desk_of(settings: ServeConsoleSettings) -> Desk:
+    """Connect to AWS, as the settings tell."""
     clock, table = SystemClock(), settings.network_table
     dynamodb, cognito = client("dynamodb"), client("cognito-idp")
     ground = Ground(people_table=settings.people_table, network_table=table, site_bucket=settings.site_bucket)
