@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from infra.stages import LOCAL
 from shared.actions.arrival import FORM_TYPE
 from shared.actions.viewer import EDGE_KEY, VIEWER_ADDRESS
 from tests.bench.bare import actions_api
+from tests.stamps import ripe_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,9 +53,10 @@ class Visitors:
     def __init__(self, stage: BenchStage, slugs: Sequence[str]) -> None:
         self._host = urlsplit(stage.endpoint).netloc
         self._prefix = f"/_aws/execute-api/{actions_api(stage)}/$default"
-        self._key = stage.client("secretsmanager").get_secret_value(SecretId=LOCAL.edge_secret)["SecretString"]
+        secrets = stage.client("secretsmanager")
+        self._key = secrets.get_secret_value(SecretId=LOCAL.edge_secret)["SecretString"]
         self._numbers = count()
-        self._stamps = self._stamped(slugs)
+        self._stamps = [(slug, ripe_stamp(slug, secretsmanager=secrets, secret=LOCAL.signing_secret)) for slug in slugs]
 
     def come(self, door: str, *, clients: int, seconds: float) -> Round:
         """Have so many at a time send forms to `/<slug>/<door>` for so long; raises NotAccepted."""
@@ -88,14 +89,3 @@ class Visitors:
     def _headers(self, number: int) -> Mapping[str, str]:
         address = f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
         return {"Content-Type": FORM_TYPE, "Accept": "text/html", VIEWER_ADDRESS: address, EDGE_KEY: self._key}
-
-    def _stamped(self, slugs: Sequence[str]) -> list[tuple[str, str]]:
-        """Return each nation with a stamp that is good by now."""
-        connection = HTTPConnection(self._host)
-        told = [self._stamp(connection, slug) for slug in slugs]
-        time.sleep(LOCAL.forms.wait.total_seconds() + 1)
-        return list(zip(slugs, told, strict=True))
-
-    def _stamp(self, connection: HTTPConnection, slug: str) -> str:
-        connection.request("GET", f"{self._prefix}/{slug}/api/stamp")
-        return str(json.loads(connection.getresponse().read())["stamp"])

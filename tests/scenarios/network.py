@@ -20,6 +20,7 @@ from cli.waiting import SystemPatience, wait_until
 from shared.kernel.stage import StageDirectory, directory_parameter
 from shared.nations.store import DynamoNationStore
 from shared.rollouts.store import DynamoRolloutStore
+from tests.stamps import ripe_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,6 +102,11 @@ class Network:
         # boto3's stubs know a client by a literal name only.
         make: Any = boto3.client
         return make(service, region_name=REGION, endpoint_url=self.endpoint, **keys)
+
+    def ripe_stamp(self, slug: str) -> str:
+        """Return a stamp for a nation's forms that nobody has to wait for."""
+        secret = self.directory.signing_secret
+        return ripe_stamp(slug, secretsmanager=self.client("secretsmanager"), secret=secret)
 
     @cached_property
     def directory(self) -> StageDirectory:

@@ -16,7 +16,6 @@ from shared.forms.checking import MOST_FIELDS
 from shared.people.person import person_id
 from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import await_that
-from tests.scenarios.stamps import ripe_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +50,7 @@ def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def stamp(network: Network, slug: str) -> str:
     """A stamp that the door takes."""
-    return ripe_stamp(network, slug)
+    return network.ripe_stamp(slug)
 
 
 def ask(network: Network, path: str, method: str = "POST", *, headers: Mapping[str, str], data: Any = None) -> Any:

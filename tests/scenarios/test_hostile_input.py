@@ -19,7 +19,6 @@ from tests.scenarios.hostile import ELSEWHERE, EVALUATED, HOSTILE, HTML, JSON, a
 from tests.scenarios.inert import Reader, harm_in_headers, harm_in_page
 from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import Network, await_that
-from tests.scenarios.stamps import ripe_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +89,7 @@ def assault(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Assau
     inputs = write_inputs(tmp_path_factory.mktemp("hostile"), "79", nations=1, people=3)
     assert network.banneret("rollout", "start", *inputs.words(), "--name", "hostile", "--watch").code == 0
     (slug,) = inputs.slugs
-    stamp = ripe_stamp(network, slug)
+    stamp = network.ripe_stamp(slug)
     sent = [attack for form in FORMS.values() for attack in attacks(form, stamp=stamp)]
     with ThreadPoolExecutor(2) as visitors:
         waiting = [visitors.submit(send, network, slug, attack) for attack in sent]

@@ -10,7 +10,6 @@ import requests
 from shared.people.person import person_id
 from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import STAGE, Network, await_that
-from tests.scenarios.stamps import ripe_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +62,7 @@ def test_a_script_is_answered_in_place_and_a_double_click_makes_one_person(
     network: Network, slug: str, host: str
 ) -> None:
     email, before = mailbox("anna", host), supporters(network, slug)
-    fields = {"email": email, "given_name": "Anna", "stamp": ripe_stamp(network, slug)}
+    fields = {"email": email, "given_name": "Anna", "stamp": network.ripe_stamp(slug)}
 
     answers = [send(network, host, f"/{slug}/api/join", accept="application/json", **fields) for _click in range(2)]
 
@@ -82,7 +81,7 @@ def test_without_a_script_a_visitor_looks_over_what_was_typed_and_is_thanked(
     review = send(network, host, f"/{slug}/api/join", **fields)
     assert (review.status_code, "Bruno &amp; &lt;Cie&gt;" in review.content.decode()) == (200, True)
 
-    done = send(network, host, f"/{slug}/api/join", stamp=ripe_stamp(network, slug), **fields)
+    done = send(network, host, f"/{slug}/api/join", stamp=network.ripe_stamp(slug), **fields)
     assert done.status_code == 303
     assert done.headers["location"].endswith("thanks/#join")
     await_that(lambda: person(network, slug, fields["email"]) is not None)
