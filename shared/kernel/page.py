@@ -35,12 +35,13 @@ def read_cursor(cursor: str | None) -> dict[str, str] | None:
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
-        raise _unreadable() from error
+        raise unreadable() from error
     if not isinstance(key, dict) or not all(isinstance(value, str) for value in key.values()):
-        raise _unreadable()
+        raise unreadable()
     return key
 
 
-def _unreadable() -> InputError:
+def unreadable() -> InputError:
+    """Return what to raise for a cursor that was not made by us."""
     remedy = "Hand back the cursor exactly as the page before gave it, or leave it out to start anew"
     return InputError([Fault(place="cursor", reason="it is not one of ours", remedy=remedy)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.kernel.page import Page
+from shared.kernel.page import Page, unreadable
 from shared.people.by_name import ListedPerson
 from shared.people.email import normalise_email
 from shared.people.person import is_person_id, nation_holder, person_id
@@ -30,6 +30,7 @@ def search_people(
     An e-mail address, a phone number (national ones of `country`) or a person id means the one person that it
     identifies; whoever is known by an address is not found by a number. Anything else begins a name, the family name
     first or last, without accents or case. `find` reads people by key. No more than three queries make a page.
+    Raises InputError for a cursor that is none of ours.
     """
     identified = _identified(asked.strip(), country)
     if identified is None:
@@ -83,7 +84,10 @@ def _named(
 
 
 def _read(cursor: str | None, *, ways: int) -> tuple[int, str | None]:
-    """Return which way to go on in, and behind whom; what is no cursor of ours begins anew."""
-    if not cursor or not cursor[0].isdecimal() or int(cursor[0]) >= ways:
+    """Return which way to go on in, and behind whom; raises InputError."""
+    if not cursor:
         return 0, None
-    return int(cursor[0]), cursor[1:] or None
+    way, last = cursor[:1], cursor[1:]
+    if way not in map(str, range(ways)) or (last and not is_person_id(last)):
+        raise unreadable()
+    return int(way), last or None
