@@ -58,7 +58,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
     )
 
 
-def _reach(table: str, credentials: NationCredentials, slug: str) -> Reach:
-    """Reach a nation's people by a session that is narrowed to that nation, and to reading."""
-    dynamodb = client_with("dynamodb", credentials.of(slug, may_write=False))
+def _reach(table: str, credentials: NationCredentials, slug: str, *, may_write: bool = False) -> Reach:
+    """Reach what is a nation's by a session that is narrowed to that nation, and to reading unless it may write."""
+    dynamodb = client_with("dynamodb", credentials.of(slug, may_write=may_write))
     return Reach(people=DynamoPeopleTable(dynamodb, table), by_name=DynamoPeopleByName(dynamodb, table))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.request import Request
     from shared.console.response import Response
-    from shared.console.routes import Route
+    from shared.console.route import Route
 
 
 GUEST_SECONDS = 3600

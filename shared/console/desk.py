@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from shared.access.ports import AuditLog, MemberStore, SessionStore, Tries
     from shared.access.sign_in import SignIn
     from shared.access.tokens import Draw
-    from shared.console.reach import Reach
+    from shared.console.reach import Reaching
     from shared.console.rendering import Pages
     from shared.counters.ports import CounterReader
     from shared.elections.calendar import Calendar
@@ -26,8 +24,9 @@ if TYPE_CHECKING:
 class Desk:
     """The pages, and the ports behind them.
 
-    `reach` returns the people of a nation by its slug, with rights that end at that nation. `site_address` is where a
-    nation's site opens, with `{slug}` for its name; `country` the network's own (ISO 3166).
+    `reach` opens a nation by its slug, with rights that end at that nation: to read, or where a form was sent to
+    write. `site_address` is where a nation's site opens, with `{slug}` for its name; `country` the network's own
+    (ISO 3166).
     """
 
     pages: Pages
@@ -44,6 +43,6 @@ class Desk:
     counters: CounterReader
     events: EventStore
     calendar: Calendar
-    reach: Callable[[str], Reach]
+    reach: Reaching
     site_address: str
     country: str

@@ -9,13 +9,14 @@ from shared.access.authority import may
 from shared.access.charter import has_accepted
 from shared.access.permission import Permission
 from shared.console.response import Response, redirect
-from shared.console.routes import Door, wanted
+from shared.console.route import Door
+from shared.console.routes import wanted
 from shared.console.views.problems import missing, problem
 
 if TYPE_CHECKING:
     from shared.access.session import SignedIn
     from shared.console.desk import Desk
-    from shared.console.routes import Route
+    from shared.console.route import Route
     from shared.console.visit import Visit
 
 

@@ -1,9 +1,9 @@
-"""The people of one nation, as whoever acts for that nation reaches them."""
+"""What is one nation's, as whoever acts for that nation reaches it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from shared.people.by_name import PeopleByName
@@ -16,3 +16,10 @@ class Reach:
 
     people: PeopleTable
     by_name: PeopleByName
+
+
+class Reaching(Protocol):
+    """Opens a nation, to read there or to write, too."""
+
+    def __call__(self, slug: str, *, may_write: bool = False) -> Reach:
+        """Return what is the nation's; raises NotANation for what can be no slug."""

@@ -20,7 +20,8 @@ LARGEST = 64_000
 class Request:
     """One request; `path` is below the console's own root, `root` is what links begin with.
 
-    `headers` have lower-case names. Of a field that comes twice, the last one counts.
+    `headers` have lower-case names. Of a field that comes twice, the last one counts in `query` and `form`;
+    `ticked` has all of them.
     """
 
     method: str
@@ -31,11 +32,16 @@ class Request:
     query: Mapping[str, str]
     form: Mapping[str, str]
     address: str
+    fields: tuple[tuple[str, str], ...] = ()
 
     @property
     def posts(self) -> bool:
         """Whether something is to be changed."""
         return self.method == "POST"
+
+    def ticked(self, name: str) -> tuple[str, ...]:
+        """Return all values that a form has for a field, in its order: the boxes of a list that somebody ticked."""
+        return tuple(value for field, value in self.fields if field == name)
 
     @property
     def origin(self) -> str:
@@ -53,6 +59,7 @@ def read_request(event: Mapping[str, Any], *, console_path: str) -> Request:
     context = event["requestContext"]
     headers = {name.lower(): str(value) for name, value in (event.get("headers") or {}).items()}
     before = console_path.format(api=context.get("apiId", ""))
+    fields = parse_qsl(_body(event), keep_blank_values=True)
     return Request(
         method=str(context["http"]["method"]),
         path=str(event.get("rawPath") or "/").removeprefix(before) or "/",
@@ -60,8 +67,9 @@ def read_request(event: Mapping[str, Any], *, console_path: str) -> Request:
         headers=headers,
         cookies=_cookies(event, headers),
         query=dict(parse_qsl(str(event.get("rawQueryString") or ""), keep_blank_values=True)),
-        form=dict(parse_qsl(_body(event), keep_blank_values=True)),
+        form=dict(fields),
         address=str(context["http"].get("sourceIp", "")),
+        fields=tuple(fields),
     )
 
 

@@ -1,4 +1,4 @@
-"""The console's words: `templates/messages/console.<language>.toml`."""
+"""The console's words: `templates/messages/console/<room>.<language>.toml`."""
 
 from __future__ import annotations
 
@@ -39,8 +39,13 @@ class Words:
 @cache
 def words_of(language: str, templates: Path) -> Words:
     """Return the words of a language."""
-    path = templates / "messages" / f"console.{language}.toml"
-    return Words(tomllib.loads(path.read_text("utf-8")), language=language)
+    return Words(catalogue_of(language, templates), language=language)
+
+
+def catalogue_of(language: str, templates: Path) -> dict[str, str]:
+    """Return all that the console says in a language: the rooms' catalogues as one."""
+    rooms = sorted((templates / "messages" / "console").glob(f"*.{language}.toml"))
+    return {key: text for room in rooms for key, text in tomllib.loads(room.read_text("utf-8")).items()}
 
 
 def language_of(accepted: str) -> str:

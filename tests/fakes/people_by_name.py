@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.page import Page
 from shared.people.by_name import ListedPerson
-from shared.people.item import name_key
+from shared.people.item import PERSON_PREFIX, from_item, name_key
 from shared.people.person import nation_holder
 from shared.people.text import fold
+from tests.fakes.people_table import InMemoryPeopleTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,10 +20,15 @@ SHOWN = ("family_name", "given_name", "email", "phone")
 
 
 class InMemoryPeopleByName:
-    """Lists the people it was made with."""
+    """Lists the people it was made with, and those whom a table holds."""
 
-    def __init__(self, people: Iterable[Person] = ()) -> None:
-        self.people = list(people)
+    def __init__(self, people: Iterable[Person] = (), *, table: InMemoryPeopleTable | None = None) -> None:
+        self._people, self._table = list(people), table or InMemoryPeopleTable()
+
+    @property
+    def people(self) -> list[Person]:
+        items = self._table.items.items()
+        return [*self._people, *(from_item(item) for (_, sk), item in items if sk.startswith(PERSON_PREFIX))]
 
     def page(self, slug: str, *, beginning: str = "", limit: int, after: str | None = None) -> Page[ListedPerson]:
         mine = sorted((each for each in self.people if each.holder == nation_holder(slug)), key=name_key)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from shared.access.charter import accept_charter, charter
 from shared.console.response import Response, page, redirect
+from shared.console.route import Door, Route
 from shared.sites.markdown import to_safe_html
 
 if TYPE_CHECKING:
@@ -39,3 +40,9 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
     text = Markup(to_safe_html(current.text))  # noqa: S704 - our own text, made safe like a nation's
     shown = desk.pages.show("charter", visit, text=text, version=current.version, fault=fault)
     return page(shown, status=UNFIT if fault else 200)
+
+
+ROUTES = (
+    Route(method="GET", path="/charter", needs=Door.SIGNED_IN, view=show),
+    Route(method="POST", path="/charter", needs=Door.SIGNED_IN, view=take),
+)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shared.access.sign_in import CodeAnswer
 from shared.console.entering import enter, pending_of
 from shared.console.response import Response, page, redirect
+from shared.console.route import Door, Route
 from shared.console.square import address_of, is_secret, square
 from shared.console.views.second_factor import code_of
 from shared.console.views.signing_in import FORBIDDEN
@@ -60,3 +61,10 @@ def _page(visit: Visit, desk: Desk, member: Member, *, secret: str, fault: str =
     drawn = square(address_of(secret, issuer=desk.pages.network, account=member.email))
     facts = {"secret": secret, "square": drawn, "may_wait": not member.is_hq(visit.now), "fault": fault}
     return page(desk.pages.show("enrol", visit, **facts), status=FORBIDDEN if fault else 200)
+
+
+ROUTES = (
+    Route(method="GET", path="/enrol", needs=Door.ANYBODY, view=show),
+    Route(method="POST", path="/enrol", needs=Door.ANYBODY, view=take),
+    Route(method="POST", path="/enrol/later", needs=Door.ANYBODY, view=put_off),
+)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.console.menu import homes_of
 from shared.console.response import Response, redirect
+from shared.console.route import Door, Route
 from shared.console.views.frame import framed
 from shared.console.words import day_of
 
@@ -33,3 +34,9 @@ def _right(grant: Grant, visit: Visit) -> dict[str, str]:
     until = day_of(grant.expires_at.date(), language=visit.language) if grant.expires_at else ""
     path = f"nation/{grant.nation}" if grant.nation else "hq"
     return {"role": grant.role, "place": grant.nation or "", "path": path, "until": until}
+
+
+ROUTES = (
+    Route(method="GET", path="/", needs=Door.MEMBER, view=lead),
+    Route(method="GET", path="/me", needs=Door.MEMBER, view=me),
+)

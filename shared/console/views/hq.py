@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shared.access.permission import Permission
 from shared.console.board import board_of
 from shared.console.response import Response, page
+from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.console.words import moment_of
 from shared.counters.showing import SUPPORTERS, shown_counts
@@ -48,3 +50,10 @@ def _row(nation: Nation, desk: Desk) -> dict[str, object]:
         "volunteers": counts.get("volunteers", 0),
         "kit": (nation.kit_version or "").partition("+")[0],
     }
+
+
+ROUTES = (
+    Route(method="GET", path="/hq", needs=Permission.READ_NATIONS, view=board),
+    Route(method="GET", path="/hq/board", needs=Permission.READ_NATIONS, view=board_part),
+    Route(method="GET", path="/hq/nations", needs=Permission.READ_NATIONS, view=nations),
+)

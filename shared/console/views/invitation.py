@@ -12,6 +12,7 @@ from shared.access.sign_in import Challenged, WeakPassword
 from shared.console.entering import attempt_of, go_on, wait
 from shared.console.pending import Pending
 from shared.console.response import Response, page
+from shared.console.route import Door, Route
 from shared.console.views.problems import problem
 from shared.console.views.signing_in import FORBIDDEN, MANY
 
@@ -80,3 +81,9 @@ def _page(visit: Visit, desk: Desk, invitation: Invitation, *, fault: str = "", 
     place = desk.nations.get(invitation.nation).seed.name if invitation.nation else ""
     facts = {"invitation": invitation, "token_text": visit.params["token"], "is_known": is_known, "place": place}
     return page(desk.pages.show("invitation", visit, **facts, fault=fault), status=status)
+
+
+ROUTES = (
+    Route(method="GET", path="/invitation/{token}", needs=Door.ANYBODY, view=show),
+    Route(method="POST", path="/invitation/{token}", needs=Door.ANYBODY, view=take),
+)

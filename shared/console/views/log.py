@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.access.grant import OPERATOR
+from shared.access.permission import Permission
+from shared.console.route import Route
 from shared.console.views.frame import framed
 
 if TYPE_CHECKING:
@@ -36,3 +38,9 @@ def _names(ids: Iterable[str], visit: Visit, desk: Desk) -> dict[str, str]:
     known = {each: desk.members.get(each) for each in ids if each != OPERATOR}
     names = {each: member.name if member else each[:8] for each, member in known.items()}
     return {**names, OPERATOR: desk.pages.words(visit.language).say("operator")}
+
+
+ROUTES = (
+    Route(method="GET", path="/hq/log", needs=Permission.READ_LOG, view=show),
+    Route(method="GET", path="/nation/{slug}/log", needs=Permission.READ_LOG, view=show),
+)

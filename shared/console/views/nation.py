@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shared.access.permission import Permission
 from shared.console.checklist import checklist
 from shared.console.figures import figures_of
+from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.counters.showing import shown_counts
 
@@ -37,3 +39,6 @@ def home(visit: Visit, desk: Desk) -> Response:
         events=coming[:EVENTS],
         site=desk.site_address.format(slug=nation.slug),
     )
+
+
+ROUTES = (Route(method="GET", path="/nation/{slug}", needs=Permission.READ_FIGURES, view=home),)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shared.access.permission import Permission
 from shared.console.profile import consents_of, fields_of
+from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.counters.showing import SUPPORTERS, shown_counts
 from shared.people.roll import find_people, person_of
@@ -71,3 +73,9 @@ def profile(visit: Visit, desk: Desk) -> Response:
         consents=consents_of(person),
         deeds=person.deeds,
     )
+
+
+ROUTES = (
+    Route(method="GET", path="/nation/{slug}/people", needs=Permission.READ_PEOPLE, view=listed),
+    Route(method="GET", path="/nation/{slug}/people/{person}", needs=Permission.READ_PEOPLE, view=profile),
+)

@@ -8,6 +8,7 @@ from shared.access.lockout import take_try
 from shared.access.sign_in import CodeAnswer
 from shared.console.entering import attempt_of, enter, pending_of
 from shared.console.response import Response, page, redirect
+from shared.console.route import Door, Route
 from shared.console.views.signing_in import FORBIDDEN, MANY
 
 if TYPE_CHECKING:
@@ -45,3 +46,9 @@ def code_of(visit: Visit) -> str:
 
 def _page(visit: Visit, desk: Desk, *, fault: str = "", status: int = 200) -> Response:
     return page(desk.pages.show("second-factor", visit, fault=fault), status=status)
+
+
+ROUTES = (
+    Route(method="GET", path="/second-factor", needs=Door.ANYBODY, view=ask),
+    Route(method="POST", path="/second-factor", needs=Door.ANYBODY, view=take),
+)

@@ -8,6 +8,7 @@ from shared.access.lockout import take_try
 from shared.access.member import member_id
 from shared.console.entering import attempt_of, go_on
 from shared.console.response import Response, page
+from shared.console.route import Door, Route
 from shared.people.email import normalise_email
 
 if TYPE_CHECKING:
@@ -38,3 +39,9 @@ def take(visit: Visit, desk: Desk) -> Response:
 def _page(visit: Visit, desk: Desk, *, fault: str = "", status: int = 200) -> Response:
     typed = visit.request.form.get("email", "")
     return page(desk.pages.show("sign-in", visit, email=typed, to=visit.to, fault=fault), status=status)
+
+
+ROUTES = (
+    Route(method="GET", path="/sign-in", needs=Door.ANYBODY, view=ask),
+    Route(method="POST", path="/sign-in", needs=Door.ANYBODY, view=take),
+)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shared.access.sessions import end, end_everywhere
 from shared.console.cookies import SESSION, dropped
 from shared.console.response import Response, redirect
+from shared.console.route import Door, Route
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -29,3 +30,9 @@ def everywhere(visit: Visit, desk: Desk) -> Response:
 
 def _out(visit: Visit) -> Response:
     return redirect(visit.at("/sign-in")).with_cookies(dropped(SESSION))
+
+
+ROUTES = (
+    Route(method="POST", path="/sign-out", needs=Door.SIGNED_IN, view=here),
+    Route(method="POST", path="/sign-out-everywhere", needs=Door.SIGNED_IN, view=everywhere),
+)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from shared.access.errors import NotAllowed
 from shared.access.inviting import Offer, invite
+from shared.access.permission import Permission
 from shared.access.revoking import Revoking, revoke
 from shared.access.role import RoleName
 from shared.console.response import Response, redirect
+from shared.console.route import Route
 from shared.console.teamwork import holders, roles_to_give, waiting
 from shared.console.views.frame import framed
 from shared.kernel.errors import InputError
@@ -70,3 +72,13 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "", link: str = "") -> Respo
         fault=fault,
         link=link,
     )
+
+
+ROUTES = (
+    Route(method="GET", path="/hq/team", needs=Permission.INVITE_HQ, view=show),
+    Route(method="POST", path="/hq/team/invite", needs=Permission.INVITE_HQ, view=invite_somebody),
+    Route(method="POST", path="/hq/team/revoke", needs=Permission.INVITE_HQ, view=take_back),
+    Route(method="GET", path="/nation/{slug}/team", needs=Permission.MANAGE_TEAM, view=show),
+    Route(method="POST", path="/nation/{slug}/team/invite", needs=Permission.MANAGE_TEAM, view=invite_somebody),
+    Route(method="POST", path="/nation/{slug}/team/revoke", needs=Permission.MANAGE_TEAM, view=take_back),
+)

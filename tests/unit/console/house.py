@@ -48,6 +48,12 @@ def a_person(slug: str = OWN, given: str = "Luc", family: str = "Dupont") -> Per
     return Person(holder=nation_holder(slug), person_id=person_id(email), values=values)
 
 
+def reach_in_memory() -> Reach:
+    """Return what is a nation's, in memory."""
+    people = InMemoryPeopleTable()
+    return Reach(people=people, by_name=InMemoryPeopleByName(table=people))
+
+
 class House:
     """The console, its stores, and what a test does to them by hand."""
 
@@ -60,6 +66,7 @@ class House:
         self.rollouts = InMemoryRolloutStore()
         self.counters = InMemoryCounterStore()
         self.people: list[Person] = []
+        self.reaches = {slug: reach_in_memory() for slug in (OWN, OTHER)}
         self.asked: list[str] = []
         self._numbers = count(1)
         for slug, zone in ((OWN, "constituency:75-06"), (OTHER, "constituency:69-03")):
@@ -129,7 +136,10 @@ class House:
 
     def add(self, people: Iterable[Person]) -> None:
         """Have nations hold people."""
-        self.people.extend(people)
+        for person in people:
+            reach = self.reaches[person.holder.removeprefix("NATION#")]
+            reach.people.write([put(to_item(person))])
+            self.people.append(person)
 
     def give(self, member: Member, role: RoleName, nation: str | None) -> None:
         """Have a member hold one more role."""
@@ -146,11 +156,7 @@ class House:
     def _draw(self, size: int) -> str:
         return f"{next(self._numbers):0{2 * size}x}"
 
-    def _reach(self, slug: str) -> Reach:
-        """Return the people of a nation, and remember whose were asked for."""
+    def _reach(self, slug: str, *, may_write: bool = False) -> Reach:
+        """Return what is a nation's, and remember who was asked for."""
         self.asked.append(slug)
-        mine = [person for person in self.people if person.holder == nation_holder(slug)]
-        table = InMemoryPeopleTable()
-        for person in mine:
-            table.write([put(to_item(person))])
-        return Reach(people=table, by_name=InMemoryPeopleByName(mine))
+        return self.reaches[slug]

@@ -13,15 +13,12 @@ from shared.console.checklist import DAYS_BEFORE
 from shared.console.figures import SHOWN
 from shared.console.menu import HQ, NATION
 from shared.console.profile import FIELDS
-from shared.console.words import LANGUAGES, Words, language_of
+from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
 from shared.nations.nation import NationStatus
 from shared.rollouts.rollout import RolloutState
 from shared.sites.banner import TEMPLATES
 
-CATALOGUES = {
-    language: tomllib.loads((TEMPLATES / "messages" / f"console.{language}.toml").read_text("utf-8"))
-    for language in LANGUAGES
-}
+CATALOGUES = {language: catalogue_of(language, TEMPLATES) for language in LANGUAGES}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SAID = re.compile(r"""say\("([a-z_]+)"[,)]""")
 TOLD = ("missing", "stale", "failed", "closed", "factor", "refused", "busy")
@@ -42,10 +39,18 @@ NAMED = {
 
 def said() -> set[str]:
     """Return the keys that templates and views name in full."""
-    templates = (TEMPLATES / "console").glob("*.j2")
-    views = (TEMPLATES.parent / "shared" / "console" / "views").glob("*.py")
+    templates = (TEMPLATES / "console").rglob("*.j2")
+    views = (TEMPLATES.parent / "shared" / "console" / "views").rglob("*.py")
     keys = {key for path in templates for key in SAID.findall(path.read_text("utf-8"))}
     return keys | {key for path in views for key in FAULTS.findall(path.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_room_says_what_another_one_says_already(language: str) -> None:
+    rooms = (TEMPLATES / "messages" / "console").glob(f"*.{language}.toml")
+    keys = [key for room in rooms for key in tomllib.loads(room.read_text("utf-8"))]
+
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_both_catalogues_have_the_same_keys_and_the_same_facts_in_them() -> None:
