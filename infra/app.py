@@ -64,7 +64,14 @@ def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> No
     )
     api = ApiStack(app, stage.called("api"), stage=stage, rollout=rollout, **common(stage))
     console = ConsoleStack(
-        app, stage.called("console"), stage=stage, assets=assets, data=data, sites=sites, **common(stage)
+        app,
+        stage.called("console"),
+        stage=stage,
+        assets=assets,
+        data=data,
+        sites=sites,
+        rollout=rollout,
+        **common(stage),
     )
     watched = Watched(data=data, sites=sites, rollout=rollout, actions=actions, api=api, console=console)
     watch = WatchStack(app, stage.called("watch"), stage=stage, watched=watched, **common(stage))

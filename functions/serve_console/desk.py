@@ -22,6 +22,7 @@ from shared.events.store import DynamoEventStore
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.name_index import DynamoPeopleByName
@@ -52,6 +53,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         counters=NetworkCounters(dynamodb, table),
         events=DynamoEventStore(dynamodb, table),
         calendar=calendar_of(settings.country),
+        publications=SqsPublications(client("sqs"), settings.publications_queue),
         reach=partial(_reach, settings.people_table, credentials),
         site_address=settings.site_address,
         country=settings.country,

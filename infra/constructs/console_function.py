@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aws_cdk import Stack
 
-from infra.constructs.grants import allow, allow_items, allow_secret, allow_table
+from infra.constructs.grants import allow, allow_items, allow_secret, allow_sending, allow_table
 from infra.constructs.nation_role import nation_role, nation_role_arn
 from shared.access.items import invitation_key, member_key, place_key, session_key, tries_key
 from shared.console.settings import ServeConsoleSettings
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from infra.constructs.members import Members
     from infra.constructs.workshop import Workshop
+    from infra.stacks.rollout import RolloutStack
 
 SIGNING_IN = (
     "AdminCreateUser",
@@ -39,7 +40,7 @@ WRITTEN = (
 network table it only reads."""
 
 
-def serve_console(workshop: Workshop, members: Members) -> lambda_.Function:
+def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -> lambda_.Function:
     """Make the function that serves the console. It reaches people through the nations' role alone."""
     stage, data, sites = workshop.stage, workshop.data, workshop.sites
     told = ServeConsoleSettings(
@@ -53,12 +54,14 @@ def serve_console(workshop: Workshop, members: Members) -> lambda_.Function:
         console_path=stage.edge.path,
         nation_role_arn=nation_role_arn(Stack.of(workshop), stage=stage),
         site_address=sites.address,
+        publications_queue=rollout.publications.queue.queue_url,
         country=stage.country,
     )
-    function = workshop.make("serve_console", told, through=("dynamodb", "secretsmanager"))
+    function = workshop.make("serve_console", told, through=("dynamodb", "secretsmanager", "sqs"))
     allow_table(function, data.network, *READ, index="by_kind")
     allow_items(function, data.network, *WRITE, within=WRITTEN)
     allow_secret(function, stage.signing_secret)
+    allow_sending(function, rollout.publications.queue)
     allow(function, *(f"cognito-idp:{action}" for action in SIGNING_IN), on=[members.pool.user_pool_arn])
     nation_role(function, stage=stage, data=data, sites=sites)
     return function

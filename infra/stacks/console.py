@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from infra.assets import RuntimeAssets
     from infra.config import StageConfig
     from infra.stacks.data import DataStack
+    from infra.stacks.rollout import RolloutStack
     from infra.stacks.sites import SitesStack
 
 
@@ -36,6 +37,7 @@ class ConsoleStack(cdk.Stack):
         assets: RuntimeAssets,
         data: DataStack,
         sites: SitesStack,
+        rollout: RolloutStack,
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, id_, **kwargs)
@@ -43,7 +45,7 @@ class ConsoleStack(cdk.Stack):
         self.functions = workshop.functions
         self.api = self._api(stage)
         self.address = self._address(stage)
-        self._answer(serve_console(workshop, Members(self, "Members", stage=stage)))
+        self._answer(serve_console(workshop, Members(self, "Members", stage=stage), rollout))
 
     def _answer(self, function: lambda_.Function) -> None:
         """Have the function answer every path: its own table of routes knows them."""

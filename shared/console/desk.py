@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.kernel.secrets import SigningKeys
     from shared.nations.ports import NationStore
+    from shared.nations.publications import Publications
     from shared.rollouts.ports import RolloutStore
 
 
@@ -43,6 +44,7 @@ class Desk:
     counters: CounterReader
     events: EventStore
     calendar: Calendar
+    publications: Publications
     reach: Reaching
     site_address: str
     country: str

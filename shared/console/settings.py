@@ -25,5 +25,7 @@ class ServeConsoleSettings(Settings):
     """The role that a request for a nation assumes, narrowed to that nation."""
     site_address: str
     """Where a nation's site opens, with `{slug}` for its name."""
+    publications_queue: str
+    """URL of the queue where a site is asked to be made as the record says."""
     country: str
     """ISO 3166 code of the network's own country: phones without a prefix and its election's calendar."""

@@ -111,10 +111,15 @@ def _resolved(part: Any) -> Any:
     return FUNCTIONS[function](told) if function in FUNCTIONS else {key: _resolved(each) for key, each in part.items()}
 
 
+def elsewhere(name: str) -> str:
+    """Return an ARN that is none of those the tests ask about."""
+    return f"arn:aws:other:{REGION}:{ACCOUNT}:{name}"
+
+
 FUNCTIONS: dict[str, Callable[[Any], str]] = {
     "Ref": lambda name: PSEUDO.get(name, name),
     "Fn::Join": lambda told: told[0].join(_resolved(told[1])),
-    "Fn::ImportValue": lambda name: next(arn for known, arn in EXPORTS.items() if known in name),
-    "Fn::GetAtt": lambda told: f"arn:aws:other:{REGION}:{ACCOUNT}:{told[0]}",
+    "Fn::ImportValue": lambda name: next((arn for known, arn in EXPORTS.items() if known in name), elsewhere(name)),
+    "Fn::GetAtt": lambda told: elsewhere(told[0]),
 }
 """CloudFormation's functions, as far as policies of ours use them."""

@@ -27,6 +27,7 @@ from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore, InMemorySe
 from tests.fakes.clock import FixedClock
 from tests.fakes.console import Browser
 from tests.fakes.counters import InMemoryCounterStore
+from tests.fakes.elections import ListedPublications
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
@@ -65,6 +66,7 @@ class House:
         self.nations = InMemoryNationStore()
         self.rollouts = InMemoryRolloutStore()
         self.counters = InMemoryCounterStore()
+        self.publications = ListedPublications()
         self.people: list[Person] = []
         self.reaches = {slug: reach_in_memory() for slug in (OWN, OTHER)}
         self.asked: list[str] = []
@@ -86,6 +88,7 @@ class House:
             counters=self.counters,
             events=InMemoryEventStore(),
             calendar=calendar_of("FR"),
+            publications=self.publications,
             reach=self._reach,
             site_address="https://{slug}.plein-jour.example/",
             country="FR",
