@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shared.console.cookies import SESSION
+from tests.scenarios.console import accept, invited, sign_in
 from tests.scenarios.inputs import write_inputs
-from tests.scenarios.totp import code_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Page
 
     from tests.scenarios.network import Network
 
 pytestmark = pytest.mark.xdist_group("cloud")
 
-PASSWORD = "Trois chats, 2 chiens."
 PEOPLE = 60
 """Of the nation: more than one page of the list."""
 
@@ -31,50 +27,6 @@ def slugs(network: Network, tmp_path_factory: pytest.TempPathFactory) -> tuple[s
     inputs = write_inputs(tmp_path_factory.mktemp("console"), "21", nations=2, people=PEOPLE)
     assert network.banneret("rollout", "start", *inputs.words(), "--name", "console", "--watch").code == 0
     return inputs.slugs
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A phone of its own, whose browser speaks English; it must not run anything that we did not send."""
-    context = chromium.new_context(locale="en-GB", viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert [fault for fault in faults if "Content Security Policy" in fault or "Refused" in fault] == []
-
-
-def invited(network: Network, *words: str) -> str:
-    """Return the link of an invitation that the operator makes."""
-    done = network.banneret("team", "invite", *words, "--language", "en", "--json")
-    assert done.code == 0, done.said
-    return str(done.json["link"])
-
-
-def accept(page: Page, link: str) -> str:
-    """Accept an invitation up to the charter and return the secret of the authenticator app."""
-    page.goto(link)
-    page.get_by_label("Choose a password").fill(PASSWORD)
-    page.get_by_label("The same password once more").fill(PASSWORD)
-    page.get_by_role("button", name="Accept the invitation").click()
-    secret = page.locator(".secret").inner_text()
-    page.get_by_label("Six-digit code").fill(code_at(secret, time.time()))
-    page.get_by_role("button", name="Continue").click()
-    page.get_by_role("checkbox").check()
-    page.get_by_role("button", name="Continue").click()
-    return secret
-
-
-def sign_in(page: Page, network: Network, email: str, secret: str) -> None:
-    """Sign in with the password and a code."""
-    page.goto(network.directory.console_url)
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_label("Six-digit code").fill(code_at(secret, time.time()))
-    page.get_by_role("button", name="Continue").click()
 
 
 def test_a_candidate_comes_in_finds_people_and_leaves_everywhere(

@@ -1,0 +1,46 @@
+"""How members come into the control panel of a network: invited by the operator, then by their browser alone."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from tests.scenarios.totp import code_at
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.scenarios.network import Network
+
+PASSWORD = "Trois chats, 2 chiens."
+
+
+def invited(network: Network, *words: str) -> str:
+    """Return the link of an invitation that the operator makes."""
+    done = network.banneret("team", "invite", *words, "--language", "en", "--json")
+    assert done.code == 0, done.said
+    return str(done.json["link"])
+
+
+def accept(page: Page, link: str) -> str:
+    """Accept an invitation up to the charter and return the secret of the authenticator app."""
+    page.goto(link)
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_label("The same password once more").fill(PASSWORD)
+    page.get_by_role("button", name="Accept the invitation").click()
+    secret = page.locator(".secret").inner_text()
+    page.get_by_label("Six-digit code").fill(code_at(secret, time.time()))
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Continue").click()
+    return secret
+
+
+def sign_in(page: Page, network: Network, email: str, secret: str) -> None:
+    """Sign in with the password and a code."""
+    page.goto(network.directory.console_url)
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Six-digit code").fill(code_at(secret, time.time()))
+    page.get_by_role("button", name="Continue").click()
