@@ -8,7 +8,7 @@ from aws_cdk import Stack
 
 from infra.constructs.grants import allow, allow_items, allow_secret, allow_sending, allow_table
 from infra.constructs.nation_role import nation_role, nation_role_arn
-from shared.access.items import invitation_key, member_key, place_key, session_key, tries_key
+from shared.access.items import invitation_key, log_key, member_key, place_key, session_key, tries_key
 from shared.console.settings import ServeConsoleSettings
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ WRITTEN = (
     *(member_key("*"), invitation_key("*"), session_key("*"), tries_key("*")),
     *(place_key("*"), place_key(None)),
 )
-"""Where the console writes by itself: members, and the teams and logs of nations and of the network. All else in the
-network table it only reads."""
+"""Where the console writes by itself: members, and the teams of nations and of the network. To the logs it adds; all
+else in the network table it only reads."""
 
 
 def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -> lambda_.Function:
@@ -60,6 +60,7 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -
     function = workshop.make("serve_console", told, through=("dynamodb", "secretsmanager", "sqs"))
     allow_table(function, data.network, *READ, index="by_kind")
     allow_items(function, data.network, *WRITE, within=WRITTEN)
+    allow_items(function, data.network, "PutItem", within=[log_key("*")])
     allow_secret(function, stage.signing_secret)
     allow_sending(function, rollout.publications.queue)
     allow(function, *(f"cognito-idp:{action}" for action in SIGNING_IN), on=[members.pool.user_pool_arn])

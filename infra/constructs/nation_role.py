@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from infra.stacks.sites import SitesStack
 
 READ = ("BatchGetItem", "GetItem", "Query")
-WRITE = ("ConditionCheckItem", "PutItem", "UpdateItem")
+WRITE = ("ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem")
 
 NAME = "nation"
 """What the role is called in a stage; the function that assumes it is told its ARN before there is the role."""
@@ -40,8 +40,8 @@ def nation_role(function: lambda_.Function, *, stage: StageConfig, data: DataSta
         description="What the console does inside one nation, under a session policy that names the nation.",
         assumed_by=iam.ArnPrincipal(role_of(function).role_arn),
     )
-    allow_table(role, data.people, *READ, *WRITE, "DeleteItem", index="by_name")
-    # No DeleteItem: the log of a nation is among these items.
+    allow_table(role, data.people, *READ, *WRITE, index="by_name")
+    # What was done in a nation is not among these items: the log has partitions of its own.
     allow_table(role, data.network, *READ, *WRITE)
     allow_objects(role, sites.bucket, "GetObject", "PutObject", under=[""])
     allow_key(role, data.key, through=("dynamodb",))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice, takewhile
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from shared.access.items import AUDIT, audit_from_item, audit_item, place_key
+from shared.access.items import AUDIT, audit_from_item, audit_item, log_key
 from shared.kernel.errors import Fault, InputError
 from shared.kernel.page import Page, read_cursor, write_cursor
 from shared.kernel.table import Table
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from shared.access.audit import AuditEntry
-    from shared.kernel.items import Item
 
-BEHIND_ALL = "_AUDIT$"
+BEHIND_ALL = "ENTRY$"
 """Sorts behind every entry: `$` follows `#`."""
 
 
@@ -33,9 +32,9 @@ class DynamoAuditLog:
     def page(self, nation: str | None, *, limit: int, cursor: str | None = None) -> Page[AuditEntry]:
         """Return entries, newest first."""
         newest_first = self._table.query(
-            place_key(nation), below=start_of(cursor), ScanIndexForward=False, Limit=limit + 1
+            log_key(nation), below=start_of(cursor), ScanIndexForward=False, Limit=limit + 1
         )
-        items = list(islice(takewhile(_is_entry, newest_first), limit + 1))
+        items = list(islice(newest_first, limit + 1))
         last = {"sk": items[limit - 1]["sk"]} if len(items) > limit else None
         return Page(elements=tuple(audit_from_item(nation, item) for item in items[:limit]), cursor=write_cursor(last))
 
@@ -47,7 +46,3 @@ def start_of(cursor: str | None) -> str:
         remedy = "Hand back the cursor exactly as the page before gave it, or leave it out to start anew"
         raise InputError([Fault(place="cursor", reason="it is not one of this list", remedy=remedy)])
     return start
-
-
-def _is_entry(item: Item) -> bool:
-    return bool(item["sk"].startswith(AUDIT))

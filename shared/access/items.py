@@ -5,13 +5,14 @@
     NATION#<slug> | NETWORK  _TEAM                          {revision}
     NATION#<slug> | NETWORK  _TEAM#<member id>#<grant id>   the grant once more, for a list of the team
     NATION#<slug> | NETWORK  _TEAM_INVITED#<sha256>         the invitation once more, while nobody has accepted it
-    NATION#<slug> | NETWORK  _AUDIT#<at>#<id>               {who, what, about M}
+    LOG#<slug> | LOG#        ENTRY#<at>#<id>                {who, what, about M}
     NETWORK                  KEY                            {key}: hides addresses in ids
     INVITATION#<sha256>      INVITATION                     {email, name, language, role, nation?, by, …, accepted_at?}
     SESSION#<sha256>         SESSION                        {member, csrf, generation, …, expires_at}
     TRIES#<keyed hash>       TRIES                          {failures, held_until?, expires_at}
 
-The underscore puts a nation's team and log behind its publications: they are no part of what its site is made of.
+The underscore puts a nation's team behind its publications: it is no part of what its site is made of. The log has
+partitions of its own (`LOG#` alone is the network's): rights on a nation's items are none on what was done there.
 `expires_at`, in epoch seconds, has DynamoDB delete what nobody needs any more.
 """
 
@@ -40,7 +41,7 @@ GRANT = "GRANT#"
 TEAM = "_TEAM"
 STANDING = "_TEAM#"
 INVITED = "_TEAM_INVITED#"
-AUDIT = "_AUDIT#"
+AUDIT = "ENTRY#"
 INVITATION = "INVITATION"
 SESSION = "SESSION"
 TRIES = "TRIES"
@@ -49,6 +50,11 @@ TRIES = "TRIES"
 def place_key(nation: str | None) -> str:
     """Return the partition key of what belongs to a nation, or to the network itself."""
     return NETWORK if nation is None else nation_key(nation)
+
+
+def log_key(nation: str | None) -> str:
+    """Return the partition key of the log of a nation, or of the network itself; no slug is empty."""
+    return f"LOG#{nation or ''}"
 
 
 def member_key(member_id: str) -> str:
@@ -208,7 +214,7 @@ def audit_item(entry: AuditEntry) -> Item:
     """Return the item of an entry of the log: in the order of time, in UTC to the microsecond."""
     at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     sk = f"{AUDIT}{at}#{entry.id}"
-    return {"pk": place_key(entry.nation), "sk": sk, "who": entry.who, "what": entry.what, "about": dict(entry.about)}
+    return {"pk": log_key(entry.nation), "sk": sk, "who": entry.who, "what": entry.what, "about": dict(entry.about)}
 
 
 def audit_from_item(nation: str | None, item: Item) -> AuditEntry:

@@ -69,7 +69,8 @@ def test_an_entry_is_never_written_over(dynamodb: Any, network_table: str) -> No
 
 def test_what_lies_beside_the_log_is_not_taken_for_it(dynamodb: Any, network_table: str) -> None:
     Table(dynamodb, network_table).write_batch(
-        {"pk": "NATION#paris-6", "sk": sk} for sk in ("PAGE#home", "VERSION#1", "_TEAM", "_AUDIT", "_AUDIT$")
+        {"pk": pk, "sk": "ENTRY#2027-03-01T12:00:00.000000+00:00#0"}
+        for pk in ("NATION#paris-6", "LOG#", "LOG#paris-60")
     )
 
     assert DynamoAuditLog(dynamodb, network_table).page("paris-6", limit=9).elements == ()
