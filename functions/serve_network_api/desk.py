@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from functions.serve_network_api.presigner import presigner
 from shared.counters.store import NetworkCounters
 from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
@@ -16,6 +15,7 @@ from shared.events.scheduling import EventDesk
 from shared.events.store import DynamoEventStore
 from shared.kernel.aws import client
 from shared.kernel.clock import Clock, SystemClock
+from shared.kernel.presigning import presigner
 from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.rollouts.bucket import S3RolloutFiles
