@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from cli.pace import Pace
     from shared.kernel.clock import Clock
+    from shared.rollouts.pace import Pace
 
 LINE_EVERY = timedelta(seconds=5)
 """Between two plain lines that tell only numbers: a log that is read later need not hold more."""

@@ -8,7 +8,7 @@ from cli.wording import count, duration, rate
 from shared.rollouts.rollout import RolloutState
 
 if TYPE_CHECKING:
-    from cli.pace import Pace, Stretch
+    from shared.rollouts.pace import Pace, Stretch
 
 
 def headline(pace: Pace) -> str:

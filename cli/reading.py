@@ -10,7 +10,7 @@ from cli.wording import count, duration, rate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from cli.pace import Pace, Stretch
+    from shared.rollouts.pace import Pace, Stretch
 
 FAILURES_SHOWN = 20
 """Of a report on a terminal: whoever has more of them wants `--json`."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cli.errors import CommandFailed
-from cli.pace import pace_of
+from shared.rollouts.pace import pace_of
 from shared.rollouts.rollout import RolloutState
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
     from cli.display import Display
-    from cli.pace import Pace
     from cli.waiting import Patience
+    from shared.rollouts.pace import Pace
     from shared.rollouts.ports import RolloutMachine, RolloutStore
     from shared.rollouts.rollout import Progress
 

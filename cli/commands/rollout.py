@@ -8,7 +8,6 @@ from cyclopts.validators import Number
 
 from cli.answer import Answer
 from cli.options import EVERYWHERE, Everywhere
-from cli.pace import pace_of
 from cli.reading import describe_pace, read_lines, report_lines
 from cli.rows import save_rows
 from cli.run_name import LATEST, identify
@@ -16,6 +15,7 @@ from cli.stage import Stage
 from cli.surroundings import Here, Surroundings
 from cli.watching import watch_rollout
 from cli.wording import count, table
+from shared.rollouts.pace import pace_of
 from shared.rollouts.report import read_report
 from shared.rollouts.rollout import RolloutState
 

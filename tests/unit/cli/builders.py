@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from cli.pace import Pace, Stretch
+from shared.rollouts.pace import Pace, Stretch
 from shared.rollouts.rollout import EntryState, Milestones, PeopleSums, Progress, RolloutState
 from tests.builders import NOON, a_rollout, an_entry
 

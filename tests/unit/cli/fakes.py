@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from cli.pace import Pace
+    from shared.rollouts.pace import Pace
     from shared.rollouts.request import InputFile
     from shared.sites.files import SiteFile
     from shared.sites.publishing import PublishedSite, StoredFile

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from cli.display import Bars, Lines
 from cli.headline import headline
-from cli.pace import Stretch, Timeliness
+from shared.rollouts.pace import Stretch, Timeliness
 from shared.rollouts.rollout import RolloutState
 from tests.builders import NOON
 from tests.fakes.clock import FixedClock

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from cli.pace import Timeliness, pace_of
+from shared.rollouts.pace import Timeliness, pace_of
 from shared.rollouts.rollout import EntryState, PeopleSums, RolloutState
 from tests.builders import NOON, a_request, an_entry
 from tests.unit.cli.builders import a_progress
