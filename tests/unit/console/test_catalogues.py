@@ -9,6 +9,7 @@ import pytest
 
 from shared.access.audit import Deed
 from shared.access.role import RoleName
+from shared.console import block_form
 from shared.console.checklist import DAYS_BEFORE
 from shared.console.figures import SHOWN
 from shared.console.menu import HQ, NATION
@@ -34,6 +35,7 @@ NAMED = {
     *(f"problem_{told}{rest}" for told in TOLD for rest in ("", "_remedy")),
     *(word for word, _, _ in (*HQ, *NATION)),
     *("fault_email", "fault_name"),
+    *block_form.words(),
 }
 
 
