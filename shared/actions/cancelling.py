@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shared.actions.keys import activity_key, deed_key, deed_of
+from shared.actions.keys import RSVP, activity_key, deed_key, deed_of
 from shared.actions.standing import person_key
 from shared.kernel.items import to_wire
 from shared.people.again import until_undisturbed
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from shared.people.person import Person
     from shared.people.table import PeopleTable
 
-RSVP = "rsvp"
 CANCELLING = "cancel-rsvp"
 
 

@@ -2,7 +2,7 @@
 
     ACTION#<action id>                       the action is recorded: {expires_at}; no message is recorded twice
     ACTIVITY#<person id>#<at>#<action id>    what was done: {action, page, target, said M, language}
-    DEED#<counter>#<target or ->#<person id> what is counted
+    DEED#<counter>#<target or ->#<person id> what is counted; of who came to an event: {at, by, said}
     CONFIRM#<person id>#<action id>          a confirmation that is waited for (see `confirmations`)
 
 All have `pk` NATION#<slug>, and `expires_at` while the person is not confirmed.
@@ -17,11 +17,25 @@ from shared.forms.form import FORMS
 from shared.people.person import nation_holder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from shared.people.table import ItemKey
 
 NO_TARGET = "-"
+
+RSVP = "rsvp"
+ATTEND = "attend"
+"""The deed of who came to an event: written at its door, by no form."""
+
+ADDED = "added"
+"""The deed of somebody whom the team added by hand: a supporter as whoever joins on the site."""
+
+COUNTERS: Mapping[str, str] = {action: form.counter for action, form in FORMS.items()} | {
+    ATTEND: "attendances",
+    ADDED: FORMS["join"].counter,
+}
+"""Action -> what one more person who does it counts for, empty for nothing."""
 
 
 def marker_key(slug: str, action_id: str) -> ItemKey:
@@ -47,10 +61,20 @@ def deed_of(action: str, target: str) -> str:
 def deed_key(slug: str, person_id: str, *, deed: str) -> ItemKey | None:
     """Return the key of what is counted for a deed, or None for a deed that counts nowhere."""
     action, _, target = deed.partition(":")
-    counter = FORMS[action].counter if action in FORMS else ""
+    counter = COUNTERS.get(action)
     if not counter:
         return None
-    return nation_holder(slug), f"DEED#{counter}#{target or NO_TARGET}#{person_id}"
+    return nation_holder(slug), f"{_doers(counter, target)}{person_id}"
+
+
+def guests_of(event_id: str) -> str:
+    """Return how the keys of all who said that they come to an event begin; a person's id follows."""
+    return _doers(COUNTERS[RSVP], event_id)
+
+
+def attendances_of(event_id: str) -> str:
+    """Return how the keys of all who came to an event begin; a person's id follows."""
+    return _doers(COUNTERS[ATTEND], event_id)
 
 
 def confirmations_of(person_id: str) -> str:
@@ -61,3 +85,7 @@ def confirmations_of(person_id: str) -> str:
 def confirmation_key(slug: str, person_id: str, action_id: str) -> ItemKey:
     """Return the key of one confirmation."""
     return nation_holder(slug), f"{confirmations_of(person_id)}{action_id}"
+
+
+def _doers(counter: str, target: str) -> str:
+    return f"DEED#{counter}#{target or NO_TARGET}#"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 SUPPORTERS = "supporters"
 
+KEPT_BACK = frozenset({"attendances"})
+"""Counters that no page shows: how many came is the nation's own to know."""
+
 LOOKS = 5
 """How often counters that move while they are shown are shown again before that is left to the next batch."""
 
@@ -24,7 +27,8 @@ LOOKS = 5
 def shown_counts(nation: Nation, counts: Mapping[str, int]) -> dict[str, int]:
     """Return what the pages show: supporters are the people of the nation's import and those who joined."""
     joined = counts.get(SUPPORTERS, 0)
-    return {**counts, SUPPORTERS: (nation.people or 0) + joined}
+    shown = {name: count for name, count in counts.items() if name.partition("#")[0] not in KEPT_BACK}
+    return {**shown, SUPPORTERS: (nation.people or 0) + joined}
 
 
 def show_counters(slug: str, *, counters: CounterReader, board: CounterBoard, nations: NationStore) -> None:

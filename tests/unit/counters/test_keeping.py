@@ -176,6 +176,16 @@ def test_a_batch_is_counted_for_each_of_its_nations_and_shown(nations: InMemoryN
     assert board.shown == {"paris-6": {"supporters": 1002}, "ain-1": {"supporters": 1}}
 
 
+def test_how_many_came_to_an_event_is_counted_and_shown_on_no_page(nations: InMemoryNationStore) -> None:
+    counters, board = InMemoryCounterStore(), InMemoryCounterBoard()
+    batch = changes(a_record(a_deed(counter="attendances", target="2027-06-01-apero")))
+
+    keep_counters(batch, counters=counters, board=board, nations=nations)
+
+    assert counters.read("paris-6") == {"attendances#2027-06-01-apero": 1}
+    assert board.shown["paris-6"] == {"supporters": 1000}
+
+
 def test_a_batch_that_comes_again_shows_its_counters_again(nations: InMemoryNationStore) -> None:
     counters, board = InMemoryCounterStore(), InMemoryCounterBoard()
     batch = changes(a_record(a_deed()))
