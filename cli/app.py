@@ -16,6 +16,7 @@ from cli.commands import (
     lifecycle,
     nation,
     nation_edit,
+    nation_life,
     network,
     people,
     people_edit,
@@ -68,9 +69,12 @@ NATION: dict[str, tuple[Command, str]] = {
     "versions": (publication.versions, "banneret nation versions paris-6 --json"),
     "rollback": (publication.rollback, "banneret nation rollback paris-6 --to 3"),
     "recount": (counters.recount, "banneret nation recount paris-6"),
-    "suspend": (nation.suspend, 'banneret nation suspend paris-6 --reason "candidate withdrew"'),
-    "resume": (nation.resume, "banneret nation resume paris-6"),
-    "remove": (nation.remove, 'banneret nation remove paris-6 --reason "merged into paris-5" --yes paris-6'),
+    "suspend": (nation_life.suspend, 'banneret nation suspend paris-6 --reason "candidate withdrew"'),
+    "resume": (nation_life.resume, "banneret nation resume paris-6"),
+    "close": (nation_life.close, 'banneret nation close paris-6 --reason "not in the second round"'),
+    "archive": (nation_life.archive, 'banneret nation archive paris-6 --reason "the election is over"'),
+    "remove": (nation_life.remove, 'banneret nation remove paris-6 --reason "merged into paris-5" --yes paris-6'),
+    "keep": (nation_life.keep, "banneret nation keep paris-6"),
 }
 
 EVENT: dict[str, tuple[Command, str]] = {

@@ -40,6 +40,7 @@ from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
 from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
+from shared.sites.lifecycle import Helm
 from shared.sites.network.event_list import DynamoEventList
 from shared.sites.network.maker import network_maker
 from shared.sites.network.publish import publish_network
@@ -126,6 +127,18 @@ class Stage:
     def journal(self, clock: Clock) -> Logbook:
         """Return what writes the operator's doings into the nations' logs."""
         return Logbook(log=self.audit, by=None, clock=clock)
+
+    def helm(self, by: str, clock: Clock) -> Helm:
+        """Return what nations are steered with; their sites are made anew before the command ends."""
+        press = self.press(clock)
+        return Helm(
+            nations=self.nations,
+            publications=AtOnce(press=press, notices=self.notices),
+            journal=self.journal(clock),
+            calendar=press.gate.calendar,
+            by=by,
+            now=clock.now(),
+        )
 
     def event_desk(self, clock: Clock) -> EventDesk:
         """Return what events are made with; what they change is published before the command ends."""

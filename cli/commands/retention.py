@@ -32,7 +32,8 @@ def retention(
     stage, now = here.open_stage(everywhere.stage), here.patience.now()
     days = stage_called(everywhere.stage).retention.campaign_days
     calendar = stage.gate(here.patience).calendar
-    over = campaign_of(stage.nations.get(slug).seed, calendar=calendar, days=days)
+    nation = stage.nations.get(slug)
+    over = campaign_of(nation.seed, calendar=calendar, days=days, over_since=nation.over_since)
     if over is None:
         raise InputError([_endless(slug)])
     if apply and not over.is_over(now):

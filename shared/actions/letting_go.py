@@ -17,7 +17,7 @@ from shared.people.table import Deed, Step, StepRefused, Wanted, item_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from shared.elections.calendar import Calendar
     from shared.kernel.items import WireItem
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 AT_ONCE = 50
 """Items dated in one transaction: few enough that one of them changing meanwhile costs little."""
 
-STAYING = ("ACTION#", "COUNTED#", "ERASED#")
-"""Items without anybody's data, which expire by rules of their own."""
+STAYING = ("ACTION#", "COUNTED#", "ERASED#", "STALE#")
+"""Items without anybody's data, which go by rules of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +46,13 @@ class Departure:
     going: int
 
 
-def campaign_of(seed: NationSeed, *, calendar: Calendar, days: int) -> Campaign | None:
-    """Return when a nation's campaign ends and its people go; None for one whose end nobody said."""
+def campaign_of(seed: NationSeed, *, calendar: Calendar, days: int, over_since: date | None = None) -> Campaign | None:
+    """Return when a nation's campaign ends and its people go; None for one whose end nobody said.
+
+    One that was ended is over since that day, if it was not over before.
+    """
     return campaign(
-        seed.facts.get("end_date", ""),
+        _last_day(seed, over_since, calendar),
         calendar.election_end(seed.zones),
         days=days,
         timezone=calendar.timezone(seed.zones),
@@ -84,9 +87,17 @@ def let_go_of_all(
 ) -> Iterator[tuple[str, int]]:
     """Let go of the people of every campaign that is over; yield each nation with the items dated."""
     for nation in every_nation(nations):
-        over = campaign_of(nation.seed, calendar=calendar, days=days)
+        over = campaign_of(nation.seed, calendar=calendar, days=days, over_since=nation.over_since)
         if over and over.is_over(now):
             yield nation.slug, let_go(nation.slug, over, people=people, now=now)
+
+
+def _last_day(seed: NationSeed, over_since: date | None, calendar: Calendar) -> str:
+    said = seed.facts.get("end_date", "")
+    if over_since is None:
+        return said
+    election = calendar.election_end(seed.zones)
+    return min(filter(None, (said or (election.isoformat() if election else ""), over_since.isoformat())))
 
 
 def _goes_by(item: WireItem, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from shared.nations.nation import Nation, NationSeed, NationStatus
@@ -70,12 +70,15 @@ def nation_to_item(nation: Nation) -> Item:
         "kit_version": nation.kit_version,
         "people": nation.people,
         "reason": nation.reason,
+        "over_since": nation.over_since.isoformat() if nation.over_since else None,
+        "goes_at": nation.goes_at.isoformat() if nation.goes_at else None,
+        "before": nation.before.value if nation.before else None,
     }
 
 
 def nation_from_item(item: Item) -> Nation:
     """Return the nation that `nation_to_item` wrote."""
-    changed_at = item.get("changed_at")
+    changed_at, over_since, goes_at = (item.get(name) for name in ("changed_at", "over_since", "goes_at"))
     return Nation(
         seed=seed_from_item(item["seed"]),
         status=NationStatus(item["status"]),
@@ -86,4 +89,7 @@ def nation_from_item(item: Item) -> Nation:
         kit_version=item.get("kit_version"),
         people=item.get("people"),
         reason=item.get("reason"),
+        over_since=date.fromisoformat(over_since) if over_since else None,
+        goes_at=datetime.fromisoformat(goes_at) if goes_at else None,
+        before=NationStatus(item["before"]) if item.get("before") else None,
     )

@@ -1,7 +1,12 @@
 """What a nation is, and which states it may pass through.
 
 provisioning ──► ready ◄──► suspended
-                   └──────────┴─────► removed
+                  │ ▲          │
+                  ▼ │          ▼
+            closed, archived ◄─┘      back to ready only while its people are kept
+
+every state but provisioning ──► leaving ──► removed
+                         back ◄──────┘
 """
 
 from __future__ import annotations
@@ -14,7 +19,7 @@ from shared.nations.errors import IllegalTransition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 class NationStatus(StrEnum):
@@ -23,12 +28,29 @@ class NationStatus(StrEnum):
     PROVISIONING = "provisioning"
     READY = "ready"
     SUSPENDED = "suspended"
+    """Its site is closed for the time being."""
+    CLOSED = "closed"
+    """Its campaign ended with the vote: the site says thanks, the time of its people's data runs."""
+    ARCHIVED = "archived"
+    """Put away when all is done: the site says thanks, nothing of it is changed any more."""
+    LEAVING = "leaving"
+    """Its site is closed and its removal is set; until then everything can be had back."""
     REMOVED = "removed"
 
     @property
     def is_open(self) -> bool:
         """Tell whether its team may have changed something: from then on every write carries a condition."""
         return self is not NationStatus.PROVISIONING
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the campaign has ended: nobody works on it any more."""
+        return self in OVER
+
+
+OVER = frozenset({NationStatus.CLOSED, NationStatus.ARCHIVED, NationStatus.REMOVED})
+STANDING = frozenset({NationStatus.READY, NationStatus.SUSPENDED, NationStatus.CLOSED, NationStatus.ARCHIVED})
+"""Where a nation may stay for as long as somebody wants it to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +72,11 @@ class NationSeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nation:
-    """One campaign: what the roster said of it, and what became of it since."""
+    """One campaign: what the roster said of it, and what became of it since.
+
+    `over_since` is the last day of a campaign that was ended, by the clock of its ground. One that is leaving is
+    removed at `goes_at`, and was in the state `before`.
+    """
 
     seed: NationSeed
     status: NationStatus
@@ -61,6 +87,9 @@ class Nation:
     people: int | None = None
     changed_at: datetime | None = None
     reason: str | None = None
+    over_since: date | None = None
+    goes_at: datetime | None = None
+    before: NationStatus | None = None
 
     @property
     def slug(self) -> str:
@@ -81,14 +110,54 @@ class Nation:
         """Return the nation with its site closed for the time being; raises IllegalTransition unless it is ready."""
         return self._moved(NationStatus.SUSPENDED, "suspended", {NationStatus.READY}, reason=reason, at=at)
 
-    def resumed(self, *, at: datetime) -> Nation:
-        """Return the nation with its site open again; raises IllegalTransition unless it is suspended."""
-        return self._moved(NationStatus.READY, "resumed", {NationStatus.SUSPENDED}, reason=None, at=at)
+    def resumed(self, *, at: datetime, today: date | None = None) -> Nation:
+        """Return the nation with its site open again; raises IllegalTransition.
 
-    def removed(self, *, reason: str, at: datetime) -> Nation:
-        """Return the nation taken down for good; raises IllegalTransition while it is being provisioned."""
+        One that was closed or archived opens again on its last day alone, `today` being the day on its ground: from
+        the next one on its people may bear the date on which they go.
+        """
+        origins = {NationStatus.SUSPENDED}
+        if today is not None and self.over_since is not None and today <= self.over_since:
+            origins |= {NationStatus.CLOSED, NationStatus.ARCHIVED}
+        resumed = self._moved(NationStatus.READY, "resumed", origins, reason=None, at=at)
+        return replace(resumed, over_since=None)
+
+    def closed(self, *, reason: str, at: datetime, today: date) -> Nation:
+        """Return the nation after its vote, its last day being `today`; raises IllegalTransition once it is over."""
         origins = {NationStatus.READY, NationStatus.SUSPENDED}
-        return self._moved(NationStatus.REMOVED, "removed", origins, reason=reason, at=at)
+        return replace(self._moved(NationStatus.CLOSED, "closed", origins, reason=reason, at=at), over_since=today)
+
+    def archived(self, *, reason: str, at: datetime, today: date) -> Nation:
+        """Return the nation put away, its last day being `today` unless it is over; raises IllegalTransition."""
+        origins = {NationStatus.READY, NationStatus.SUSPENDED, NationStatus.CLOSED}
+        archived = self._moved(NationStatus.ARCHIVED, "archived", origins, reason=reason, at=at)
+        return replace(archived, over_since=self.over_since or today)
+
+    def leaving(self, *, reason: str, goes_at: datetime, at: datetime) -> Nation:
+        """Return the nation closed, to be removed at an aware moment; raises IllegalTransition unless it stands."""
+        leaving = self._moved(NationStatus.LEAVING, "removed", STANDING, reason=reason, at=at)
+        return replace(leaving, goes_at=goes_at, before=self.status)
+
+    def kept(self, *, at: datetime) -> Nation:
+        """Return the nation in the state that it was to leave; raises IllegalTransition unless it is leaving."""
+        before = self.before or NationStatus.SUSPENDED
+        kept = self._moved(before, "kept", {NationStatus.LEAVING}, reason=None, at=at)
+        return replace(kept, goes_at=None, before=None)
+
+    def removed(self, *, reason: str | None, at: datetime, today: date | None = None) -> Nation:
+        """Return the nation taken down for good; raises IllegalTransition while it is being provisioned.
+
+        Its people's time runs from `today`, unless its campaign is over already.
+        """
+        removed = self._moved(NationStatus.REMOVED, "removed", STANDING | {NationStatus.LEAVING}, reason=reason, at=at)
+        return replace(removed, over_since=self.over_since or today, goes_at=None, before=None)
+
+    def represented(self, *, candidate: str, email: str, facts: Mapping[str, str], at: datetime) -> Nation:
+        """Return the nation with another candidate and what is told of them; raises IllegalTransition once over."""
+        if self.status not in {NationStatus.READY, NationStatus.SUSPENDED}:
+            raise IllegalTransition(self.slug, self.status, "given another candidate")
+        known = {name: fact for name, fact in facts.items() if fact}
+        return replace(self, seed=replace(self.seed, candidate=candidate, email=email, facts=known), changed_at=at)
 
     def told(self, facts: Mapping[str, str], *, at: datetime) -> Nation:
         """Return the nation with some of its facts changed, an empty one taken away; raises IllegalTransition."""
@@ -98,7 +167,13 @@ class Nation:
         return replace(self, seed=replace(self.seed, facts=known), changed_at=at)
 
     def _moved(
-        self, to: NationStatus, verb: str, origins: set[NationStatus], *, reason: str | None, at: datetime
+        self,
+        to: NationStatus,
+        verb: str,
+        origins: set[NationStatus] | frozenset[NationStatus],
+        *,
+        reason: str | None,
+        at: datetime,
     ) -> Nation:
         if self.status not in origins:
             raise IllegalTransition(self.slug, self.status, verb)

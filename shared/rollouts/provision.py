@@ -92,7 +92,7 @@ class Provisioner:
         belongings = self.nations.belongings(nation.slug)
         _require(items, {item["sk"] for item in belongings}, nation)
         files = self.outfit.maker.open_site(nation.seed, belongings, now=now)
-        if nation.status is NationStatus.SUSPENDED:
+        if nation.status.is_open and nation.status is not NationStatus.READY:
             return _Site()  # Its closed site is a person's decision: a rollout does not open it again.
         latest = self.versions.latest(nation.slug)
         done = self.site.publish(nation.slug, files, before=latest.files if latest else {})

@@ -66,6 +66,10 @@ class SiteMaker:
         """Return the files of a site that says that it is closed."""
         return self.renderer.render_closed(self._view(seed, belongings, now), _pages(belongings))
 
+    def thanking_site(self, seed: NationSeed, belongings: Sequence[Item], *, now: datetime) -> tuple[SiteFile, ...]:
+        """Return the files of a site that says thanks: its campaign is over."""
+        return self.renderer.render_closed(self._view(seed, belongings, now), _pages(belongings), is_over=True)
+
     def missing_facts(self, seed: NationSeed) -> tuple[str, ...]:
         """Return which facts of the legal notice nobody has given: without one of them a site is not published.
 

@@ -1,12 +1,13 @@
-"""Carry out what was asked of a site: publish it again as it must be now."""
+"""Carry out what was asked of a site: make it as the nation's record says, and as it must be now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from shared.elections.notices import notice_of
+from shared.kernel.errors import TransientError
 from shared.nations.nation import NationStatus
 from shared.sites.publication import renew_site
 
@@ -14,18 +15,28 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shared.elections.notices import Notices
+    from shared.nations.nation import Nation
     from shared.nations.publications import PublicationOrder
     from shared.sites.publication import Press
+
+
+LOOKS = 5
+"""How often a nation may change while its site is made, before that is left to the order's next delivery."""
 
 
 class OrderOutcome(StrEnum):
     """What became of an order."""
 
     PUBLISHED = "published"
-    CLOSED = "closed"
-    """The nation's site is not open: there is nothing to be published again."""
     HELD = "held"
     """Silence began since it was given: its end publishes all that has changed."""
+    CLOSED = "closed"
+    """The site says that it is closed for now."""
+    THANKED = "thanked"
+    """The site says thanks: the campaign is over."""
+    TAKEN_DOWN = "taken down"
+    UNMADE = "unmade"
+    """The nation is being provisioned: its rollout makes its site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +50,41 @@ class _Moment:
 
 
 def carry_out(order: PublicationOrder, *, press: Press, notices: Notices) -> OrderOutcome:
-    """Publish the nation's site, and note which notice it shows; safe to be given twice, and killed anywhere.
+    """Make the nation's site as its record says; safe to be given twice, and killed anywhere.
 
     An order is for the present, unless it names a moment to come: that one is rehearsed. One that was
-    given with a reason has passed the gate already. Raises NationUnknown, and ContentError for a page
-    that cannot be shown.
+    given with a reason has passed the gate already. Two workers may make one site at once, the older state last: so
+    each looks again whether the record still says what it made. Raises NationUnknown, ContentError for a page
+    that cannot be shown, and TransientError for a record that never rests.
     """
     nation = press.nations.get(order.slug)
-    if nation.status is not NationStatus.READY:
-        return OrderOutcome.CLOSED
+    for _ in range(LOOKS):
+        outcome = _made(nation, order, press, notices)
+        latest = press.nations.get(order.slug)
+        if latest.status is nation.status:
+            return outcome
+        nation = latest
+    raise TransientError(f"nation {order.slug} changes faster than its site can be made")
+
+
+def _made(nation: Nation, order: PublicationOrder, press: Press, notices: Notices) -> OrderOutcome:
+    match nation.status:
+        case NationStatus.PROVISIONING:
+            return OrderOutcome.UNMADE
+        case NationStatus.READY:
+            return _opened(nation, order, press, notices)
+        case NationStatus.SUSPENDED | NationStatus.LEAVING:
+            return _closed(nation, press, OrderOutcome.CLOSED)
+        case NationStatus.CLOSED | NationStatus.ARCHIVED:
+            return _closed(nation, press, OrderOutcome.THANKED)
+        case NationStatus.REMOVED:
+            press.nations.release_zones(nation)
+            press.site.remove(nation.slug)
+            return OrderOutcome.TAKEN_DOWN
+    assert_never(nation.status)
+
+
+def _opened(nation: Nation, order: PublicationOrder, press: Press, notices: Notices) -> OrderOutcome:
     now = max(order.at, press.clock.now())
     silence = press.gate.calendar.silence_at(nation.seed.zones, now)
     if silence and not order.override:
@@ -55,3 +92,10 @@ def carry_out(order: PublicationOrder, *, press: Press, notices: Notices) -> Ord
     renew_site(nation, by=order.by, reason=order.override, press=replace(press, clock=_Moment(moment=now)))
     notices.show(order.slug, notice_of(silence))
     return OrderOutcome.PUBLISHED
+
+
+def _closed(nation: Nation, press: Press, outcome: OrderOutcome) -> OrderOutcome:
+    """Put the one page that says so in place of every page, whatever pages there were."""
+    make = press.maker.thanking_site if outcome is OrderOutcome.THANKED else press.maker.closed_site
+    press.site.retire(nation.slug, make(nation.seed, press.nations.belongings(nation.slug), now=press.clock.now()))
+    return outcome

@@ -39,6 +39,7 @@ class SiteRenderer:
         self._layout = environment.get_template("layouts/site.html.j2")
         self._footer = environment.get_template("partials/footer.html.j2")
         self._closed = environment.get_template("layouts/closed.html.j2")
+        self._over = environment.get_template("layouts/over.html.j2")
         self._missing = environment.get_template("layouts/missing.html.j2")
         self._sheets = FormSheets(environment)
         self._dress = cache(partial(dress, environment, templates))
@@ -52,10 +53,13 @@ class SiteRenderer:
         calendars = (calendar_file(event, site) for event in site.events)
         return (*calendars, *self._files(self._layout, site, everything), *directions(site, everything))
 
-    def render_closed(self, site: SiteView, pages: Sequence[Page]) -> tuple[SiteFile, ...]:
-        """Return the files of a site that is closed: at the address of every page, a notice and nothing else."""
+    def render_closed(self, site: SiteView, pages: Sequence[Page], *, is_over: bool = False) -> tuple[SiteFile, ...]:
+        """Return the files of a site that is closed: at the address of every page, a notice and nothing else.
+
+        Of a campaign that `is_over` it says thanks, and whom to ask about one's data.
+        """
         everything = (*in_order(pages), *(event_page(event, site) for event in site.events))
-        return self._files(self._closed, site, everything)
+        return self._files(self._over if is_over else self._closed, site, everything)
 
     def render_shared(self, banner: Banner) -> tuple[SiteFile, ...]:
         """Return what all sites under a banner load: once for all of them, in the network's folder."""

@@ -127,7 +127,10 @@ def test_a_nation_is_closed_opened_again_and_taken_down(network: Network, rolled
     assert "Candidate d13-03" in network.visit("/d13-03/").text
 
     assert network.banneret("nation", "remove", "d13-03", "--reason", "withdrew").code == 2
-    assert network.banneret("nation", "remove", "d13-03", "--reason", "withdrew", "--yes", "d13-03").code == 0
+    assert (
+        network.banneret("nation", "remove", "d13-03", "--reason", "withdrew", "--days", "0", "--yes", "d13-03").code
+        == 0
+    )
     assert network.visit("/d13-03/").status_code == 404
     assert len(network.people_of("d13-03")) == 61, "people are never deleted along with a nation"
     assert network.banneret("nation", "show", "d13-03", "--json").json["status"] == "removed"

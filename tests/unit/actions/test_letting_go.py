@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +42,24 @@ def over() -> Campaign:
 
 def a_seed_that_ends() -> NationSeed:
     return replace(a_nation(SLUG).seed, facts={"end_date": "2027-06-20"})
+
+
+@pytest.mark.parametrize(
+    ("said", "over_since", "ends"),
+    [
+        ("2027-06-20", None, date(2027, 6, 20)),
+        ("2027-06-20", date(2027, 6, 13), date(2027, 6, 13)),
+        ("2027-06-20", date(2027, 7, 1), date(2027, 6, 20)),
+        ("", date(2027, 6, 13), date(2027, 6, 13)),
+    ],
+)
+def test_a_campaign_that_was_ended_ends_no_later_than_that_day(said: str, over_since: date | None, ends: date) -> None:
+    seed = replace(a_nation(SLUG).seed, facts={"end_date": said})
+
+    found = campaign_of(seed, calendar=NONE, days=60, over_since=over_since)
+
+    assert found
+    assert (found.ends, found.goes_at.date() - ends) == (ends, timedelta(days=61))
 
 
 def a_campaign_over() -> Room:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shared.nations.nation import NationStatus
-from tests.builders import a_nation
+from tests.builders import NOON, a_nation
 
 if TYPE_CHECKING:
     from tests.unit.cli.desk import Desk
@@ -61,7 +62,8 @@ def test_a_nation_is_suspended_and_resumed(desk: Desk) -> None:
 
     assert desk.banneret("nation", "resume", "paris-6") == 0
     assert desk.nations.get("paris-6").status is NationStatus.READY
-    assert (desk.sites.deeds[0], desk.sites.deeds[-1]) == (("retire", "paris-6"), ("publish", "paris-6"))
+    of_its_site = [verb for verb, slug in desk.sites.deeds if slug == "paris-6"]
+    assert (of_its_site[0], of_its_site[-1]) == ("retire", "publish")
     assert desk.versions.history("paris-6")[0].reason == "resumed"
 
 
@@ -69,9 +71,28 @@ def test_a_nation_is_suspended_and_resumed(desk: Desk) -> None:
 def test_a_nation_is_removed_once_its_name_is_given_again(confirmation: list[str], desk: Desk) -> None:
     desk.typed = "paris-6"
 
-    assert desk.banneret("nation", "remove", "paris-6", "--reason", "merged", *confirmation) == 0
+    assert desk.banneret("nation", "remove", "paris-6", "--reason", "merged", "--days", "0", *confirmation) == 0
     assert desk.nations.get("paris-6").status is NationStatus.REMOVED
     assert ("remove", "paris-6") in desk.sites.deeds
+
+
+def test_a_nation_leaves_with_a_grace_and_is_had_back(desk: Desk) -> None:
+    assert desk.banneret("nation", "remove", "paris-6", "--reason", "merged", "--yes", "paris-6", "--json") == 0
+    assert (desk.json()["status"], desk.json()["goes_at"]) == ("leaving", (NOON + timedelta(days=30)).isoformat())
+
+    assert desk.banneret("nation", "keep", "paris-6") == 0
+
+    assert desk.nations.get("paris-6").status is NationStatus.READY
+    told = {entry.what for entry in desk.audit.page("paris-6", limit=9).elements}
+    assert told == {"kept-nation", "planned-removal"}
+
+
+@pytest.mark.parametrize(("verb", "status"), [("close", "closed"), ("archive", "archived")])
+def test_a_campaign_is_ended_and_its_site_says_thanks(verb: str, status: str, desk: Desk) -> None:
+    assert desk.banneret("nation", verb, "paris-6", "--reason", "the vote is over", "--json") == 0
+
+    assert (desk.json()["status"], desk.json()["over_since"]) == (status, "2027-05-11")
+    assert ("retire", "paris-6") in desk.sites.deeds
 
 
 @pytest.mark.parametrize("typed", [None, "yes", "paris-5"])
@@ -79,7 +100,7 @@ def test_a_nation_stays_unless_exactly_its_name_is_typed(typed: str | None, desk
     desk.typed = typed
 
     assert desk.banneret("nation", "remove", "paris-6", "--reason", "merged") == 2
-    assert "will be taken down for good: type paris-6 to confirm" in desk.said[0]
+    assert "will be taken down for good in 30 days: type paris-6 to confirm" in desk.said[0]
     assert "Nothing was done. Type paris-6, or give it with --yes paris-6" in desk.said[1]
     assert desk.nations.get("paris-6").status is NationStatus.READY
     assert desk.sites.deeds == []

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from shared.nations.errors import IllegalTransition
 from shared.nations.nation import NationStatus
 from tests.builders import HOUR, NOON, a_nation
+
+TODAY = NOON.date()
+TOMORROW = TODAY + timedelta(days=1)
 
 
 def test_a_nation_being_provisioned_opens_as_ready() -> None:
@@ -36,7 +41,10 @@ def test_only_a_suspended_nation_can_be_resumed() -> None:
         a_nation(status=NationStatus.READY).resumed(at=NOON)
 
 
-@pytest.mark.parametrize("status", [NationStatus.READY, NationStatus.SUSPENDED])
+STANDING = [NationStatus.READY, NationStatus.SUSPENDED, NationStatus.CLOSED, NationStatus.ARCHIVED]
+
+
+@pytest.mark.parametrize("status", [*STANDING, NationStatus.LEAVING])
 def test_an_open_nation_can_be_removed(status: NationStatus) -> None:
     assert a_nation(status=status).removed(reason="withdrew", at=NOON).status is NationStatus.REMOVED
 
@@ -44,3 +52,60 @@ def test_an_open_nation_can_be_removed(status: NationStatus) -> None:
 def test_a_removed_nation_cannot_be_removed_again() -> None:
     with pytest.raises(IllegalTransition):
         a_nation(status=NationStatus.REMOVED).removed(reason="withdrew", at=NOON)
+
+
+def test_a_campaign_that_is_closed_is_over_since_that_day() -> None:
+    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, today=TODAY)
+
+    assert (closed.status.is_over, closed.over_since) == (True, TODAY)
+
+
+def test_what_was_over_already_is_over_since_then() -> None:
+    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, today=TODAY)
+
+    assert closed.archived(reason="all is done", at=NOON, today=TOMORROW).over_since == TODAY
+    assert closed.removed(reason="all is done", at=NOON, today=TOMORROW).over_since == TODAY
+
+
+def test_a_campaign_that_was_ended_by_mistake_opens_again_the_same_day() -> None:
+    closed = a_nation(status=NationStatus.READY).closed(reason="by mistake", at=NOON, today=TODAY)
+
+    resumed = closed.resumed(at=NOON, today=TODAY)
+
+    assert (resumed.status, resumed.over_since) == (NationStatus.READY, None)
+
+
+def test_a_campaign_whose_people_are_on_their_way_out_stays_closed() -> None:
+    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, today=TODAY)
+
+    with pytest.raises(IllegalTransition, match="paris-6 is closed: it cannot be resumed"):
+        closed.resumed(at=NOON, today=TOMORROW)
+
+
+@pytest.mark.parametrize("status", STANDING)
+def test_a_nation_that_leaves_can_be_had_back_as_it_was(status: NationStatus) -> None:
+    leaving = a_nation(status=status).leaving(reason="merged", goes_at=NOON + HOUR, at=NOON)
+    assert (leaving.status, leaving.goes_at) == (NationStatus.LEAVING, NOON + HOUR)
+
+    kept = leaving.kept(at=NOON)
+
+    assert (kept.status, kept.goes_at, kept.reason) == (status, None, None)
+
+
+def test_only_a_nation_that_leaves_can_be_had_back() -> None:
+    with pytest.raises(IllegalTransition, match="it cannot be kept"):
+        a_nation(status=NationStatus.REMOVED).kept(at=NOON)
+
+
+def test_another_candidate_brings_their_own_facts() -> None:
+    nation = a_nation(status=NationStatus.READY).told({"slogan": "Avec Jeanne", "language": "en"}, at=NOON)
+
+    after = nation.represented(candidate="Paul Durand", email="paul@example.org", facts={"language": "en"}, at=NOON)
+
+    assert (after.seed.candidate, after.seed.email) == ("Paul Durand", "paul@example.org")
+    assert dict(after.seed.facts) == {"language": "en"}
+
+
+def test_a_campaign_that_is_over_gets_no_other_candidate() -> None:
+    with pytest.raises(IllegalTransition, match="it cannot be given another candidate"):
+        a_nation(status=NationStatus.CLOSED).represented(candidate="P", email="p@example.org", facts={}, at=NOON)

@@ -12,6 +12,7 @@ from tests.builders import HOUR, NOON, a_nation
 from tests.fakes.nations import InMemoryNationStore
 
 if TYPE_CHECKING:
+    from shared.nations.nation import Nation
     from shared.nations.ports import NationStore
 
 
@@ -26,6 +27,22 @@ def test_a_founded_nation_is_found_again_as_it_was(store: NationStore) -> None:
     nation = a_nation()
 
     assert store.found(nation) == nation
+    assert store.get("paris-6") == nation
+
+
+@pytest.mark.parametrize(
+    "nation",
+    [
+        a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, today=NOON.date()),
+        a_nation(status=NationStatus.SUSPENDED).leaving(reason="merged", goes_at=NOON + HOUR, at=NOON),
+    ],
+    ids=["closed", "leaving"],
+)
+def test_how_a_nation_goes_is_kept(store: NationStore, nation: Nation) -> None:
+    founded = store.found(a_nation())
+
+    store.save(nation, after=founded)
+
     assert store.get("paris-6") == nation
 
 
