@@ -13,18 +13,23 @@ from shared.access.member_store import DynamoMemberStore
 from shared.access.narrowing import Ground
 from shared.access.session_store import DynamoSessionStore
 from shared.access.tries_store import DynamoTries
+from shared.actions.ground import Ground as PeopleGround
 from shared.console.desk import Desk
+from shared.console.people_desk import PeopleDesk
 from shared.console.reach import Reach
 from shared.console.rendering import Pages
 from shared.counters.store import NetworkCounters
 from shared.elections.calendars import calendar_of
+from shared.elections.store import DynamoOverrideLog
 from shared.events.store import DynamoEventStore
+from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.erasures import DynamoErasures
 from shared.people.name_index import DynamoPeopleByName
 from shared.rollouts.store import DynamoRolloutStore
 
@@ -54,13 +59,25 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         events=DynamoEventStore(dynamodb, table),
         calendar=calendar_of(settings.country),
         publications=SqsPublications(client("sqs"), settings.publications_queue),
-        reach=partial(_reach, settings.people_table, credentials),
+        reach=partial(_reach, settings, credentials),
+        people=PeopleDesk(
+            erasures=DynamoErasures(dynamodb, table),
+            ground=PeopleGround(partial(atlas_of, settings.country), country=settings.country),
+        ),
         site_address=settings.site_address,
         country=settings.country,
     )
 
 
-def _reach(table: str, credentials: NationCredentials, slug: str, *, may_write: bool = False) -> Reach:
+def _reach(
+    settings: ServeConsoleSettings, credentials: NationCredentials, slug: str, *, may_write: bool = False
+) -> Reach:
     """Reach what is a nation's by a session that is narrowed to that nation, and to reading unless it may write."""
     dynamodb = client_with("dynamodb", credentials.of(slug, may_write=may_write))
-    return Reach(people=DynamoPeopleTable(dynamodb, table), by_name=DynamoPeopleByName(dynamodb, table))
+    people, network = settings.people_table, settings.network_table
+    return Reach(
+        people=DynamoPeopleTable(dynamodb, people),
+        by_name=DynamoPeopleByName(dynamodb, people),
+        events=DynamoEventStore(dynamodb, network),
+        overrides=DynamoOverrideLog(dynamodb, network),
+    )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from shared.access.ports import AuditLog, MemberStore, SessionStore, Tries
     from shared.access.sign_in import SignIn
     from shared.access.tokens import Draw
+    from shared.console.people_desk import PeopleDesk
     from shared.console.reach import Reaching
     from shared.console.rendering import Pages
     from shared.counters.ports import CounterReader
@@ -46,5 +47,6 @@ class Desk:
     calendar: Calendar
     publications: Publications
     reach: Reaching
+    people: PeopleDesk
     site_address: str
     country: str

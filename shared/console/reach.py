@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from shared.elections.overrides import OverrideLog
+    from shared.events.ports import EventStore
     from shared.people.by_name import PeopleByName
     from shared.people.table import PeopleTable
 
@@ -16,6 +18,8 @@ class Reach:
 
     people: PeopleTable
     by_name: PeopleByName
+    events: EventStore
+    overrides: OverrideLog
 
 
 class Reaching(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,14 @@ from shared.access.inviting import Offer, invite
 from shared.access.member import Member, member_id
 from shared.access.role import ROLES, RoleName, Scope
 from shared.access.sessions import open_session
+from shared.actions.ground import Ground
 from shared.console.cookies import SESSION
 from shared.console.desk import Desk
+from shared.console.people_desk import PeopleDesk
 from shared.console.reach import Reach
 from shared.console.rendering import Pages
 from shared.elections.calendars import calendar_of
+from shared.geography.atlases import atlas_of
 from shared.kernel.secrets import FixedKeys
 from shared.nations.nation import NationStatus
 from shared.people.item import to_item
@@ -27,7 +31,8 @@ from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore, InMemorySe
 from tests.fakes.clock import FixedClock
 from tests.fakes.console import Browser
 from tests.fakes.counters import InMemoryCounterStore
-from tests.fakes.elections import ListedPublications
+from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
+from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
@@ -37,6 +42,8 @@ from tests.fakes.sign_in import InMemorySignIn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from shared.events.ports import EventStore
 
 OWN, OTHER = "paris-6", "lyon-3"
 PASSWORD = "Une phrase, 1 chat."
@@ -49,10 +56,15 @@ def a_person(slug: str = OWN, given: str = "Luc", family: str = "Dupont") -> Per
     return Person(holder=nation_holder(slug), person_id=person_id(email), values=values)
 
 
-def reach_in_memory() -> Reach:
-    """Return what is a nation's, in memory."""
+def reach_in_memory(events: EventStore | None = None) -> Reach:
+    """Return what is a nation's, in memory; its events are among those of all nations."""
     people = InMemoryPeopleTable()
-    return Reach(people=people, by_name=InMemoryPeopleByName(table=people))
+    return Reach(
+        people=people,
+        by_name=InMemoryPeopleByName(table=people),
+        events=events or InMemoryEventStore(),
+        overrides=InMemoryOverrideLog(),
+    )
 
 
 class House:
@@ -68,7 +80,9 @@ class House:
         self.counters = InMemoryCounterStore()
         self.publications = ListedPublications()
         self.people: list[Person] = []
-        self.reaches = {slug: reach_in_memory() for slug in (OWN, OTHER)}
+        self.erasures = InMemoryErasures()
+        self.events = InMemoryEventStore()
+        self.reaches = {slug: reach_in_memory(self.events) for slug in (OWN, OTHER)}
         self.asked: list[str] = []
         self._numbers = count(1)
         for slug, zone in ((OWN, "constituency:75-06"), (OTHER, "constituency:69-03")):
@@ -86,10 +100,11 @@ class House:
             nations=self.nations,
             rollouts=self.rollouts,
             counters=self.counters,
-            events=InMemoryEventStore(),
+            events=self.events,
             calendar=calendar_of("FR"),
             publications=self.publications,
             reach=self._reach,
+            people=PeopleDesk(erasures=self.erasures, ground=Ground(partial(atlas_of, "FR"), country="FR")),
             site_address="https://{slug}.plein-jour.example/",
             country="FR",
         )
