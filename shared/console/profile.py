@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 from shared.people.fields import CUSTOM_PREFIX
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.people.consent import Consent, ConsentStatement
     from shared.people.person import Person, Value
 
 FIELDS = (
     *("email", "phone", "address", "postcode", "commune", "country", "birth_date", "sex", "language"),
-    *("support_level", "volunteer", "tags", "geo_tags", "source", "confirmed_at"),
+    *("support_level", "volunteer", "geo_tags", "source", "confirmed_at"),
 )
 """The fields that have a name in the catalogue (`field_<name>`)."""
+
+ORIGINS = ("column", "statement", "ledger")
+UNKNOWN = "unknown"
+"""What a consent rests on (`origin_<name>` in the catalogue)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +35,24 @@ class ShownField:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownConsent:
-    """A person's word on one channel; `at` is its day, as it was recorded."""
+    """A person's word on one channel; `at` is its day, as it was recorded.
+
+    `origin` is what it rests on, one of ORIGINS: the column `name` of a file, a statement, whose `wording` is told if
+    the nation's team recorded it, or what the person said to the nation themselves.
+    """
 
     channel: str
     given: bool
     at: str
+    origin: str
+    name: str = ""
+    wording: str = ""
+
+
+def name_of(person: Person) -> str:
+    """Return the whole name, the given one first; empty for somebody nameless."""
+    given, family = (str(person.values.get(name, "")) for name in ("given_name", "family_name"))
+    return f"{given} {family}".strip()
 
 
 def fields_of(person: Person) -> tuple[ShownField, ...]:
@@ -46,11 +66,20 @@ def fields_of(person: Person) -> tuple[ShownField, ...]:
     return (*ours, *theirs)
 
 
-def consents_of(person: Person) -> tuple[ShownConsent, ...]:
-    """Return a person's word on each channel that they have spoken on."""
-    return tuple(
-        ShownConsent(channel=channel, given=word.get("given", False), at=word.get("at", "")[:10])
-        for channel, word in sorted(person.consents.items())
+def consents_of(person: Person, statements: Mapping[str, ConsentStatement]) -> tuple[ShownConsent, ...]:
+    """Return a person's word on each channel that they have spoken on; `statements` are those that can be told."""
+    return tuple(_consent(channel, word, statements) for channel, word in sorted(person.consents.items()))
+
+
+def _consent(channel: str, word: Consent, statements: Mapping[str, ConsentStatement]) -> ShownConsent:
+    origin, _, name = word.get("by", "").partition(" ")
+    return ShownConsent(
+        channel=channel,
+        given=word.get("given", False),
+        at=word.get("at", "")[:10],
+        origin=origin if origin in ORIGINS else UNKNOWN,
+        name=name,
+        wording=statements[name].wording if name in statements else "",
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.console.views import (
     assets,
+    bulk_tags,
     charter,
     enrolling,
     home,
@@ -13,7 +14,11 @@ from shared.console.views import (
     invitation,
     log,
     nation,
+    notes,
     people,
+    person_edit,
+    person_new,
+    profile,
     second_factor,
     signing_in,
     signing_out,
@@ -39,6 +44,11 @@ ROUTES: tuple[Route, ...] = (
     *log.ROUTES,
     *nation.ROUTES,
     *people.ROUTES,
+    *person_new.ROUTES,
+    *bulk_tags.ROUTES,
+    *person_edit.ROUTES,
+    *notes.ROUTES,
+    *profile.ROUTES,
 )
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Conflict, Fault, InputError, NotFound
 from shared.people.again import until_undisturbed
-from shared.people.edit import Edit, edit_from_item, edit_key, edit_to_item, expiry
+from shared.people.edit import Edit, edit_from_item, edit_key, edit_to_item, edits_of, expiry
 from shared.people.fields import Field
 from shared.people.item import to_item
+from shared.people.person import nation_holder
 from shared.people.roll import person_of
 from shared.people.table import Wanted, put
 
@@ -84,6 +85,11 @@ def undo_edit(
         raise Conflict(f"edit {edit_id} was undone on {edit.undone_at:%Y-%m-%d at %H:%M} UTC")
     journal.record(slug, TAKEN_BACK, {"person": person_id, "edit": edit_id})
     return until_undisturbed(partial(_take_back, replace(edit, undone_at=clock.now()), people))
+
+
+def edits_made(slug: str, person_id: str, *, people: PeopleTable) -> list[Edit]:
+    """Return the edits of a person that are kept, the oldest first."""
+    return [edit_from_item(item) for item in people.below(nation_holder(slug), edits_of(person_id))]
 
 
 def _edit(edit: Edit, people: PeopleTable) -> Edit:

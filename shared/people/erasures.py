@@ -55,6 +55,11 @@ class DynamoErasures:
         except ConditionFailed as error:
             raise TransientError("an erasure was changed by somebody else meanwhile: try again") from error
 
+    def bars(self, person_id: str, slug: str) -> bool:
+        """Tell whether somebody was erased and has not returned to the nation."""
+        item = self._table.get(_key(person_id), KIND)
+        return item is not None and slug not in item["returned"]
+
     def all(self) -> Erased:
         """Return who is erased, by one query: 1.5 seconds of processor time for 100,000 people."""
         digests: list[bytes] = []

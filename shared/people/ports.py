@@ -68,6 +68,9 @@ class Erasures(Protocol):
         Changes nothing for somebody who never was. Raises TransientError.
         """
 
+    def bars(self, person_id: str, slug: str) -> bool:
+        """Tell whether somebody was erased and has not returned to the nation: nobody else may bring them in."""
+
     def all(self) -> Erased:
         """Return who is erased, as it was a moment ago."""
 

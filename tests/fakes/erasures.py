@@ -25,5 +25,8 @@ class InMemoryErasures:
         if person_id in self.kept and asked_at > self.kept[person_id]:
             self.returned[person_id] = self.returned.get(person_id, frozenset()) | {slug}
 
+    def bars(self, person_id: str, slug: str) -> bool:
+        return person_id in self.kept and slug not in self.returned.get(person_id, frozenset())
+
     def all(self) -> Erased:
         return Erased(digests=frozenset(map(bytes.fromhex, self.kept)), returned=dict(self.returned))

@@ -1,4 +1,4 @@
-"""A nation's people: the list in name order, the search, and one person's profile."""
+"""A nation's people: the list in name order, and the search."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
-from shared.console.profile import consents_of, fields_of
+from shared.console.office import may_edit
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.counters.showing import SUPPORTERS, shown_counts
-from shared.people.roll import find_people, person_of
+from shared.people.roll import find_people
 from shared.people.searching import search_people
 
 if TYPE_CHECKING:
@@ -26,20 +26,30 @@ LISTED = 50
 
 def listed(visit: Visit, desk: Desk) -> Response:
     """Show a page of the people, or of those whom a search finds."""
-    query = visit.request.query
-    nation, asked, after = desk.nations.get(visit.params["slug"]), query.get("q", "").strip(), query.get("after", "")
+    return list_page(visit, desk)
+
+
+def list_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
+    """Return the list that the query asks for, or that a form was sent from; with a fault, as it was sent."""
+    nation, query = desk.nations.get(visit.params["slug"]), visit.request.form if fault else visit.request.query
+    asked, after = query.get("q", "").strip(), query.get("after", "")
     page = _found(visit, desk, asked, after)
     counts = shown_counts(nation, desk.counters.read(nation.slug))
     return framed(
         visit,
         desk,
         "people",
+        status=422 if fault else 200,
         nation=nation,
         people=page.elements,
         next=page.cursor,
         after=after,
         q=asked,
         total=None if asked else counts[SUPPORTERS],
+        may_edit=may_edit(visit),
+        ticked=visit.request.ticked("who"),
+        tag=visit.request.form.get("tag", ""),
+        fault=fault,
     )
 
 
@@ -57,25 +67,4 @@ def _found(visit: Visit, desk: Desk, asked: str, after: str) -> Page[ListedPerso
     )
 
 
-def profile(visit: Visit, desk: Desk) -> Response:
-    """Show all that is known of one person."""
-    nation = desk.nations.get(visit.params["slug"])
-    now = visit.now.timestamp()
-    person = person_of(nation.slug, visit.params["person"], people=desk.reach(nation.slug).people, now=now)
-    given, family = (str(person.values.get(name, "")) for name in ("given_name", "family_name"))
-    return framed(
-        visit,
-        desk,
-        "person",
-        nation=nation,
-        name=f"{given} {family}".strip(),
-        fields=fields_of(person),
-        consents=consents_of(person),
-        deeds=person.deeds,
-    )
-
-
-ROUTES = (
-    Route(method="GET", path="/nation/{slug}/people", needs=Permission.READ_PEOPLE, view=listed),
-    Route(method="GET", path="/nation/{slug}/people/{person}", needs=Permission.READ_PEOPLE, view=profile),
-)
+ROUTES = (Route(method="GET", path="/nation/{slug}/people", needs=Permission.READ_PEOPLE, view=listed),)

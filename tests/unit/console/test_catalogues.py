@@ -9,13 +9,23 @@ import pytest
 
 from shared.access.audit import Deed
 from shared.access.role import RoleName
+from shared.actions.adding import NOTED as ADDED_BY_HAND
+from shared.actions.keys import COUNTERS
+from shared.consent.ledger import State
+from shared.consent.purposes import Purpose
 from shared.console import block_form
 from shared.console.checklist import DAYS_BEFORE
 from shared.console.figures import SHOWN
 from shared.console.menu import HQ, NATION
-from shared.console.profile import FIELDS
+from shared.console.profile import FIELDS, ORIGINS, UNKNOWN
+from shared.console.views import person_edit, person_new
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
 from shared.nations.nation import NationStatus
+from shared.people.change import ChangeKind
+from shared.people.editable import ASSIGNEE
+from shared.people.editing import EDITED, TAKEN_BACK
+from shared.people.noting import FOLLOWED_UP, NOTED
+from shared.people.undoing import UNDONE
 from shared.rollouts.rollout import RolloutState
 from shared.sites.banner import TEMPLATES
 
@@ -35,6 +45,13 @@ NAMED = {
     *(f"problem_{told}{rest}" for told in TOLD for rest in ("", "_remedy")),
     *(word for word, _, _ in (*HQ, *NATION)),
     *("fault_email", "fault_name"),
+    *(f"field_{name}" for name in (*person_edit.FORM, *person_new.FORM, ASSIGNEE)),
+    *(f"origin_{name}" for name in (*ORIGINS, UNKNOWN)),
+    *(f"did_{action}" for action in COUNTERS),
+    *(f"agreed_{state}" for state in State),
+    *(f"purpose_{purpose}" for purpose in Purpose),
+    *(f"level_{level}" for level in range(1, 6)),
+    *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, *ChangeKind, UNDONE, ADDED_BY_HAND)),
     *block_form.words(),
 }
 

@@ -158,7 +158,9 @@ def test_the_charter_comes_before_everything_but_the_way_out(house: House, route
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.method == "POST"], ids=named)
 @pytest.mark.parametrize("foreign", ["no token", "another page", "no origin"])
 def test_no_form_but_our_own_changes_anything(house: House, route: Route, foreign: str) -> None:
-    browser = house.browser(house.member(RoleName.OWNER))
+    member = house.member(RoleName.OWNER)
+    house.give(member, RoleName.CANDIDATE, OWN)
+    browser = house.browser(house.members.get(member.id))
     browser.get("/me")
     path = path_of(route)
 

@@ -22,7 +22,7 @@ def test_people_come_in_pages_and_a_search_finds_them(house: House) -> None:
     browser.get(f"/nation/{OWN}/people")
     names = [node.text() for node in browser.page.css(".rows strong")]
     assert (len(names), names[0]) == (50, "Zoé Arnaud")
-    (more,) = [node.attributes["href"] or "" for node in browser.page.css("a.action")]
+    (more,) = [node.attributes["href"] or "" for node in browser.page.css("main > .ways a.action")]
     browser.get("/" + more.removeprefix(ROOT))
     assert len(browser.page.css(".rows strong")) == 11
 

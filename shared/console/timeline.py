@@ -1,0 +1,97 @@
+"""A person's timeline: what they did and agreed to, what was noted about them and changed, the latest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from shared.actions.timeline import read_timeline
+from shared.consent.entries import entries_of, entry_from_item
+from shared.people.editing import edits_made
+from shared.people.noting import read_notes
+from shared.people.person import nation_holder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from shared.actions.timeline import Activity
+    from shared.consent.ledger import Entry
+    from shared.people.edit import Edit
+    from shared.people.note import Note
+    from shared.people.person import Value
+    from shared.people.table import PeopleTable
+
+SHOWN = 200
+"""Happenings on a profile, the latest: whoever did more is still read."""
+
+
+class Kind(StrEnum):
+    """What a happening is."""
+
+    DID = "did"
+    AGREED = "agreed"
+    NOTED = "noted"
+    EDITED = "edited"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One line of a timeline.
+
+    `what` is the action that was done, the state of a consent or the id of a note or an edit; `about` its petition,
+    event or purpose, or the words of a note; `by` a member's id. `is_over` tells that a note was seen to or an edit
+    undone. `changed` has what fields were and became.
+    """
+
+    kind: Kind
+    at: datetime
+    what: str
+    about: str = ""
+    by: str = ""
+    due: date | None = None
+    assignee: str = ""
+    is_over: bool = False
+    changed: Mapping[str, tuple[Value | None, Value | None]] = field(default_factory=dict)
+
+
+def timeline_of(slug: str, person_id: str, *, people: PeopleTable, now: datetime) -> list[Happening]:
+    """Return the latest `SHOWN` happenings around a person of a nation."""
+    ledger = people.below(nation_holder(slug), entries_of(person_id))
+    found = [
+        *map(_did, read_timeline(slug, person_id, people=people, now=now.timestamp())),
+        *map(_agreed, map(entry_from_item, ledger)),
+        *map(_noted, read_notes(slug, person_id, people=people)),
+        *map(_edited, edits_made(slug, person_id, people=people)),
+    ]
+    return sorted(found, key=lambda happening: happening.at.astimezone(UTC), reverse=True)[:SHOWN]
+
+
+def _did(activity: Activity) -> Happening:
+    return Happening(kind=Kind.DID, at=activity.at, what=activity.action, about=activity.target)
+
+
+def _agreed(entry: Entry) -> Happening:
+    return Happening(kind=Kind.AGREED, at=entry.at, what=entry.state.value, about=entry.purpose.value)
+
+
+def _noted(note: Note) -> Happening:
+    return Happening(
+        kind=Kind.NOTED,
+        at=note.at,
+        what=note.id,
+        about=note.text,
+        by=note.by,
+        due=note.due,
+        assignee=note.assignee,
+        is_over=note.done_at is not None,
+    )
+
+
+def _edited(edit: Edit) -> Happening:
+    changed = {name: (edit.before[name], edit.after[name]) for name in edit.after}
+    return Happening(
+        kind=Kind.EDITED, at=edit.at, what=edit.id, by=edit.by, is_over=edit.undone_at is not None, changed=changed
+    )
