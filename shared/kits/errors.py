@@ -1,0 +1,27 @@
+"""What can go wrong with the kit's editions.
+
+BanneretError
+└── PermanentError
+    ├── NotFound
+    │   └── EditionUnknown     no such edition was published
+    └── Conflict
+        └── KitChanged         somebody else edited or published meanwhile
+"""
+
+from __future__ import annotations
+
+from shared.kernel.errors import Conflict, NotFound
+
+
+class EditionUnknown(NotFound):
+    """No edition has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"the kit has no version {number}: `banneret kit versions` shows those there are")
+
+
+class KitChanged(Conflict):
+    """Somebody else edited the draft, or published one, since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("the kit was changed by somebody else meanwhile: look again")

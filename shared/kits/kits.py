@@ -1,0 +1,78 @@
+"""Where the network's kit is known: which edition is its own, and what any edition said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from shared.kits.edition import bundled_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from shared.kernel.clock import Clock
+    from shared.kits.edition import KitEdition
+    from shared.kits.ports import KitStore
+    from shared.mail.template import MailTemplate
+    from shared.sites.banner import Language
+    from shared.sites.pages import Page
+
+KEPT = timedelta(seconds=60)
+"""How long a worker goes on with the edition it knows: a nation that is made meanwhile gets the newer one later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kits:
+    """The editions of the kit, each read once in a process: they never change.
+
+    A network that never published one has the bundled one, and follows it from release to release.
+    """
+
+    store: KitStore
+    bundled: Callable[[], KitEdition] = bundled_edition
+    _known: dict[str, KitEdition] = field(default_factory=dict)
+
+    def current(self) -> KitEdition:
+        """Return the network's edition."""
+        latest = self.store.latest()
+        return self.bundled() if latest is None or latest.head.bundled else latest
+
+    def edition(self, version: str) -> KitEdition | None:
+        """Return the edition that pages remember by `version`; None where nobody kept it."""
+        if version == self.bundled().version:
+            return self.bundled()
+        if version not in self._known:
+            number = next((head.number for head in self.store.history() if head.version == version), None)
+            if number is None:
+                return None
+            self._known[version] = self.store.get(number)
+        return self._known[version]
+
+    def kit_page(self, version: str, language: Language, name: str) -> Page | None:
+        """Return the kit's page of a name as a version has it: what a nation's page of that version came from."""
+        edition = self.edition(version)
+        return edition.content.page(language, name) if edition else None
+
+    def kit_mail(self, version: str, language: Language, name: str) -> MailTemplate | None:
+        """Return the kit's e-mail of a name as a version has it."""
+        edition = self.edition(version)
+        return edition.content.mail(language, name) if edition else None
+
+
+class CurrentKit:
+    """The network's edition as it was up to a minute ago, for workers that ask at every nation."""
+
+    def __init__(self, kits: Kits, clock: Clock) -> None:
+        """Take where editions are known."""
+        self._kits = kits
+        self._clock = clock
+        self._seen: tuple[datetime, KitEdition] | None = None
+
+    def __call__(self) -> KitEdition:
+        """Return the edition."""
+        now = self._clock.now()
+        if self._seen is None or now - self._seen[0] >= KEPT:
+            self._seen = now, self._kits.current()
+        return self._seen[1]
