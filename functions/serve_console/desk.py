@@ -26,6 +26,8 @@ from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.kits import Kits
+from shared.kits.store import DynamoKitStore
 from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
@@ -58,6 +60,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         counters=NetworkCounters(dynamodb, table),
         events=DynamoEventStore(dynamodb, table),
         calendar=calendar_of(settings.country),
+        kits=Kits(store=DynamoKitStore(dynamodb, table)),
         publications=SqsPublications(client("sqs"), settings.publications_queue),
         reach=partial(_reach, settings, credentials),
         people=PeopleDesk(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shared.events.ports import EventStore
     from shared.kernel.clock import Clock
     from shared.kernel.secrets import SigningKeys
+    from shared.kits.kits import Kits
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
     from shared.rollouts.ports import RolloutStore
@@ -46,6 +47,7 @@ class Desk:
     events: EventStore
     calendar: Calendar
     publications: Publications
+    kits: Kits
     reach: Reaching
     people: PeopleDesk
     site_address: str

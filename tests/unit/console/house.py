@@ -22,6 +22,7 @@ from shared.console.rendering import Pages
 from shared.elections.calendars import calendar_of
 from shared.geography.atlases import atlas_of
 from shared.kernel.secrets import FixedKeys
+from shared.kits.kits import Kits
 from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
@@ -34,6 +35,7 @@ from tests.fakes.counters import InMemoryCounterStore
 from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
+from tests.fakes.kits import InMemoryKitStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
@@ -79,6 +81,7 @@ class House:
         self.rollouts = InMemoryRolloutStore()
         self.counters = InMemoryCounterStore()
         self.publications = ListedPublications()
+        self.kits = Kits(store=InMemoryKitStore())
         self.people: list[Person] = []
         self.erasures = InMemoryErasures()
         self.events = InMemoryEventStore()
@@ -103,6 +106,7 @@ class House:
             events=self.events,
             calendar=calendar_of("FR"),
             publications=self.publications,
+            kits=self.kits,
             reach=self._reach,
             people=PeopleDesk(erasures=self.erasures, ground=Ground(partial(atlas_of, "FR"), country="FR")),
             site_address="https://{slug}.plein-jour.example/",
