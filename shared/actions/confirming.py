@@ -118,7 +118,7 @@ def _write(
         *(put(entry_to_item(entry)) for entry in entries),
     ]
     keeping = list(_keeping(before, people))
-    room = MOST_STEPS - len(steps)
+    room = MOST_STEPS - len(steps) - 1  # The person brings a mark along (`shared.people.marks`).
     for start in range(room, len(keeping), MOST_STEPS):
         people.write(keeping[start : start + MOST_STEPS])
     people.write([*steps, *keeping[:room]])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.kernel.aws import error_code
 from shared.kernel.errors import PermanentError, TransientError
+from shared.people.marks import with_marks
 from shared.people.steps import request_of, wire_key
 from shared.people.table import StepRefused, WriteDisturbed, item_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from shared.kernel.items import WireItem
     from shared.people.table import ItemKey, Step
@@ -44,10 +47,11 @@ THROTTLES = frozenset({"ProvisionedThroughputExceeded", "ThrottlingError"})
 class DynamoPeopleTable:
     """`PeopleTable` in a table; see there for what each method promises."""
 
-    def __init__(self, client: Any, table: str) -> None:
-        """Take a client of DynamoDB."""
+    def __init__(self, client: Any, table: str, *, draw: Callable[[int], int] = secrets.randbits) -> None:
+        """Take a client of DynamoDB; `draw` returns so many random bits, for marks."""
         self._client = client
         self._table = table
+        self._draw = draw
 
     def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
         """Return those of the items that exist."""
@@ -62,8 +66,12 @@ class DynamoPeopleTable:
                 return {item_key(item): item for item in found}
         raise TransientError("the people table is throttled")
 
-    def below(self, pk: str, prefix: str) -> Iterator[WireItem]:
+    def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
         """Yield the items of a partition whose `sk` begins with the prefix."""
+        limit = {} if most is None else {"Limit": most}
+        return islice(self._below(pk, prefix, limit), most)
+
+    def _below(self, pk: str, prefix: str, limit: dict[str, int]) -> Iterator[WireItem]:
         condition, values = "pk = :pk", {":pk": {"S": pk}}
         if prefix:
             condition, values = f"{condition} AND begins_with(sk, :sk)", {**values, ":sk": {"S": prefix}}
@@ -72,6 +80,7 @@ class DynamoPeopleTable:
             "KeyConditionExpression": condition,
             "ExpressionAttributeValues": values,
             "ConsistentRead": True,
+            **limit,
         }
         while True:
             with _translated():
@@ -83,12 +92,15 @@ class DynamoPeopleTable:
 
     def write(self, steps: Sequence[Step]) -> None:
         """Do all steps or none."""
+        marked = with_marks(steps, self._draw)
         try:
             with _translated():
-                self._client.transact_write_items(TransactItems=[request_of(step, table=self._table) for step in steps])
+                self._client.transact_write_items(
+                    TransactItems=[request_of(step, table=self._table) for step in marked]
+                )
         except ClientError as error:
             reasons: Any = error.response.get("CancellationReasons", [])
-            raise _cancelled(steps, [reason.get("Code") for reason in reasons]) from None
+            raise _cancelled(marked, [reason.get("Code") for reason in reasons]) from None
 
 
 def _cancelled(steps: Sequence[Step], codes: Sequence[str | None]) -> Exception:

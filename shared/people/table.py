@@ -24,6 +24,9 @@ ItemKey = tuple[str, str]
 MOST_STEPS = 100
 """Steps of one transaction: DynamoDB's limit."""
 
+MOST_CHANGED = 49
+"""People changed in one transaction beside one more step: each brings a mark along (`shared.people.marks`)."""
+
 
 MOST_KEYS = 100
 """Keys of one reading: DynamoDB's limit."""
@@ -96,8 +99,15 @@ class PeopleTable(Protocol):
     def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
         """Return those of the items that exist, as they are now; at most `MOST_KEYS`."""
 
-    def below(self, pk: str, prefix: str) -> Iterator[WireItem]:
-        """Yield the items of a partition whose `sk` begins with the prefix, in its order, as they are now."""
+    def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
+        """Yield the items of a partition whose `sk` begins with the prefix, in its order, as they are now.
+
+        Where it says `most`, no more than that, and no more are read.
+        """
 
     def write(self, steps: Sequence[Step]) -> None:
-        """Do all steps or none, at most `MOST_STEPS`, each about another item; raises StepRefused, WriteDisturbed."""
+        """Do all steps or none, each about another item; raises StepRefused, WriteDisturbed.
+
+        Each nation's person whom they change is marked with them, so that a step may count twice; the steps and the
+        marks are at most `MOST_STEPS`.
+        """

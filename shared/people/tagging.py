@@ -13,7 +13,7 @@ from shared.people.change import Change, ChangeKind, change_to_item, portion_ite
 from shared.people.item import to_item
 from shared.people.retagging import own_tag, retagged
 from shared.people.roll import people_of
-from shared.people.table import Wanted, put
+from shared.people.table import MOST_CHANGED, Wanted, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from shared.people.journal import Journal
     from shared.people.table import PeopleTable
 
-AT_ONCE = 50
+AT_ONCE = MOST_CHANGED
 """People of one transaction: few enough that one of them changing meanwhile costs little."""
 
 ID_BYTES = 4

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import count, islice
 from typing import TYPE_CHECKING, assert_never
 
+from shared.people.marks import with_marks
 from shared.people.person import EXPIRES_AT
 from shared.people.table import MOST_STEPS, Deed, StepRefused, Wanted
 
@@ -20,16 +22,18 @@ class InMemoryPeopleTable:
     def __init__(self) -> None:
         self.items: dict[ItemKey, WireItem] = {}
         self.writes = 0
+        self._marks = count(1)
 
     def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
         return {key: dict(self.items[key]) for key in keys if key in self.items}
 
-    def below(self, pk: str, prefix: str) -> Iterator[WireItem]:
-        for key in sorted(self.items):
-            if key[0] == pk and key[1].startswith(prefix):
-                yield dict(self.items[key])
+    def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
+        keys = (key for key in sorted(self.items) if key[0] == pk and key[1].startswith(prefix))
+        for key in islice(keys, most):
+            yield dict(self.items[key])
 
     def write(self, steps: Sequence[Step]) -> None:
+        steps = with_marks(steps, lambda _: next(self._marks))
         assert len({step.key for step in steps}) == len(steps) <= MOST_STEPS
         if refused := frozenset(step.key for step in steps if not self._holds(step)):
             raise StepRefused(refused)

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from functions.apply_retention import handler
+from shared.access.audit_store import DynamoAuditLog
 from shared.actions.erasing import erase
 from shared.actions.letting_go import campaign_of, let_go
 from shared.actions.settings import ApplyRetentionSettings
 from shared.consent.purposes import Controller, Purpose
 from shared.consent.wording_store import DynamoWordingStore
 from shared.elections.calendars import NONE
+from shared.kernel.aws import client
 from shared.nations.nation import NationStatus
+from shared.nations.publications import PublicationOrder
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
@@ -28,6 +31,8 @@ from tests.integration.actions.conftest import Disturbed, Killed, killed_at
 from tests.unit.actions.recorded import MARIE, SLUG, Room, a_consent, an_action
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shared.consent.retention import Campaign
     from shared.people.person import PersonKey
 
@@ -35,9 +40,14 @@ PARTY_MAIL = (Purpose.MAIL, Controller.PARTY)
 AFTER = datetime(2027, 6, 21, 6, tzinfo=UTC)
 
 
+def a_table(dynamodb: Any) -> DynamoPeopleTable:
+    """The table as it comes to the same items each time: with marks that are alike."""
+    return DynamoPeopleTable(dynamodb, "people", draw=lambda _bits: 1)
+
+
 def a_room(dynamodb: Any) -> Room:
     return Room(
-        people=DynamoPeopleTable(dynamodb, "people"),
+        people=a_table(dynamodb),
         wordings=DynamoWordingStore(dynamodb, "network"),
         clock=FixedClock(NOON),
     )
@@ -65,23 +75,23 @@ def a_campaign_over(dynamodb: Any) -> None:
 def test_letting_go_killed_anywhere_ends_in_the_same_items(dynamodb: Any) -> None:
     a_campaign_over(dynamodb)
     counting = Disturbed(dynamodb, lambda _number, _moment: None)
-    let_go(SLUG, the_campaign(), people=DynamoPeopleTable(counting, "people"), now=AFTER)
+    let_go(SLUG, the_campaign(), people=a_table(counting), now=AFTER)
     wanted = contents(dynamodb)
     assert any(item["pk"]["S"] == hq_holder(person_id(MARIE)) for item in wanted)
     for number in range(1, counting.requests + 1):
         for moment in ("before", "after"):
             a_campaign_over(dynamodb)
-            killed = DynamoPeopleTable(Disturbed(dynamodb, killed_at(number, moment)), "people")
+            killed = a_table(Disturbed(dynamodb, killed_at(number, moment)))
             with pytest.raises(Killed):
                 let_go(SLUG, the_campaign(), people=killed, now=AFTER)
 
-            let_go(SLUG, the_campaign(), people=DynamoPeopleTable(dynamodb, "people"), now=AFTER)
+            let_go(SLUG, the_campaign(), people=a_table(dynamodb), now=AFTER)
 
             assert contents(dynamodb) == wanted, f"killed {moment} request {number}"
 
 
 def erase_with(dynamodb: Any, key: PersonKey) -> None:
-    people, erasures = DynamoPeopleTable(dynamodb, "people"), DynamoErasures(dynamodb, "network")
+    people, erasures = a_table(dynamodb), DynamoErasures(dynamodb, "network")
     erase(key, people=people, erasures=erasures, clock=FixedClock(NOON))
 
 
@@ -101,11 +111,30 @@ def test_an_erasure_killed_anywhere_is_finished_by_the_next(dynamodb: Any) -> No
         erase_with(dynamodb, key)
 
         about = [item["sk"]["S"] for item in contents(dynamodb) if person_id(MARIE) in item["sk"]["S"]]
-        assert about == [f"ERASED#{person_id(MARIE)}"], f"killed after request {number}"
+        assert about == [f"ERASED#{person_id(MARIE)}", f"STALE#{person_id(MARIE)}"], f"killed after request {number}"
+
+
+@pytest.fixture
+def queue(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The queue of publications, and a function that was told of it."""
+    url = str(client("sqs").create_queue(QueueName="publications")["QueueUrl"])
+    settings = ApplyRetentionSettings(
+        network_table="network",
+        people_table="people",
+        network_domain="x.example",
+        country="XX",
+        retention_days=60,
+        publications_queue=url,
+    )
+    for name, value in settings.to_env().items():
+        monkeypatch.setenv(name, value)
+    handler.daily_round.cache_clear()
+    yield url
+    handler.daily_round.cache_clear()
 
 
 def test_every_day_the_campaigns_that_are_over_let_their_people_go(
-    dynamodb: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    dynamodb: Any, queue: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     a_campaign_over(dynamodb)
     yesterday = (datetime.now(UTC) - timedelta(days=2)).date().isoformat()
@@ -114,18 +143,26 @@ def test_every_day_the_campaigns_that_are_over_let_their_people_go(
         zones = (f"constituency:{slug}",)
         nation = a_nation(slug, status=NationStatus.READY, zones=zones)
         nations.found(replace(nation, seed=replace(nation.seed, facts=facts)))
-    settings = ApplyRetentionSettings(
-        network_table="network", people_table="people", network_domain="x.example", country="XX", retention_days=60
-    )
-    for name, value in settings.to_env().items():
-        monkeypatch.setenv(name, value)
-    handler.connections.cache_clear()
 
     first = handler.lambda_handler({}, A_CONTEXT)
     again = handler.lambda_handler({}, A_CONTEXT)
 
-    handler.connections.cache_clear()
-    assert first["nations"] == 1
+    assert (first["nations"], first["removed"]) == (1, 0)
     assert first["dated"] > 0
-    assert again == {"nations": 1, "dated": 0}
+    assert again == {"removed": 0, "nations": 1, "dated": 0}
     assert MARIE not in capsys.readouterr().out
+
+
+def test_every_day_the_nations_whose_grace_is_up_are_removed(dynamodb: Any, queue: str) -> None:
+    now, nations = datetime.now(UTC), DynamoNationStore(dynamodb, "network")
+    for slug, goes_at in ((SLUG, now - timedelta(hours=1)), ("lyon-3", now + timedelta(hours=1))):
+        nation = a_nation(slug, status=NationStatus.READY, zones=(f"constituency:{slug}",))
+        nations.found(nation.leaving(reason="merged", goes_at=goes_at, at=now))
+
+    assert handler.lambda_handler({}, A_CONTEXT)["removed"] == 1
+
+    assert [nations.get(slug).status for slug in (SLUG, "lyon-3")] == [NationStatus.REMOVED, NationStatus.LEAVING]
+    (message,) = client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10)["Messages"]
+    assert PublicationOrder.from_json(message["Body"]).slug == SLUG
+    (told,) = DynamoAuditLog(dynamodb, "network").page(SLUG, limit=9).elements
+    assert (told.what, told.about["reason"]) == ("removed-nation", "merged")

@@ -46,6 +46,45 @@ def test_without_a_prefix_all_of_a_partition_comes(table: PeopleTable) -> None:
     assert [item["sk"]["S"] for item in table.below(KEY[0], "")] == ["ACTIVITY#a", "DEED#b"]
 
 
+def test_no_more_is_read_than_asked_for(table: PeopleTable) -> None:
+    table.write([put(an_item(sk)) for sk in ("DEED#c", "DEED#b", "DEED#a")])
+
+    assert [item["sk"]["S"] for item in table.below(KEY[0], "DEED#", most=2)] == ["DEED#a", "DEED#b"]
+
+
+MARK = ("NATION#paris-6", "STALE#1")
+
+
+@pytest.mark.parametrize("deed", [Deed.PUT, Deed.DELETE, Deed.KEEP, Deed.EXPIRE])
+def test_whoever_changes_a_person_leaves_a_mark(table: PeopleTable, deed: Deed) -> None:
+    table.write([put(an_item(revision=1))])
+    (before,) = table.read([MARK]).values()
+
+    table.write([Step(deed=deed, key=KEY, item=an_item(revision=2), expires_at=9)])
+
+    (after,) = table.read([MARK]).values()
+    assert after.keys() == {"pk", "sk", "revision"}
+    assert after["revision"] != before["revision"]
+
+
+def test_what_changes_no_person_of_a_nation_leaves_none(table: PeopleTable) -> None:
+    table.write([put(an_item())])
+    (mark,) = table.read([MARK]).values()
+    elsewhere = to_wire({"pk": "UNASSIGNED#3", "sk": "PERSON#1"})
+
+    table.write([Step(deed=Deed.CHECK, key=KEY, wanted=Wanted.PRESENT), put(an_item("DEED#join#-#1")), put(elsewhere)])
+
+    assert table.read([MARK])[MARK] == mark
+    assert list(table.below("UNASSIGNED#3", "STALE#")) == []
+
+
+def test_what_is_refused_leaves_no_mark(table: PeopleTable) -> None:
+    with pytest.raises(StepRefused):
+        table.write([put(an_item(), Wanted.PRESENT)])
+
+    assert table.read([MARK]) == {}
+
+
 def test_a_whole_partition_is_read_over_several_pages(dynamodb: DynamoDBClient) -> None:
     table = DynamoPeopleTable(dynamodb, "people")
     for number in range(4):
