@@ -70,6 +70,16 @@ class SiteMaker:
         """Return the files of a site that says thanks: its campaign is over."""
         return self.renderer.render_closed(self._view(seed, belongings, now), _pages(belongings), is_over=True)
 
+    def one_page(
+        self, seed: NationSeed, belongings: Sequence[Item], page: Page, *, now: datetime, stylesheet: str
+    ) -> str:
+        """Return a page as it would stand in the nation's site in place of the one of its name; see `render_one`.
+
+        Raises ContentError for one that cannot be shown.
+        """
+        pages = [page if each.name == page.name else each for each in _pages(belongings)]
+        return self.renderer.render_one(self._view(seed, belongings, now), pages, page, stylesheet=stylesheet)
+
     def missing_facts(self, seed: NationSeed) -> tuple[str, ...]:
         """Return which facts of the legal notice nobody has given: without one of them a site is not published.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,17 @@ class SiteRenderer:
         """
         everything = (*in_order(pages), *(event_page(event, site) for event in site.events))
         return self._files(self._over if is_over else self._closed, site, everything)
+
+    def render_one(self, site: SiteView, pages: Sequence[Page], page: Page, *, stylesheet: str) -> str:
+        """Return one page as it stands among the others, for somebody to look at before the public does.
+
+        Its stylesheet lies at the address given, it has no script, and its links lead nowhere.
+        """
+        look, links = self._dress(site.banner), Links(page, frozenset(each.name for each in pages))
+        scene = scene_of(site, look, pages, self._sheets)
+        scene["files"] = replace(scene["files"], stylesheet=stylesheet, script="")
+        scene["footers"] = {links.root: self._footer_of(scene, links.root)}
+        return self._layout.render(scene, page=page, links=links)
 
     def render_shared(self, banner: Banner) -> tuple[SiteFile, ...]:
         """Return what all sites under a banner load: once for all of them, in the network's folder."""
