@@ -1,1 +1,1 @@
-"""Lets go of the people of campaigns that are over."""
+"""Removes nations whose grace is up, and lets go of the people of campaigns that are over."""

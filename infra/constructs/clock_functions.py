@@ -39,8 +39,8 @@ def keep_silence(workshop: Workshop, publications: sqs.Queue) -> lambda_.Functio
     return function
 
 
-def apply_retention(workshop: Workshop) -> lambda_.Function:
-    """Make the function that lets go of what campaigns that are over know of people."""
+def apply_retention(workshop: Workshop, publications: sqs.Queue) -> lambda_.Function:
+    """Make the function that removes nations whose grace is up, and lets go of what ended campaigns know of people."""
     stage, data = workshop.stage, workshop.data
     told = ApplyRetentionSettings(
         network_table=data.network.table_name,
@@ -48,9 +48,11 @@ def apply_retention(workshop: Workshop) -> lambda_.Function:
         network_domain=stage.domain.name,
         country=stage.country,
         retention_days=stage.retention.campaign_days,
+        publications_queue=publications.queue_url,
     )
-    function = workshop.make("apply_retention", told, through=("dynamodb",))
+    function = workshop.make("apply_retention", told, through=("dynamodb", "sqs"))
     allow_table(function, data.people, *TRANSACTIONS)
     allow_table(function, data.network, "GetItem", "PutItem", "UpdateItem", index="by_kind")
+    allow_sending(function, publications)
     call_every(function, EVERY_DAY)
     return function

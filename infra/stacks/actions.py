@@ -60,7 +60,7 @@ class ActionsStack(cdk.Stack):
         self._recording(workshop)
         self._doors(workshop)
         keep_silence(workshop, rollout.publications.queue)
-        apply_retention(workshop)
+        apply_retention(workshop, rollout.publications.queue)
 
     def _doors(self, workshop: Workshop) -> None:
         take_action(workshop, self.actions.queue)
@@ -69,8 +69,8 @@ class ActionsStack(cdk.Stack):
 
     def _recording(self, workshop: Workshop) -> None:
         record_action(workshop, self.actions.queue)
-        sender = ses.EmailIdentity(self, "Sender", identity=ses.Identity.domain(workshop.stage.domain.name))
+        self.sender = ses.EmailIdentity(self, "Sender", identity=ses.Identity.domain(workshop.stage.domain.name))
         self.followers = {
             "counters": keep_counters(workshop, self.untaken),
-            "confirmations": send_confirmation(workshop, sender, self.untaken),
+            "confirmations": send_confirmation(workshop, self.sender, self.untaken),
         }

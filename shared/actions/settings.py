@@ -82,7 +82,7 @@ class AnswerConfirmationSettings(Settings):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplyRetentionSettings(Settings):
-    """`apply_retention`: lets go of what a campaign that is over knows of people."""
+    """`apply_retention`: removes nations whose grace is up, and lets go of what ended campaigns know of people."""
 
     network_table: str
     people_table: str
@@ -91,3 +91,5 @@ class ApplyRetentionSettings(Settings):
     """ISO 3166 code of the network's own country, whose calendar says when a campaign is over."""
     retention_days: int
     """Days after a nation's end for which its people are kept."""
+    publications_queue: str
+    """URL of the queue where the sites of removed nations are asked to be taken down."""
