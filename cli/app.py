@@ -19,6 +19,7 @@ from cli.commands import (
     nation_life,
     network,
     people,
+    people_add,
     people_edit,
     people_notes,
     people_roll,
@@ -104,6 +105,7 @@ PEOPLE: dict[str, tuple[Command, str]] = {
     "list": (people_roll.list_people, "banneret people list paris-6"),
     "search": (people_roll.search, 'banneret people search paris-6 "anne dupont"'),
     "show": (people_roll.show, "banneret people show paris-6 marie@example.org --json"),
+    "add": (people_add.add, 'banneret people add paris-6 email=marie@example.org source="market, 3 May"'),
     "edit": (people_edit.edit, "banneret people edit paris-6 marie@example.org support_level=2 volunteer=yes"),
     "note": (
         people_notes.note,

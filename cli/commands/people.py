@@ -1,5 +1,7 @@
 """`banneret people …`: what people agreed to, and their rights."""
 
+from collections.abc import Mapping
+
 from cli.answer import Answer
 from cli.confirm import confirm
 from cli.options import EVERYWHERE, Everywhere, Flag
@@ -18,6 +20,7 @@ from shared.consent.withdrawing import withdraw as withdraw_consents
 from shared.consent.wording import languages, wordings
 from shared.people.consent import ConsentStatement
 from shared.people.person import slug_of
+from shared.people.statements import statements_of
 from shared.rollouts.rollout import RolloutState
 
 BEFORE_PEOPLE_ARE_IN = {RolloutState.PLANNING, RolloutState.IMPORTING}
@@ -40,7 +43,7 @@ def consent(email: str, *, nation: str = "", everywhere: Everywhere = EVERYWHERE
     stage, now = here.open_stage(everywhere.stage), here.patience.now()
     statements = _statements(stage)
     proofs = [
-        proof_document(dossier, wordings=stage.wordings, statements=statements, now=now)
+        proof_document(dossier, wordings=stage.wordings, statements={**statements, **_own(dossier, stage)}, now=now)
         for dossier in _dossiers(email, nation, stage, here)
     ]
     lines = tuple(line for proof in proofs for line in proof_lines(proof))
@@ -139,6 +142,12 @@ def _withdraw(dossier: Dossier, purpose: Purpose, word: Word, stage: Stage, here
 
 def _name(dossier: Dossier) -> str:
     return slug_of(dossier.person.holder) or "headquarters"
+
+
+def _own(dossier: Dossier, stage: Stage) -> Mapping[str, ConsentStatement]:
+    """What the nation's own team recorded."""
+    slug = slug_of(dossier.person.holder)
+    return statements_of(slug, people=stage.people) if slug else {}
 
 
 def _statements(stage: Stage) -> dict[str, ConsentStatement]:

@@ -75,8 +75,8 @@ class Browser:
 
     @property
     def hidden(self) -> dict[str, str]:
-        """The hidden fields of the page's first form."""
-        form = self.page.css_first("main form") if self.last else None
+        """The hidden fields of the first form of the page that changes something."""
+        form = self.page.css_first("main form[method=post]") if self.last else None
         fields = form.css("input[type=hidden]") if form else []
         return {node.attributes["name"] or "": node.attributes.get("value") or "" for node in fields}
 

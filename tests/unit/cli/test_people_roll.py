@@ -182,3 +182,22 @@ def test_a_tag_of_headquarters_is_refused(office: Desk) -> None:
     assert office.banneret("people", "tag", SLUG, "geo:country:FR", "marie@example.org") == 2
 
     assert "only headquarters gives geographic tags" in office.said[0]
+
+
+def test_somebody_met_is_added_and_what_they_agreed_to_can_be_proven(office: Desk) -> None:
+    agreed = ("collected_by=Jeanne", "collected_at=2027-05-03", "wording=I want news")
+    assert office.banneret("people", "add", SLUG, "email=Ida@example.org", "source=market", *agreed, "--json") == 0
+    assert office.json() == {"nation": SLUG, "person_id": IDA.person_id, "mailable": True}
+
+    office.banneret("people", "consent", "ida@example.org", "--nation", SLUG, "--json")
+    (word,) = office.json()["known_by"][0]["words"]
+    assert word["statement"] == {"collected_by": "Jeanne", "wording": "I want news"}
+
+
+def test_whom_a_nation_knows_is_not_added_again(office: Desk) -> None:
+    assert office.banneret("people", "add", SLUG, f"email={MARIE_CALLED}", "source=market") == 1
+    assert "knows somebody of this address" in office.said[-1]
+
+
+def test_what_is_known_is_written_with_an_equals_sign(office: Desk) -> None:
+    assert office.banneret("people", "add", SLUG, "ida@example.org") == 2
