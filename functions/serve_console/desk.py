@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from shared.console.desk import Desk
 from shared.console.people_desk import PeopleDesk
 from shared.console.reach import Reach
 from shared.console.rendering import Pages
+from shared.console.rollout_desk import RolloutDesk
 from shared.counters.store import NetworkCounters
 from shared.elections.calendars import calendar_of
 from shared.elections.store import DynamoOverrideLog
@@ -25,6 +26,7 @@ from shared.events.store import DynamoEventStore
 from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
+from shared.kernel.presigning import S3DownloadLinks, S3UploadForms, presigner
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.kits.kits import Kits
 from shared.kits.store import DynamoKitStore
@@ -33,10 +35,22 @@ from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
 from shared.people.name_index import DynamoPeopleByName
+from shared.rollouts.arrivals_bucket import S3Arrivals
+from shared.rollouts.bucket import S3RolloutFiles
+from shared.rollouts.machine import StepFunctionsMachine
 from shared.rollouts.store import DynamoRolloutStore
+from shared.rollouts.tokens import StepFunctionsTokens
+from shared.sites.draft_store import DynamoPageDesk
+from shared.sites.previewing import Previews
+from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
     from shared.console.settings import ServeConsoleSettings
+    from shared.sites.nation_site import SiteMaker
+
+
+FOLLOWED_AT_ONCE = 60
+"""Seconds for which a link to a file of rows holds: a browser is led straight to it."""
 
 
 def desk_of(settings: ServeConsoleSettings) -> Desk:
@@ -67,8 +81,24 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
             erasures=DynamoErasures(dynamodb, table),
             ground=PeopleGround(partial(atlas_of, settings.country), country=settings.country),
         ),
+        rolling=_rolling(settings),
+        previews=Previews(partial(_site_maker, settings.network_domain, settings.country)),
         site_address=settings.site_address,
         country=settings.country,
+    )
+
+
+def _rolling(settings: ServeConsoleSettings) -> RolloutDesk:
+    s3, states, intake = client("s3"), client("stepfunctions"), settings.intake_bucket
+    signer = presigner()
+    return RolloutDesk(
+        machine=StepFunctionsMachine(states, settings.rollout_machine),
+        tokens=StepFunctionsTokens(states),
+        files=S3RolloutFiles(s3, intake),
+        arrivals=S3Arrivals(s3, intake),
+        forms=S3UploadForms(signer, intake, seconds=settings.upload_seconds),
+        links=S3DownloadLinks(signer, intake, seconds=FOLLOWED_AT_ONCE),
+        atlas=partial(atlas_of, settings.country),
     )
 
 
@@ -83,4 +113,15 @@ def _reach(
         by_name=DynamoPeopleByName(dynamodb, people),
         events=DynamoEventStore(dynamodb, network),
         overrides=DynamoOverrideLog(dynamodb, network),
+        nations=DynamoNationStore(dynamodb, network),
+        pages=DynamoPageDesk(dynamodb, network),
+        versions=DynamoVersionStore(dynamodb, network),
     )
+
+
+@cache
+def _site_maker(network_domain: str, country: str) -> SiteMaker:
+    """Make what sites are made with: once, for whoever first looks at a page."""
+    from shared.sites.press_room import site_maker  # noqa: PLC0415 - a cold start of the console shows no page of a site
+
+    return site_maker(network_domain=network_domain, country=country)

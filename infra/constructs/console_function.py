@@ -52,9 +52,13 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -
         user_pool_client_id=members.client.user_pool_client_id,
         signing_secret=stage.signing_secret,
         console_path=stage.edge.path,
+        console_scheme="https" if stage.edge.tls else "http",
         nation_role_arn=nation_role_arn(Stack.of(workshop), stage=stage),
         site_address=sites.address,
         publications_queue=rollout.publications.queue.queue_url,
+        rollout_machine=rollout.machine.state_machine_arn,
+        upload_seconds=int(stage.api.upload.total_seconds()),
+        network_domain=stage.domain.name,
         country=stage.country,
     )
     function = workshop.make("serve_console", told, through=("dynamodb", "secretsmanager", "sqs"))

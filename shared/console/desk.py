@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shared.console.people_desk import PeopleDesk
     from shared.console.reach import Reaching
     from shared.console.rendering import Pages
+    from shared.console.rollout_desk import RolloutDesk
     from shared.counters.ports import CounterReader
     from shared.elections.calendar import Calendar
     from shared.events.ports import EventStore
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
     from shared.rollouts.ports import RolloutStore
+    from shared.sites.previewing import Previews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,5 +52,7 @@ class Desk:
     kits: Kits
     reach: Reaching
     people: PeopleDesk
+    rolling: RolloutDesk
+    previews: Previews
     site_address: str
     country: str

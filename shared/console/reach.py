@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from shared.elections.overrides import OverrideLog
     from shared.events.ports import EventStore
+    from shared.nations.ports import NationStore
     from shared.people.by_name import PeopleByName
     from shared.people.table import PeopleTable
+    from shared.sites.drafts import PageDesk
+    from shared.sites.versions import VersionStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +23,9 @@ class Reach:
     by_name: PeopleByName
     events: EventStore
     overrides: OverrideLog
+    nations: NationStore
+    pages: PageDesk
+    versions: VersionStore
 
 
 class Reaching(Protocol):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from shared.console.words import Words
     from shared.sites.banner import Banner
 
+SCRIPT = "text/javascript; charset=utf-8"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asset:
@@ -92,11 +94,12 @@ class Pages:
         return {
             "style": asset("console.css", style, content_type="text/css; charset=utf-8"),
             "icon": asset("favicon.svg", icon, content_type="image/svg+xml"),
-            "script": asset("htmx.js", self._script(), content_type="text/javascript; charset=utf-8"),
+            "script": asset("htmx.js", self._script("htmx.min.js"), content_type=SCRIPT),
+            "upload": asset("upload.js", self._script("upload.js"), content_type=SCRIPT),
         }
 
-    def _script(self) -> str:
-        return (self._templates / "console" / "htmx.min.js").read_text("utf-8")
+    def _script(self, name: str) -> str:
+        return (self._templates / "console" / name).read_text("utf-8")
 
     @cached_property
     def _logo(self) -> Markup:

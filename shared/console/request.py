@@ -33,6 +33,7 @@ class Request:
     form: Mapping[str, str]
     address: str
     fields: tuple[tuple[str, str], ...] = ()
+    scheme: str = "https"
 
     @property
     def posts(self) -> bool:
@@ -46,7 +47,7 @@ class Request:
     @property
     def origin(self) -> str:
         """Where the console is reached: the browser's own word with a form that we know to be ours, else our host."""
-        return self.headers.get("origin") or f"https://{self.headers.get('host', '')}"
+        return self.headers.get("origin") or f"{self.scheme}://{self.headers.get('host', '')}"
 
     @property
     def wants_part(self) -> bool:
@@ -54,8 +55,11 @@ class Request:
         return self.headers.get("hx-request") == "true"
 
 
-def read_request(event: Mapping[str, Any], *, console_path: str) -> Request:
-    """Return what is asked; a body that is not what the event calls it, or is too long, is empty."""
+def read_request(event: Mapping[str, Any], *, console_path: str, scheme: str = "https") -> Request:
+    """Return what is asked; a body that is not what the event calls it, or is too long, is empty.
+
+    `scheme` is how browsers reach the console: no header tells.
+    """
     context = event["requestContext"]
     headers = {name.lower(): str(value) for name, value in (event.get("headers") or {}).items()}
     before = console_path.format(api=context.get("apiId", ""))
@@ -70,6 +74,7 @@ def read_request(event: Mapping[str, Any], *, console_path: str) -> Request:
         form=dict(fields),
         address=str(context["http"].get("sourceIp", "")),
         fields=tuple(fields),
+        scheme=scheme,
     )
 
 

@@ -45,10 +45,38 @@ class Response:
         """Return the answer with more to keep or to forget."""
         return replace(self, cookies=(*self.cookies, *cookies))
 
+    def reaching(self, origin: str) -> Response:
+        """Return the answer as a page that may send to one more origin: a bucket that takes files, or gives them."""
+        policy = GUARDS["Content-Security-Policy"]
+        for what in ("connect-src", "form-action"):
+            policy = policy.replace(f"{what} 'self'", f"{what} 'self' {origin}")
+        return replace(self, headers={**self.headers, "Content-Security-Policy": policy})
+
     def to_gateway(self) -> dict[str, Any]:
         """Return the answer as API Gateway takes it."""
         answer = {"statusCode": self.status, "headers": {**GUARDS, **self.headers}, "body": self.body}
         return {**answer, "cookies": list(self.cookies)} if self.cookies else answer
+
+
+def framing(response: Response) -> Response:
+    """Return a page that shows another one of ours in a frame."""
+    return _under(response, f"{GUARDS['Content-Security-Policy']}; frame-src 'self'")
+
+
+def framed_by_us(response: Response, *, pictures: str) -> Response:
+    """Return what a frame of ours shows: it runs nothing, sends nothing, leads nowhere, and is nobody of this origin.
+
+    It loads our own stylesheets alone, and pictures of ours or from the origin `pictures`.
+    """
+    policy = (
+        f"default-src 'none'; style-src 'self'; img-src 'self' {pictures}; form-action 'none'; base-uri 'none'; "
+        "frame-ancestors 'self'; sandbox"
+    )
+    return _under(response, policy)
+
+
+def _under(response: Response, policy: str) -> Response:
+    return replace(response, headers={**response.headers, "Content-Security-Policy": policy})
 
 
 def page(body: str, *, status: int = 200) -> Response:

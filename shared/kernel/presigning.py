@@ -39,8 +39,7 @@ class UploadForm:
     @property
     def origin(self) -> str:
         """The bucket's own origin: what a page with this form must be allowed to reach."""
-        parts = urlsplit(self.url)
-        return f"{parts.scheme}://{parts.netloc}"
+        return _origin(self.url)
 
 
 class UploadForms(Protocol):
@@ -75,3 +74,45 @@ class S3UploadForms:
             ExpiresIn=self._seconds,
         )
         return signed
+
+
+class DownloadLinks(Protocol):
+    """Makes links by which a browser saves a file."""
+
+    @property
+    def origin(self) -> str:
+        """The bucket's own origin: what a page that leads to such a link must be allowed to reach."""
+
+    def of(self, key: str, *, name: str) -> str:
+        """Return the link; the browser saves the file under `name`."""
+
+
+class S3DownloadLinks:
+    """Links that a bucket answers, for some seconds; see `DownloadLinks`."""
+
+    def __init__(self, client: Any, bucket: str, *, seconds: int) -> None:
+        """Take a client made by `presigner`, whose own rights count when the link is followed."""
+        self._client = client
+        self._bucket = bucket
+        self._seconds = seconds
+
+    @property
+    def origin(self) -> str:
+        """The bucket's own origin."""
+        return _origin(self.of("any", name="any"))
+
+    def of(self, key: str, *, name: str) -> str:
+        """Return the link."""
+        asked = {
+            "Bucket": self._bucket,
+            "Key": key,
+            "ResponseContentDisposition": f'attachment; filename="{name}"',
+            "ResponseContentType": "text/csv; charset=utf-8",
+        }
+        link: str = self._client.generate_presigned_url("get_object", Params=asked, ExpiresIn=self._seconds)
+        return link
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -45,3 +45,8 @@ class S3RolloutFiles:
                 return False
             raise
         return True
+
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """Return the keys of all objects below a prefix."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=prefix)
+        return tuple(found["Key"] for page in pages for found in page.get("Contents", []))

@@ -104,6 +104,9 @@ class RolloutFiles(Protocol):
     def exists(self, key: str) -> bool:
         """Tell whether an object is there."""
 
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        """Return the keys of all objects below a prefix."""
+
 
 class RolloutMachine(Protocol):
     """The state machine that carries a rollout through its steps."""

@@ -166,6 +166,9 @@ class InMemoryFiles:
     def exists(self, key: str) -> bool:
         return key in self.objects
 
+    def keys(self, prefix: str) -> tuple[str, ...]:
+        return tuple(sorted(key for key in self.objects if key.startswith(prefix)))
+
 
 class FakeMachine:
     """A machine whose attempts run until a test ends them."""

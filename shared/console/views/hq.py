@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shared.access.authority import may
 from shared.access.permission import Permission
 from shared.console.board import board_of
 from shared.console.response import Response, page
@@ -24,7 +25,8 @@ NATIONS = 50
 
 def board(visit: Visit, desk: Desk) -> Response:
     """Show the latest rollouts."""
-    return framed(visit, desk, "hq", rollouts=board_of(desk.rollouts))
+    runs = may(visit.signed_in.member, Permission.RUN_ROLLOUTS, nation=None, now=visit.now)
+    return framed(visit, desk, "hq", rollouts=board_of(desk.rollouts), runs=runs)
 
 
 def board_part(visit: Visit, desk: Desk) -> Response:

@@ -40,7 +40,7 @@ class ConsoleHandler(QuietHandler):
             "requestContext": {"apiId": "", "http": {"method": self.command, "sourceIp": "192.0.2.1"}},
             "body": body,
         }
-        response = answer(read_request(event, console_path=""), self._desk).to_gateway()
+        response = answer(read_request(event, console_path="", scheme="http"), self._desk).to_gateway()
         self.send_response(response["statusCode"])
         for name, value in response["headers"].items():
             self.send_header(name, value)

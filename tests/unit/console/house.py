@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from shared.console.desk import Desk
 from shared.console.people_desk import PeopleDesk
 from shared.console.reach import Reach
 from shared.console.rendering import Pages
+from shared.console.rollout_desk import RolloutDesk
 from shared.elections.calendars import calendar_of
 from shared.geography.atlases import atlas_of
 from shared.kernel.secrets import FixedKeys
@@ -27,11 +28,16 @@ from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
 from shared.people.table import put
+from shared.sites.kit import load_kit
+from shared.sites.press_room import site_maker
+from shared.sites.previewing import Previews
 from tests.builders import NOON, a_nation
 from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore, InMemorySessionStore, InMemoryTries
+from tests.fakes.arrivals import InMemoryArrivals, ListedForms, ListedLinks
 from tests.fakes.clock import FixedClock
 from tests.fakes.console import Browser
 from tests.fakes.counters import InMemoryCounterStore
+from tests.fakes.drafts import InMemoryPageDesk
 from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
@@ -39,13 +45,17 @@ from tests.fakes.kits import InMemoryKitStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
-from tests.fakes.rollouts import InMemoryRolloutStore
+from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sign_in import InMemorySignIn
+from tests.fakes.sites import InMemoryVersionStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shared.events.ports import EventStore
+
+a_site_maker = cache(partial(site_maker, network_domain="plein-jour.example", country="FR"))
+"""What sites are made with, for all houses."""
 
 OWN, OTHER = "paris-6", "lyon-3"
 PASSWORD = "Une phrase, 1 chat."
@@ -58,14 +68,17 @@ def a_person(slug: str = OWN, given: str = "Luc", family: str = "Dupont") -> Per
     return Person(holder=nation_holder(slug), person_id=person_id(email), values=values)
 
 
-def reach_in_memory(events: EventStore | None = None) -> Reach:
-    """Return what is a nation's, in memory; its events are among those of all nations."""
-    people = InMemoryPeopleTable()
+def reach_in_memory(events: EventStore | None = None, nations: InMemoryNationStore | None = None) -> Reach:
+    """Return what is a nation's, in memory; its events are among those of all nations, and so is its record."""
+    people, nations = InMemoryPeopleTable(), nations or InMemoryNationStore()
     return Reach(
         people=people,
         by_name=InMemoryPeopleByName(table=people),
         events=events or InMemoryEventStore(),
         overrides=InMemoryOverrideLog(),
+        nations=nations,
+        pages=InMemoryPageDesk(nations),
+        versions=InMemoryVersionStore(),
     )
 
 
@@ -79,17 +92,19 @@ class House:
         self.sign_in = InMemorySignIn()
         self.nations = InMemoryNationStore()
         self.rollouts = InMemoryRolloutStore()
+        self.machine, self.tokens, self.files = FakeMachine(), FakeTokens("waiting"), InMemoryFiles()
         self.counters = InMemoryCounterStore()
         self.publications = ListedPublications()
         self.kits = Kits(store=InMemoryKitStore())
         self.people: list[Person] = []
         self.erasures = InMemoryErasures()
         self.events = InMemoryEventStore()
-        self.reaches = {slug: reach_in_memory(self.events) for slug in (OWN, OTHER)}
+        self.reaches = {slug: reach_in_memory(self.events, self.nations) for slug in (OWN, OTHER)}
         self.asked: list[str] = []
         self._numbers = count(1)
         for slug, zone in ((OWN, "constituency:75-06"), (OTHER, "constituency:69-03")):
             self.nations.found(a_nation(slug, status=NationStatus.READY, zones=(zone,)))
+            self.nations.furnish(slug, load_kit().page_items(), is_open=False)
         self.desk = Desk(
             pages=Pages(),
             clock=self.clock,
@@ -109,6 +124,16 @@ class House:
             kits=self.kits,
             reach=self._reach,
             people=PeopleDesk(erasures=self.erasures, ground=Ground(partial(atlas_of, "FR"), country="FR")),
+            rolling=RolloutDesk(
+                machine=self.machine,
+                tokens=self.tokens,
+                files=self.files,
+                arrivals=InMemoryArrivals(self.files),
+                forms=ListedForms(),
+                links=ListedLinks(),
+                atlas=partial(atlas_of, "FR"),
+            ),
+            previews=Previews(a_site_maker),
             site_address="https://{slug}.plein-jour.example/",
             country="FR",
         )

@@ -9,23 +9,29 @@ import pytest
 
 from shared.access.audit import Deed
 from shared.access.role import RoleName
+from shared.actions import walking_in
 from shared.actions.adding import NOTED as ADDED_BY_HAND
+from shared.actions.checking_in import CHECKED_IN, CHECKED_OUT
 from shared.actions.keys import COUNTERS
 from shared.consent.ledger import State
 from shared.consent.purposes import Purpose
-from shared.console import block_form
+from shared.console import block_form, event_form
 from shared.console.checklist import DAYS_BEFORE
 from shared.console.figures import SHOWN
 from shared.console.menu import HQ, NATION
 from shared.console.profile import FIELDS, ORIGINS, UNKNOWN
-from shared.console.views import person_edit, person_new
+from shared.console.rollout_board import TIMELINESS
+from shared.console.views import event_door, events, person_edit, person_new
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
+from shared.events.logged import ANNOUNCED, CALLED_OFF, CHANGED
 from shared.nations.nation import NationStatus
 from shared.people.change import ChangeKind
 from shared.people.editable import ASSIGNEE
 from shared.people.editing import EDITED, TAKEN_BACK
 from shared.people.noting import FOLLOWED_UP, NOTED
 from shared.people.undoing import UNDONE
+from shared.rollouts.gate import Verdict
+from shared.rollouts.leftovers import Leftover
 from shared.rollouts.rollout import RolloutState
 from shared.sites.banner import TEMPLATES
 
@@ -34,6 +40,7 @@ PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SAID = re.compile(r"""say\("([a-z_]+)"[,)]""")
 TOLD = ("missing", "stale", "failed", "closed", "factor", "refused", "busy")
 FAULTS = re.compile(r'"(fault_[a-z]+)"')
+EVENT_FAULTS = ("timezone", "override", "silent", "again", "changed")
 NAMED = {
     *(f"role_{role}" for role in RoleName),
     *(f"state_{state}" for state in (*RolloutState, *NationStatus)),
@@ -43,8 +50,18 @@ NAMED = {
     *(f"deed_{deed}" for deed in Deed),
     *(f"channel_{channel}" for channel in ("email", "mobile", "phone")),
     *(f"problem_{told}{rest}" for told in TOLD for rest in ("", "_remedy")),
+    *(f"event_is_{done}" for done in events.DONE),
+    *(f"event_field_{name}" for name in event_form.TYPED),
+    *(f"event_fault_{fault}" for fault in (*event_form.TYPED, *EVENT_FAULTS)),
+    *(f"deed_{deed}" for deed in (ANNOUNCED, CHANGED, CALLED_OFF, CHECKED_IN, CHECKED_OUT)),
+    *(f"door_{done}" for done in event_door.DONE),
+    *(f"door_fault_{name}" for name in walking_in.ASKED),
     *(word for word, _, _ in (*HQ, *NATION)),
     *("fault_email", "fault_name"),
+    *(f"deed_{deed}-rollout" for deed in ("started", "approved", "aborted", "retried")),
+    *(f"{what}{kind}" for kind in Leftover for what in ("deed_saved-", "save_")),
+    *(f"timely_{how}" for how in TIMELINESS.values()),
+    *(f"verdict_{verdict}" for verdict in Verdict),
     *(f"field_{name}" for name in (*person_edit.FORM, *person_new.FORM, ASSIGNEE)),
     *(f"origin_{name}" for name in (*ORIGINS, UNKNOWN)),
     *(f"did_{action}" for action in COUNTERS),

@@ -18,7 +18,7 @@ from tests.unit.console.house import OWN, House
 @pytest.fixture
 def served(house: House, monkeypatch: pytest.MonkeyPatch) -> House:
     """The function over a console in memory."""
-    console = Console(desk=house.desk, path=PATH)
+    console = Console(desk=house.desk, path=PATH, scheme="https")
     monkeypatch.setattr(handler, "console", lambda: console)
     return house
 
@@ -68,7 +68,11 @@ def test_a_failure_of_ours_is_a_page_and_its_log_line_quotes_nothing(
 def test_it_connects_by_its_settings_alone_and_greets_without_asking_aws(
     aws: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = dict.fromkeys(ServeConsoleSettings.__dataclass_fields__, "name") | {"country": "FR", "console_path": PATH}
+    told = dict.fromkeys(ServeConsoleSettings.__dataclass_fields__, "name") | {
+        "country": "FR",
+        "console_path": PATH,
+        "upload_seconds": "60",
+    }
     for name, value in told.items():
         monkeypatch.setenv(name.upper(), value)
 

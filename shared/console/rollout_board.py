@@ -1,0 +1,126 @@
+"""One rollout as its page shows it: how far, how fast, in time or not, wave by wave, and why nations failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.rollouts.pace import Timeliness, pace_of
+from shared.rollouts.rollout import EntryState, RolloutState
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta, tzinfo
+
+    from shared.rollouts.pace import Stretch
+    from shared.rollouts.rollout import Entry, Progress
+
+FAILURES = 25
+"""Failed nations on one page."""
+
+TIMELINESS = {Timeliness.ON: "on", Timeliness.BEHIND: "behind", Timeliness.UNKNOWN: "unknown"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveBar:
+    """One wave of the latest attempt, counted from 1; `verdict` is empty until it was judged."""
+
+    number: int
+    ready: int
+    failed: int
+    pending: int
+    verdict: str
+
+    @property
+    def total(self) -> int:
+        """How many nations it has."""
+        return self.ready + self.failed + self.pending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RolloutBoard:
+    """All that the page shows; `next` is behind which slug the list of failures goes on, empty at its end."""
+
+    id: str
+    name: str
+    state: str
+    reason: str
+    attempt: int
+    created_at: datetime
+    nations: Stretch
+    people: Stretch
+    failed: int
+    rejected: int
+    unassigned: int
+    wave: int | None
+    waves: tuple[WaveBar, ...]
+    left: timedelta | None
+    seconds: float
+    deadline: datetime | None
+    timeliness: str
+    failures: tuple[Entry, ...]
+    next: str
+
+    @property
+    def pending(self) -> int:
+        """Nations of which nothing is known yet."""
+        return self.nations.total - self.nations.done - self.failed
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens by itself."""
+        return RolloutState(self.state).is_final
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether somebody must let it go on."""
+        return self.state == RolloutState.AWAITING_APPROVAL
+
+    @property
+    def may_retry(self) -> bool:
+        """Whether the nations that failed can be taken up again."""
+        return self.is_over and self.failed > 0
+
+
+def board_of(progress: Progress, *, now: datetime, timezone: tzinfo, after: str = "") -> RolloutBoard:
+    """Return the board of a rollout, with the failures behind the slug `after`; moments are told by `timezone`."""
+    rollout, pace = progress.rollout, pace_of(progress, now=now)
+    failed = [entry for entry in progress.entries if entry.state is EntryState.FAILED and entry.slug > after]
+    end = rollout.milestones.finished_at or now
+    return RolloutBoard(
+        id=rollout.id,
+        name=rollout.request.name or rollout.id,
+        state=rollout.state.value,
+        reason=rollout.reason or "",
+        attempt=rollout.attempt,
+        created_at=rollout.created_at.astimezone(timezone),
+        nations=pace.nations,
+        people=pace.people,
+        failed=pace.failed,
+        rejected=progress.people.rejected,
+        unassigned=progress.people.unassigned,
+        wave=pace.wave,
+        waves=_waves(progress),
+        left=pace.left,
+        seconds=(end - rollout.milestones.started_at).total_seconds(),
+        deadline=pace.deadline.astimezone(timezone) if pace.deadline else None,
+        timeliness=TIMELINESS[pace.timeliness] if pace.timeliness else "",
+        failures=tuple(failed[:FAILURES]),
+        next=failed[FAILURES - 1].slug if len(failed) > FAILURES else "",
+    )
+
+
+def _waves(progress: Progress) -> tuple[WaveBar, ...]:
+    attempt = progress.rollout.attempt
+    states = Counter((entry.wave, entry.state) for entry in progress.entries if entry.attempt == attempt)
+    verdicts = {record.wave: record.verdict for record in progress.waves}
+    return tuple(
+        WaveBar(
+            number=wave + 1,
+            ready=states[wave, EntryState.READY],
+            failed=states[wave, EntryState.FAILED],
+            pending=states[wave, EntryState.PENDING],
+            verdict=verdicts.get(wave, ""),
+        )
+        for wave in sorted({wave for wave, _ in states})
+    )

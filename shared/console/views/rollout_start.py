@@ -1,0 +1,115 @@
+"""Starting a rollout: files go straight to the bucket, every fault is told, and only then anything happens."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shared.access.audit import entry
+from shared.access.permission import Permission
+from shared.console.choices import Choices, read_choices
+from shared.console.response import Response, redirect
+from shared.console.route import Route
+from shared.console.views.frame import framed
+from shared.rollouts.arrivals import MOST, PEOPLE, PLACE_BYTES, ROSTER, arrival_key
+from shared.rollouts.errors import NetworkBusy, RolloutNameTaken
+from shared.rollouts.preflight import Preflight, preflight
+from shared.rollouts.start import start_rollout
+
+if TYPE_CHECKING:
+    from shared.console.desk import Desk
+    from shared.console.visit import Visit
+
+WRONG, HELD = 422, 409
+
+
+def open_place(visit: Visit, desk: Desk) -> Response:
+    """Lead to a new place for files."""
+    return redirect(visit.at(f"/hq/new-rollout/{desk.draw(PLACE_BYTES)}"))
+
+
+def show(visit: Visit, desk: Desk) -> Response:
+    """Show what has arrived, what is to be said of it, and once nothing is wrong the choices."""
+    return _page(visit, desk, _tried(visit, desk), _choices(visit, desk))
+
+
+def start(visit: Visit, desk: Desk) -> Response:
+    """Start the rollout, unless something is wrong with the files or the choices."""
+    tried, choices = _tried(visit, desk), _choices(visit, desk)
+    if not tried.may_start or choices.faulty:
+        return _page(visit, desk, tried, choices, status=WRONG)
+    try:
+        rollout_id = _start(visit, desk, tried, choices)
+    except RolloutNameTaken:
+        faulty = replace(choices, faulty=frozenset({"name"}))
+        return _page(visit, desk, tried, faulty, fault="fault_rollouttaken", status=HELD)
+    except NetworkBusy as busy:
+        return _page(visit, desk, tried, choices, fault="fault_rolloutbusy", running=busy.running, status=HELD)
+    return redirect(visit.at(f"/hq/rollouts/{rollout_id}"))
+
+
+def _start(visit: Visit, desk: Desk, tried: Preflight, choices: Choices) -> str:
+    arrivals, place = desk.rolling.arrivals, visit.params["place"]
+    roster = arrivals.take_in(arrival_key(place, ROSTER), file_name=ROSTER)
+    people = arrivals.take_in(arrival_key(place, PEOPLE), file_name=PEOPLE) if tried.people else None
+    request = choices.request(roster, people)
+    about = {"rollout": request.rollout_id}
+    by = visit.signed_in.member
+    desk.audit.record(entry("started-rollout", by=by, nation=None, about=about, now=visit.now, draw=desk.draw))
+    start_rollout(request, rollouts=desk.rollouts, machine=desk.rolling.machine, clock=desk.clock)
+    return request.rollout_id
+
+
+def _tried(visit: Visit, desk: Desk) -> Preflight:
+    return preflight(
+        visit.params["place"],
+        arrivals=desk.rolling.arrivals,
+        country=desk.country,
+        atlas=desk.rolling.atlas,
+        claims=desk.nations.claims,
+    )
+
+
+def _choices(visit: Visit, desk: Desk) -> Choices:
+    return read_choices(visit.request.form, timezone=desk.calendar.timezone(()))
+
+
+def _page(
+    visit: Visit,
+    desk: Desk,
+    tried: Preflight,
+    choices: Choices,
+    *,
+    fault: str = "",
+    running: str = "",
+    status: int = 200,
+) -> Response:
+    here = f"/hq/new-rollout/{visit.params['place']}"
+    back = visit.request.origin + visit.at(here)
+    forms = {
+        name: desk.rolling.forms.of(arrival_key(visit.params["place"], name), most=most, back=back)
+        for name, most in MOST.items()
+    }
+    answer = framed(
+        visit,
+        desk,
+        "rollout-start",
+        status=status,
+        base=here.removeprefix("/"),
+        forms=forms,
+        most=MOST,
+        arrived={ROSTER: tried.roster, PEOPLE: tried.people},
+        tried=tried,
+        choices=choices,
+        waves=[len(wave) for wave in choices.waves.cut(tried.roster.nations)] if tried.roster else [],
+        fault=fault or ("fault_rolloutchoices" if choices.faulty else ""),
+        running=running,
+    )
+    return answer.reaching(forms[ROSTER].origin)
+
+
+ROUTES = (
+    Route(method="GET", path="/hq/new-rollout", needs=Permission.RUN_ROLLOUTS, view=open_place),
+    Route(method="GET", path="/hq/new-rollout/{place}", needs=Permission.RUN_ROLLOUTS, view=show),
+    Route(method="POST", path="/hq/new-rollout/{place}", needs=Permission.RUN_ROLLOUTS, view=start),
+)
