@@ -71,6 +71,7 @@ def add_stacks(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> No
         data=data,
         sites=sites,
         rollout=rollout,
+        actions=actions,
         **common(stage),
     )
     watched = Watched(data=data, sites=sites, rollout=rollout, actions=actions, api=api, console=console)

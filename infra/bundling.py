@@ -56,6 +56,7 @@ WITH_TEMPLATES = frozenset(
         "publish_network",
         "record_action",
         "send_confirmation",
+        "send_letters",
         "serve_console",
         "serve_network_api",
         "take_action",

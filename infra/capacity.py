@@ -55,6 +55,7 @@ class FunctionSizes:
     publish_network: FunctionSize
     find_nation: FunctionSize
     serve_console: FunctionSize
+    send_letters: FunctionSize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,8 @@ SIZES = FunctionSizes(
     find_nation=FunctionSize(memory=512, timeout=timedelta(seconds=10)),
     # A member waits for each page; API Gateway gives up after 30 seconds.
     serve_console=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=20)),
+    # A rollout of hundreds of nations has as many letters, and SES takes some a second of a new account.
+    send_letters=FunctionSize(memory=1024, timeout=timedelta(seconds=60)),
 )
 
 AT_THE_REGION = EdgeNetwork(

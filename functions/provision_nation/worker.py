@@ -6,8 +6,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from shared.access.welcoming import CandidateWelcome
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
+from shared.kernel.secrets import SecretsManagerKeys
 from shared.nations.store import DynamoNationStore
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.failures import reason_of
@@ -56,6 +58,8 @@ def connect() -> Worker:
     rollouts = DynamoRolloutStore(dynamodb, settings.network_table)
     maker = site_maker(network_domain=settings.network_domain, country=settings.country)
     site = S3SiteBucket(s3, settings.site_bucket)
+    keys = SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=SystemClock())
+    welcome = CandidateWelcome(keys=keys, language=maker.banner.language)
     # Once for all nations of this process, and before any page that needs it.
     site.publish(NETWORK, maker.shared_files())
     provision = Provisioner(
@@ -64,7 +68,7 @@ def connect() -> Worker:
         nations=DynamoNationStore(dynamodb, settings.network_table),
         site=site,
         versions=DynamoVersionStore(dynamodb, settings.network_table),
-        openings=DynamoOpenings(dynamodb, settings.network_table),
+        openings=DynamoOpenings(dynamodb, settings.network_table, welcome=welcome),
         people=SettledPeople(S3RolloutFiles(s3, settings.intake_bucket)),
         clock=SystemClock(),
     )

@@ -58,7 +58,7 @@ class Alarms(Construct):
             *for_nations(rollout, self._own, stage=self._stage),
             *for_rollouts(rollout),
             *for_actions(actions, stage=self._stage),
-            *for_followers(actions, stage=self._stage),
+            *for_followers({**actions.followers, "letters": console.send_letters}, actions.untaken, stage=self._stage),
             *for_sites(rollout),
             *for_functions({**rollout.functions, **actions.functions, **console.functions}),
             *for_table("network", data.network),
@@ -156,8 +156,8 @@ def for_actions(actions: ActionsStack, *, stage: StageConfig) -> list[Call]:
     ]
 
 
-def for_followers(actions: ActionsStack, *, stage: StageConfig) -> list[Call]:
-    """Return what calls when counters or confirmations lag behind, or changes of people were never taken."""
+def for_followers(followers: Mapping[str, lambda_.Function], untaken: sqs.IQueue, *, stage: StageConfig) -> list[Call]:
+    """Return what calls when counters, confirmations or letters lag behind, or changes were never taken."""
     late = timedelta(milliseconds=1)
     return [
         *(
@@ -165,14 +165,14 @@ def for_followers(actions: ActionsStack, *, stage: StageConfig) -> list[Call]:
                 name=f"{what}-late",
                 metric=function.metric("IteratorAge", period=MINUTE, statistic="Maximum"),
                 threshold=stage.alarms.queue_age / late,
-                tells=f"The {what} lag behind what people do: look at the follower's log for what holds it up.",
+                tells=f"The {what} lag behind what is done: look at the follower's log for what holds it up.",
             )
-            for what, function in actions.followers.items()
+            for what, function in followers.items()
         ),
         Call(
             name="changes-dead-letters",
-            metric=waiting(actions.untaken),
-            tells="Changes of people were never taken: `banneret nation recount` mends the counters.",
+            metric=waiting(untaken),
+            tells="Changes were never taken: `banneret nation recount` mends counters; a letter is asked for again.",
         ),
     ]
 

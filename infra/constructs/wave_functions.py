@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infra.capacity import DEAD_LETTER_WORKERS
-from infra.constructs.grants import allow_answers, allow_listing, allow_objects, allow_table
+from infra.constructs.grants import allow_answers, allow_listing, allow_objects, allow_secret, allow_table
 from infra.constructs.publish_functions import allow_publishing
 from infra.constructs.queue import empty
 from shared.rollouts.settings import (
@@ -40,13 +40,16 @@ def provision_nation(workshop: Workshop, nations: WorkQueue) -> lambda_.Function
         country=stage.country,
         nations_queue=nations.queue.queue_url,
         retry_seconds=int(stage.provisioning.rest.total_seconds()),
+        signing_secret=stage.signing_secret,
     )
-    function = workshop.make("provision_nation", told, through=("dynamodb", "s3", "sqs"))
+    function = workshop.make("provision_nation", told, through=("dynamodb", "s3", "secretsmanager", "sqs"))
     allow_table(function, data.network, "GetItem", "Query", "PutItem", "UpdateItem", "BatchWriteItem")
     allow_objects(function, data.intake, "GetObject", under=["rollouts/"])
     allow_listing(function, data.intake)
     allow_publishing(function, sites.bucket)
     allow_answers(function, "SendTaskSuccess")
+    # The candidate's invitation is written with the opening; its link is made with the stage's key.
+    allow_secret(function, stage.signing_secret)
     empty(nations.queue, function, batch=stage.provisioning.batch, workers=stage.provisioning.workers)
     return function
 

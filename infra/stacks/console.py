@@ -10,6 +10,7 @@ from aws_cdk import aws_apigatewayv2_integrations as integrations
 
 from infra.constructs.access_log import AccessLog
 from infra.constructs.console_function import serve_console
+from infra.constructs.letters_function import send_letters
 from infra.constructs.members import Members
 from infra.constructs.workshop import Workshop
 from infra.nag import acknowledge
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from infra.assets import RuntimeAssets
     from infra.config import StageConfig
+    from infra.stacks.actions import ActionsStack
     from infra.stacks.data import DataStack
     from infra.stacks.rollout import RolloutStack
     from infra.stacks.sites import SitesStack
@@ -38,6 +40,7 @@ class ConsoleStack(cdk.Stack):
         data: DataStack,
         sites: SitesStack,
         rollout: RolloutStack,
+        actions: ActionsStack,
         **kwargs: Any,
     ) -> None:
         super().__init__(scope, id_, **kwargs)
@@ -46,6 +49,9 @@ class ConsoleStack(cdk.Stack):
         self.api = self._api(stage)
         self.address = self._address(stage)
         self._answer(serve_console(workshop, Members(self, "Members", stage=stage), rollout))
+        self.send_letters = send_letters(
+            workshop, console_address=self.address, sender=actions.sender, untaken=actions.untaken
+        )
 
     def _answer(self, function: lambda_.Function) -> None:
         """Have the function answer every path: its own table of routes knows them."""

@@ -36,7 +36,8 @@ class DataStack(cdk.Stack):
     def __init__(self, scope: Construct, id_: str, *, stage: StageConfig, **kwargs: Any) -> None:
         super().__init__(scope, id_, **kwargs)
         self.key = self._key(stage)
-        self.network = self._table("Network", stage=stage, index=by_kind())
+        # Keys are all that the sender of letters needs to be told.
+        self.network = self._table("Network", stage=stage, index=by_kind(), stream=dynamodb.StreamViewType.KEYS_ONLY)
         self.people = self._table(
             "People",
             stage=stage,

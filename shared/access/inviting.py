@@ -13,6 +13,7 @@ from shared.access.errors import InvitationOver, NotAllowed, Reason
 from shared.access.grant import OPERATOR, Grant, Standing
 from shared.access.invitation import VALID, Invitation
 from shared.access.member import Member, member_id
+from shared.access.posting import LetterKind, Posting, token_of
 from shared.access.team import Change
 from shared.access.tokens import ID_BYTES, TOKEN_BYTES, digest_of
 from shared.kernel.errors import Fault, InputError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from shared.access.ports import MemberStore
     from shared.access.role import RoleName
     from shared.access.tokens import Draw
+    from shared.kernel.secrets import SigningKeys
 
 NAME_CHARACTERS = 100
 """The longest name that a page of the console has room for."""
@@ -39,13 +41,22 @@ class Offer:
     role: RoleName
     nation: str | None
     until: datetime | None = None
+    place: str = ""
+    """How the nation is called; its letter says so, or names the network."""
 
 
 def invite(
-    offer: Offer, *, giver: Member | None, members: MemberStore, now: datetime, draw: Draw = token_hex
+    offer: Offer,
+    *,
+    giver: Member | None,
+    members: MemberStore,
+    now: datetime,
+    draw: Draw = token_hex,
+    keys: SigningKeys | None = None,
 ) -> tuple[Invitation, str]:
     """Invite somebody, and return the invitation with the token for their link; `giver` None is the operator.
 
+    With the stage's `keys` the link is mailed to them, too: `shared.access.sending` does that a moment later.
     It takes the place of invitations to the same team that the same person has not accepted.
     Raises InputError, NotAllowed, and Conflict if the team was changed meanwhile. Whether the nation exists is the
     caller's to know.
@@ -55,7 +66,8 @@ def invite(
     if giver and giver.email == email:
         raise NotAllowed(Reason.TO_ONESELF)
     until = given_until(giver, offer.role, nation=offer.nation, until=offer.until, now=now)
-    token = draw(TOKEN_BYTES)
+    salt = draw(TOKEN_BYTES)
+    token = token_of(salt, keys.keys()[-1]) if keys else salt
     invitation = Invitation(
         digest=digest_of(token),
         email=email,
@@ -68,11 +80,28 @@ def invite(
         expires_at=now + VALID,
         until=until,
     )
+    posted = posting_of(invitation, salt=salt, place=offer.place) if keys else None
     about = {"invitation": invitation.id, "role": offer.role.value}
     logged = entry(Deed.INVITED, by=giver, nation=offer.nation, about=about, now=now, draw=draw)
     earlier = tuple(other for other in team.invitations if other.email == email)
-    members.change(Change(team=team, entries=(logged,), invited=invitation, withdrawn=earlier))
+    members.change(Change(team=team, entries=(logged,), invited=invitation, posted=posted, withdrawn=earlier))
     return invitation, token
+
+
+def posting_of(invitation: Invitation, *, salt: str, place: str) -> Posting:
+    """Return the letter that brings an invitation to whom it is for."""
+    return Posting(
+        kind=LetterKind.INVITATION,
+        digest=invitation.digest,
+        salt=salt,
+        expires_at=invitation.expires_at,
+        email=invitation.email,
+        name=invitation.name,
+        language=invitation.language,
+        role=invitation.role.value,
+        place=place,
+        nation=invitation.nation,
+    )
 
 
 def find_invitation(token: str, *, members: MemberStore, now: datetime) -> Invitation:

@@ -8,6 +8,8 @@
     LOG#<slug> | LOG#        ENTRY#<at>#<id>                {who, what, about M}
     NETWORK                  KEY                            {key}: hides addresses in ids
     INVITATION#<sha256>      INVITATION                     {email, name, language, role, nation?, by, …, accepted_at?}
+    INVITATION#<sha256>      LETTER                         {kind, salt, email, …, taken_at?, settled?, expires_at}
+    PASSWORD#<sha256>        LETTER                         {kind, salt, member, generation, …, expires_at}
     SESSION#<sha256>         SESSION                        {member, csrf, generation, …, expires_at}
     TRIES#<keyed hash>       TRIES                          {failures, held_until?, expires_at}
 
@@ -25,6 +27,7 @@ from shared.access.audit import AuditEntry
 from shared.access.grant import Grant, Standing
 from shared.access.invitation import Invitation
 from shared.access.member import Member
+from shared.access.posting import LetterKind, Posting
 from shared.access.role import RoleName
 from shared.access.session import Session
 from shared.nations.items import nation_key
@@ -43,6 +46,7 @@ STANDING = "_TEAM#"
 INVITED = "_TEAM_INVITED#"
 AUDIT = "ENTRY#"
 INVITATION = "INVITATION"
+LETTER = "LETTER"
 SESSION = "SESSION"
 TRIES = "TRIES"
 
@@ -65,6 +69,11 @@ def member_key(member_id: str) -> str:
 def invitation_key(digest: str) -> str:
     """Return the partition key of an invitation."""
     return f"INVITATION#{digest}"
+
+
+def password_key(digest: str) -> str:
+    """Return the partition key of a link to choose a new password."""
+    return f"PASSWORD#{digest}"
 
 
 def session_key(digest: str) -> str:
@@ -179,6 +188,49 @@ def invitation_from_item(digest: str, item: Item) -> Invitation:
         expires_at=datetime.fromtimestamp(item["expires_at"], UTC),
         until=_moment(item.get("until")),
         accepted_at=_moment(item.get("accepted_at")),
+    )
+
+
+def posting_key(posting: Posting) -> str:
+    """Return the partition key of a letter: with what its link leads to."""
+    of_kind = invitation_key if posting.kind is LetterKind.INVITATION else password_key
+    return of_kind(posting.digest)
+
+
+def posting_item(posting: Posting) -> Item:
+    """Return the item of a letter that waits to be sent."""
+    return {
+        "pk": posting_key(posting),
+        "sk": LETTER,
+        "kind": posting.kind.value,
+        "salt": posting.salt,
+        "expires_at": seconds(posting.expires_at),
+        "email": posting.email or None,
+        "name": posting.name or None,
+        "language": posting.language or None,
+        "role": posting.role or None,
+        "place": posting.place or None,
+        "nation": posting.nation,
+        "member": posting.member_id or None,
+        "generation": posting.generation,
+    }
+
+
+def posting_from_item(item: Item) -> Posting:
+    """Return the letter that `posting_item` wrote."""
+    return Posting(
+        kind=LetterKind(item["kind"]),
+        digest=item["pk"].partition("#")[2],
+        salt=item["salt"],
+        expires_at=datetime.fromtimestamp(item["expires_at"], UTC),
+        email=item.get("email", ""),
+        name=item.get("name", ""),
+        language=item.get("language", ""),
+        role=item.get("role", ""),
+        place=item.get("place", ""),
+        nation=item.get("nation"),
+        member_id=item.get("member", ""),
+        generation=item["generation"],
     )
 
 

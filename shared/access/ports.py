@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from shared.access.audit import AuditEntry
     from shared.access.invitation import Invitation
     from shared.access.member import Member
+    from shared.access.posting import Posting
     from shared.access.session import Session
     from shared.access.team import Change, Team
     from shared.kernel.page import Page
@@ -43,6 +45,35 @@ class MemberStore(Protocol):
 
     def invitation(self, digest: str) -> Invitation | None:
         """Return an invitation by the hash of its token."""
+
+
+class Taken(Enum):
+    """Why a letter cannot be taken in hand."""
+
+    GONE = "gone"
+    """Its invitation was withdrawn, or its link ran out."""
+    SETTLED = "settled"
+    UNSETTLED = "unsettled"
+    """Somebody took it, and was killed or is still at it: it may have been sent."""
+
+
+class Post(Protocol):
+    """Keeps letters until their links run out; each is taken in hand once."""
+
+    def add(self, posting: Posting) -> None:
+        """Keep a letter that is to be sent."""
+
+    def find(self, pk: str) -> Posting | None:
+        """Return a letter by its partition (`posting_key`), sent or not."""
+
+    def take(self, pk: str, *, now: datetime) -> Posting | Taken:
+        """Take a letter in hand, which nobody else does then; or tell why not. Raises TransientError."""
+
+    def hand_back(self, posting: Posting) -> None:
+        """Have a letter that surely was not sent be taken again."""
+
+    def settle(self, posting: Posting, outcome: str) -> None:
+        """Write down what became of a letter that was taken; nothing can make its link from then on."""
 
 
 class SessionStore(Protocol):

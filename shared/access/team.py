@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from shared.access.grant import Standing
     from shared.access.invitation import Invitation
     from shared.access.member import Member
+    from shared.access.posting import Posting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class Team:
 class Change:
     """What becomes of a team, all of it or nothing: `team` is what the change was decided on.
 
-    A `newcomer` becomes a member; `accepted` and `withdrawn` invitations are over.
+    A `newcomer` becomes a member; `accepted` and `withdrawn` invitations are over. `posted` is the letter that brings
+    the invitation to whom it is for.
     """
 
     team: Team
@@ -35,5 +37,6 @@ class Change:
     given: tuple[Standing, ...] = ()
     taken: tuple[Standing, ...] = ()
     invited: Invitation | None = None
+    posted: Posting | None = None
     accepted: Invitation | None = None
     withdrawn: tuple[Invitation, ...] = ()

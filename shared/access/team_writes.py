@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.access.items import (
     INVITATION,
+    LETTER,
     MEMBER,
     TEAM,
     audit_item,
@@ -15,13 +16,17 @@ from shared.access.items import (
     member_fields,
     member_key,
     place_key,
+    posting_item,
 )
+from shared.kernel.items import to_wire
 from shared.kernel.writes import delete_request, put_request, update_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from shared.access.audit import AuditEntry
     from shared.access.invitation import Invitation
+    from shared.access.posting import Posting
     from shared.access.team import Change, Team
     from shared.kernel.items import Item
     from shared.kernel.writes import Request
@@ -36,6 +41,19 @@ def writes_of(change: Change) -> tuple[list[Request], list[Request], list[Reques
     return puts, updates, [delete_request(item["pk"], item["sk"]) for item in _old_items(change)]
 
 
+def writes_of_welcome(
+    invitation: Invitation, *, posted: Posting, entry: AuditEntry
+) -> tuple[list[Request], list[Request]]:
+    """Return the puts and updates that invite somebody to a team that need not be looked at: nobody is replaced."""
+    items = (*invitation_items(invitation), posting_item(posted), audit_item(entry))
+    moved_on = {
+        "Key": to_wire({"pk": place_key(invitation.nation), "sk": TEAM}),
+        "UpdateExpression": "ADD revision :one",
+        "ExpressionAttributeValues": to_wire({":one": 1}),
+    }
+    return [put_request(item, condition=MISSING) for item in items], [moved_on]
+
+
 def _new_items(change: Change) -> Iterator[Item]:
     yield from map(audit_item, change.entries)
     if change.newcomer:
@@ -44,6 +62,8 @@ def _new_items(change: Change) -> Iterator[Item]:
         yield from grant_items(standing)
     if change.invited:
         yield from invitation_items(change.invited)
+    if change.posted:
+        yield posting_item(change.posted)
 
 
 def _old_items(change: Change) -> Iterable[Item]:
@@ -51,6 +71,7 @@ def _old_items(change: Change) -> Iterable[Item]:
         yield from grant_items(standing)
     for invitation in change.withdrawn:
         yield from invitation_items(invitation)
+        yield {"pk": invitation_key(invitation.digest), "sk": LETTER}
     if change.accepted:
         yield invitation_items(change.accepted)[1]
 

@@ -12,7 +12,7 @@ from shared.sites.placeholders import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_LINK = re.compile(r"https://\S+|http://[a-z0-9.-]+\.localhost(:\d+)?/\S*")
+_LINK = re.compile(r"https://\S+|http://([a-z0-9-]+\.)*localhost(:\d+)?/\S*")
 """An address that nobody reads on its way: encrypted, or never leaving this machine (RFC 6761)."""
 
 

@@ -58,10 +58,10 @@ class _Scene:
 class MailRenderer:
     """Renders e-mails; the layout is compiled once."""
 
-    def __init__(self, templates: Path = TEMPLATES) -> None:
+    def __init__(self, templates: Path = TEMPLATES, *, layout: str = "mail/layout.mjml.j2") -> None:
         """Compile the layout; the kit's pages are those that e-mails may lead to."""
         environment = site_environment(templates)
-        self._layout = environment.get_template("mail/layout.mjml.j2")
+        self._layout = environment.get_template(layout)
         self._dress = cache(partial(dress, environment, templates))
         self._pages = frozenset(page.name for page in load_kit(templates=templates).pages)
 

@@ -17,6 +17,7 @@ from shared.sites.version_store import recording
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+    from shared.kernel.writes import Request
     from shared.nations.nation import Nation
     from shared.sites.versions import Version
 
@@ -31,6 +32,18 @@ class Opening:
     version: Version | None
     seconds: float
 
+    @property
+    def is_first(self) -> bool:
+        """Whether the nation was never open before."""
+        return self.before.kit_version is None
+
+
+class Welcome(Protocol):
+    """Invites the candidate of a nation that opens."""
+
+    def __call__(self, nation: Nation) -> tuple[list[Request], list[Request]]:
+        """Return the puts and the updates that do it, for the transaction that opens the nation."""
+
 
 class Openings(Protocol):
     """Records what workers came to."""
@@ -38,6 +51,7 @@ class Openings(Protocol):
     def open(self, opening: Opening) -> None:
         """Store nation and publication, and settle the entry as ready: all of it or nothing.
 
+        A nation that opens for the first time has its candidate invited with it.
         Raises Conflict if somebody else changed the nation, or published it, since it was read.
         """
 
@@ -45,8 +59,8 @@ class Openings(Protocol):
 class DynamoOpenings:
     """Records in the `network` table, which holds all three."""
 
-    def __init__(self, client: DynamoDBClient, table: str) -> None:
-        self._table = Table(client, table)
+    def __init__(self, client: DynamoDBClient, table: str, *, welcome: Welcome) -> None:
+        self._table, self._welcome = Table(client, table), welcome
 
     def open(self, opening: Opening) -> None:
         """Store nation and publication, and settle the entry as ready: all of it or nothing."""
@@ -54,11 +68,12 @@ class DynamoOpenings:
         puts = [put_request(nation_to_item(nation), **unless_changed(opening.before))]
         if version:
             puts.append(recording(nation.slug, version))
+        invited, moved_on = self._welcome(nation) if opening.is_first else ([], [])
         facts = {"seconds": opening.seconds, "people": nation.people, "reason": ""}
         settled = update_request(
             rollout_key(opening.rollout_id), entry_sort(nation.slug), {"state": EntryState.READY.value, **facts}
         )
         try:
-            self._table.write_all_or_none(puts, updates=[settled])
+            self._table.write_all_or_none([*puts, *invited], updates=[settled, *moved_on])
         except ConditionFailed as error:
             raise Conflict(f"nation {nation.slug} was changed by somebody else meanwhile: look again") from error

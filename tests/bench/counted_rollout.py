@@ -31,7 +31,7 @@ from tests.bench.floor import listed
 from tests.bench.ledger import Ledger
 from tests.bench.sizes import Index
 from tests.fakes.tables import create_network_table, create_people_table
-from tests.integration.rollouts.machine import INTAKE, NETWORK, PEOPLE, SETTINGS, SITES, Machine
+from tests.integration.rollouts.machine import INTAKE, NETWORK, PEOPLE, SETTINGS, SIGNING, SITES, Machine
 
 ROLLOUT = "bench"
 NOW = datetime(2027, 5, 11, 12, tzinfo=UTC)
@@ -86,6 +86,7 @@ def prepare(machine: Machine, roster: Path, people: Path) -> None:
     for bucket in (INTAKE, SITES):
         machine.s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
     client("sqs").create_queue(QueueName="nations")
+    client("secretsmanager").create_secret(Name=SIGNING, SecretString="secret")
     request = RolloutRequest(
         name=ROLLOUT, roster=uploaded(machine, roster), people=uploaded(machine, people), waves=WavePlan.parse("5,rest")
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shared.access.audit_store import BEHIND_ALL, start_of
-from shared.access.items import audit_item
+from shared.access.items import audit_item, posting_key
+from shared.access.ports import Taken
 from shared.access.team import Team
 from shared.kernel.errors import Conflict
 from shared.kernel.page import Page, write_cursor
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from shared.access.audit import AuditEntry
     from shared.access.invitation import Invitation
     from shared.access.member import Member
+    from shared.access.posting import Posting
     from shared.access.session import Session
     from shared.access.team import Change
 
@@ -39,11 +41,41 @@ class InMemoryAuditLog:
         return Page(elements=tuple(keyed[key] for key in keys[:limit]), cursor=write_cursor(last))
 
 
-class InMemoryMemberStore:
-    """Keeps members and teams in dictionaries; what is done goes into `log`."""
+class InMemoryPost:
+    """Keeps letters in a dictionary by their partition, and what became of them in another."""
 
-    def __init__(self, log: InMemoryAuditLog | None = None) -> None:
-        self.log = log or InMemoryAuditLog()
+    def __init__(self) -> None:
+        self.letters: dict[str, Posting] = {}
+        self.taken: set[str] = set()
+        self.settled: dict[str, str] = {}
+
+    def add(self, posting: Posting) -> None:
+        self.letters[posting_key(posting)] = posting
+
+    def find(self, pk: str) -> Posting | None:
+        return self.letters.get(pk)
+
+    def take(self, pk: str, *, now: datetime) -> Posting | Taken:
+        if pk not in self.letters:
+            return Taken.GONE
+        if pk in self.taken:
+            return Taken.SETTLED if pk in self.settled else Taken.UNSETTLED
+        self.taken.add(pk)
+        return self.letters[pk]
+
+    def hand_back(self, posting: Posting) -> None:
+        self.taken.remove(posting_key(posting))
+
+    def settle(self, posting: Posting, outcome: str) -> None:
+        self.settled[posting_key(posting)] = outcome
+        self.letters[posting_key(posting)] = replace(posting, salt="")
+
+
+class InMemoryMemberStore:
+    """Keeps members and teams in dictionaries; what is done goes into `log`, letters to `post`."""
+
+    def __init__(self, log: InMemoryAuditLog | None = None, post: InMemoryPost | None = None) -> None:
+        self.log, self.post = log or InMemoryAuditLog(), post or InMemoryPost()
         self.members: dict[str, Member] = {}
         self.teams: dict[str | None, Team] = {}
         self.invitations: dict[str, Invitation] = {}
@@ -75,9 +107,12 @@ class InMemoryMemberStore:
             self.members[change.newcomer.id] = change.newcomer
         for invitation in change.withdrawn:
             del self.invitations[invitation.digest]
+            self.post.letters.pop(f"INVITATION#{invitation.digest}", None)
         kept = [invitation for invitation in (change.invited, change.accepted) if invitation]
         self.invitations |= {invitation.digest: invitation for invitation in kept}
         self.teams[team.nation] = _after(change, team)
+        if change.posted:
+            self.post.add(change.posted)
         for entry in change.entries:
             self.log.record(entry)
 

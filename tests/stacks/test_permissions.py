@@ -32,7 +32,10 @@ REACHING_PEOPLE = {
 }
 """Who reaches the people table, and with which of DynamoDB's actions."""
 
-KNOWING_THE_KEY = {"AnswerConfirmation", "SendConfirmation", "ServeConsole", "TakeAction"}
+KNOWING_THE_KEY = {
+    *("AnswerConfirmation", "SendConfirmation", "ServeConsole", "TakeAction"),
+    *("ProvisionNation", "SendLetters"),
+}
 
 EDGE_SECRET = re.compile(":secret:banneret/[a-z]+/edge-")
 """How a policy refers to the secret by which CloudFront is known."""

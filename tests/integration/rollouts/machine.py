@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from shared.kernel.settings import Settings
 
 NETWORK, PEOPLE, INTAKE, SITES = "network", "people", "intake", "sites"
+SIGNING = "signing"
 QUEUE = "https://sqs.eu-west-3.amazonaws.com/123456789012/nations"
 RECEIVES = 3
 """Tries of a message before it is a dead letter, as the queue's redrive policy says."""
@@ -58,6 +59,7 @@ SETTINGS: dict[str, Settings] = {
         country="FR",
         nations_queue=QUEUE,
         retry_seconds=1,
+        signing_secret=SIGNING,
     ),
     "record_failure": RecordFailureSettings(network_table=NETWORK),
     "judge_wave": JudgeWaveSettings(network_table=NETWORK),

@@ -22,7 +22,7 @@ from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.waves import Tolerance, WavePlan
 from tests.builders import NOON, a_nation
 from tests.fakes.tables import create_people_table
-from tests.integration.rollouts.machine import INTAKE, NETWORK, PEOPLE, SETTINGS, SITES, Machine, a_message
+from tests.integration.rollouts.machine import INTAKE, NETWORK, PEOPLE, SETTINGS, SIGNING, SITES, Machine, a_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,7 @@ def machine(dynamodb: Any, network_table: str, monkeypatch: pytest.MonkeyPatch) 
     for bucket in (INTAKE, SITES):
         s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
     client("sqs").create_queue(QueueName="nations")
+    client("secretsmanager").create_secret(Name=SIGNING, SecretString="secret")
     forget_connections()
     yield Machine(environment=monkeypatch, s3=s3)
     forget_connections()

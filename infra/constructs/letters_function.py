@@ -1,0 +1,41 @@
+"""The function that writes to members, with what it is told and what it may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infra.constructs.grants import allow, allow_items, allow_secret, allow_table
+from infra.constructs.stream import Following, follow
+from shared.access.items import LETTER, invitation_key, password_key
+from shared.access.settings import SendLettersSettings
+
+if TYPE_CHECKING:
+    from aws_cdk import aws_lambda as lambda_
+    from aws_cdk import aws_ses as ses
+    from aws_cdk import aws_sqs as sqs
+
+    from infra.constructs.workshop import Workshop
+
+LETTERS = Following(prefix=LETTER, events=["INSERT"])
+"""Whoever is invited, or asked for a new password, is written to once."""
+
+
+def send_letters(
+    workshop: Workshop, *, console_address: str, sender: ses.EmailIdentity, untaken: sqs.IQueue
+) -> lambda_.Function:
+    """Make the function that writes to whoever is invited, and to members who forgot their password."""
+    stage, network = workshop.stage, workshop.data.network
+    told = SendLettersSettings(
+        network_table=network.table_name,
+        network_domain=stage.domain.name,
+        console_address=console_address,
+        sender=stage.domain.sender,
+        signing_secret=stage.signing_secret,
+    )
+    function = workshop.make("send_letters", told, through=("dynamodb", "secretsmanager", "sqs"))
+    allow_table(function, network, "GetItem", "Query")
+    allow_items(function, network, "UpdateItem", within=[invitation_key("*"), password_key("*")])
+    allow_secret(function, stage.signing_secret)
+    allow(function, "ses:SendEmail", on=[sender.email_identity_arn if stage.knows_senders else "*"])
+    follow(function, network, LETTERS, untaken=untaken)
+    return function

@@ -1,0 +1,21 @@
+"""What the functions of access must be told by their environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.kernel.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendLettersSettings(Settings):
+    """`send_letters`: writes to members and to whoever is invited."""
+
+    network_table: str
+    network_domain: str
+    console_address: str
+    """Where the control panel opens, with a slash at the end."""
+    sender: str
+    """The address that letters come from."""
+    signing_secret: str
+    """Name of the secret that makes the links of letters."""

@@ -1,0 +1,239 @@
+"""Letters to members: what they say, and that each leaves once at most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.access.inviting import find_invitation, invite
+from shared.access.items import posting_key
+from shared.access.letters import LAYOUT, Clerk
+from shared.access.ports import Taken
+from shared.access.post_store import DynamoPost
+from shared.access.posting import LetterKind, Posting, token_of
+from shared.access.revoking import Revoking, revoke
+from shared.access.role import RoleName
+from shared.access.sending import Sent, send_letter
+from shared.access.tokens import digest_of
+from shared.kernel.errors import TransientError
+from shared.kernel.secrets import FixedKeys
+from shared.mail.letter import LetterRefused
+from shared.mail.render import MailRenderer
+from shared.sites.banner import default_banner
+from tests.builders import NOON
+from tests.fakes.access import InMemoryMemberStore, InMemoryPost
+from tests.fakes.clock import FixedClock
+from tests.fakes.mailer import InMemoryMailer
+from tests.unit.access.builders import an_offer, joined
+
+if TYPE_CHECKING:
+    from shared.access.inviting import Offer
+    from shared.access.ports import Post
+
+CONSOLE = "https://console.plein-jour.example/"
+KEYS = FixedKeys("an older key", "the key")
+
+CLERK = Clerk(
+    renderer=MailRenderer(layout=LAYOUT),
+    banner=default_banner(),
+    console=CONSOLE,
+    sender="no-reply@plein-jour.example",
+)
+
+
+@dataclass
+class Office:
+    """Where letters are posted and sent, in memory."""
+
+    members: InMemoryMemberStore = field(default_factory=InMemoryMemberStore)
+    mailer: InMemoryMailer = field(default_factory=InMemoryMailer)
+
+    def invite(self, offer: Offer) -> str:
+        """Invite somebody, and return the partition of their letter."""
+        invitation, _ = invite(offer, giver=None, members=self.members, now=NOON, keys=KEYS)
+        return f"INVITATION#{invitation.digest}"
+
+    def send(self, pk: str, *, keys: FixedKeys = KEYS) -> Sent:
+        return send_letter(
+            pk,
+            post=self.members.post,
+            members=self.members,
+            clerk=CLERK,
+            keys=keys,
+            mailer=self.mailer,
+            clock=FixedClock(NOON),
+        )
+
+    @property
+    def link(self) -> str:
+        """The link of the letter that was sent last."""
+        [line] = [line for line in self.mailer.sent[-1].mail.text.split() if line.startswith(CONSOLE)]
+        return line
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+def a_posting(**changes: object) -> Posting:
+    """Return the letter of a link to choose a new password."""
+    digest = digest_of(token_of("salt", "the key"))
+    facts = {"member_id": "0" * 32, "generation": 1, "expires_at": NOON + timedelta(hours=1)}
+    return replace(Posting(kind=LetterKind.PASSWORD, digest=digest, salt="salt", **facts), **changes)  # type: ignore[arg-type] # as the dataclass checks them
+
+
+def test_an_invitation_brings_whom_it_is_for_a_link_that_leads_to_it(office: Office) -> None:
+    pk = office.invite(an_offer(place="Paris 6e"))
+
+    assert office.send(pk) is Sent.SENT
+
+    [letter] = office.mailer.sent
+    token = office.link.removeprefix(f"{CONSOLE}invitation/")
+    assert letter.to == "marie@example.org"
+    assert find_invitation(token, members=office.members, now=NOON).email == letter.to
+    assert "candidature · Paris 6e" in letter.mail.text
+    assert office.link in letter.mail.html
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Accepter l’invitation"), ("en", "Accept the invitation")])
+def test_it_speaks_the_language_of_the_invitation_and_names_the_network(
+    office: Office, language: str, word: str
+) -> None:
+    office.send(office.invite(an_offer(language=language, role=RoleName.OWNER, nation=None)))
+
+    mail = office.mailer.sent[0].mail
+    assert word in mail.html
+    assert word in mail.text
+    assert "Plein Jour" in mail.subject
+    assert "Plein Jour" in office.mailer.sent[0].sender.header
+
+
+def test_no_letter_leaves_twice_however_often_it_is_told_of(office: Office) -> None:
+    pk = office.invite(an_offer())
+
+    assert [office.send(pk) for _ in range(3)] == [Sent.SENT, Sent.SETTLED, Sent.SETTLED]
+    assert len(office.mailer.sent) == 1
+
+
+def test_a_letter_whose_sender_was_killed_is_not_sent_again(office: Office) -> None:
+    pk = office.invite(an_offer())
+    office.members.post.take(pk, now=NOON)
+
+    assert office.send(pk) is Sent.UNSURE
+    assert office.mailer.sent == []
+
+
+def test_a_letter_that_the_mail_service_could_not_take_now_is_tried_again(office: Office) -> None:
+    pk = office.invite(an_offer())
+    office.mailer.error = TransientError("the mail service answers TooManyRequestsException")
+
+    with pytest.raises(TransientError):
+        office.send(pk)
+    assert office.send(pk) is Sent.SENT
+
+
+def test_a_letter_that_it_refuses_is_held_back(office: Office) -> None:
+    pk = office.invite(an_offer())
+    office.mailer.error = LetterRefused("MessageRejected")
+
+    assert office.send(pk) is Sent.HELD_BACK
+    assert office.send(pk) is Sent.SETTLED
+
+
+def test_a_letter_whose_key_was_replaced_twice_is_held_back(office: Office) -> None:
+    pk = office.invite(an_offer())
+
+    assert office.send(pk, keys=FixedKeys("a third key", "a fourth key")) is Sent.HELD_BACK
+
+
+def test_a_letter_of_before_a_rotation_still_leads_there(office: Office) -> None:
+    pk = office.invite(an_offer())
+
+    assert office.send(pk, keys=FixedKeys("the key", "a new key")) is Sent.SENT
+    assert find_invitation(office.link.rpartition("/")[2], members=office.members, now=NOON)
+
+
+def test_no_letter_goes_out_for_an_invitation_that_was_withdrawn(office: Office) -> None:
+    pk = office.invite(an_offer())
+    [invitation] = office.members.team("paris-6").invitations
+
+    revoke(invitation.id, nation="paris-6", task=Revoking(by=None, members=office.members, now=NOON))
+
+    assert office.send(pk) is Sent.GONE
+
+
+def test_an_invitation_again_voids_the_one_before_and_its_letter(office: Office) -> None:
+    first, second = office.invite(an_offer()), office.invite(an_offer())
+
+    assert [office.send(first), office.send(second)] == [Sent.GONE, Sent.SENT]
+
+
+def test_without_the_stages_key_nothing_is_posted(office: Office) -> None:
+    invite(an_offer(), giver=None, members=office.members, now=NOON)
+
+    assert office.members.post.letters == {}
+
+
+def test_a_new_password_goes_to_a_member_at_their_own_address(office: Office) -> None:
+    member = joined(office.members, an_offer(language="en"))
+    posting = a_posting(member_id=member.id, generation=member.generation)
+    office.members.post.add(posting)
+
+    assert office.send(posting_key(posting)) is Sent.SENT
+    assert office.mailer.sent[0].to == member.email
+    assert office.link.startswith(f"{CONSOLE}new-password/")
+
+
+def test_nobody_is_written_about_a_password_that_is_nobodys(office: Office) -> None:
+    posting = a_posting()
+    office.members.post.add(posting)
+
+    assert office.send(posting_key(posting)) is Sent.NOBODY
+    assert office.mailer.sent == []
+
+
+@pytest.fixture(params=["in-memory", "dynamodb"])
+def post(request: pytest.FixtureRequest) -> Post:
+    if request.param == "in-memory":
+        return InMemoryPost()
+    return DynamoPost(request.getfixturevalue("dynamodb"), request.getfixturevalue("network_table"))
+
+
+def test_a_letter_is_taken_in_hand_once(post: Post) -> None:
+    posting = a_posting(email="marie@example.org", name="Marie", language="fr", role="reader", place="Paris 6e")
+    post.add(posting)
+
+    assert post.take(posting_key(posting), now=NOON) == posting
+    assert post.take(posting_key(posting), now=NOON) is Taken.UNSETTLED
+
+
+def test_a_letter_that_is_handed_back_is_taken_again(post: Post) -> None:
+    posting = a_posting()
+    post.add(posting)
+    post.take(posting_key(posting), now=NOON)
+
+    post.hand_back(posting)
+
+    assert post.take(posting_key(posting), now=NOON) == posting
+
+
+def test_a_letter_that_is_settled_has_nothing_left_that_its_link_is_made_of(post: Post) -> None:
+    posting = a_posting()
+    post.add(posting)
+    post.take(posting_key(posting), now=NOON)
+
+    post.settle(posting, "sent")
+
+    assert post.take(posting_key(posting), now=NOON) is Taken.SETTLED
+    assert post.find(posting_key(posting)) == replace(posting, salt="")
+
+
+def test_what_is_gone_is_neither_taken_nor_settled(post: Post) -> None:
+    posting = a_posting()
+
+    assert post.take(posting_key(posting), now=NOON) is Taken.GONE
+    assert post.find(posting_key(posting)) is None
