@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Fault, InputError
@@ -37,6 +38,19 @@ RESUMED = "resumed"
 """Why a site opens again: a person's decision, which silence does not hold back; its pages are silent then."""
 
 
+class SteeringDeed(StrEnum):
+    """What was done with a nation, as its log calls it."""
+
+    SUSPENDED = "suspended-nation"
+    RESUMED = "resumed-nation"
+    CLOSED = "closed-nation"
+    ARCHIVED = "archived-nation"
+    LEAVING = "planned-removal"
+    KEPT = "kept-nation"
+    REMOVED = "removed-nation"
+    REPLACED = "replaced-candidate"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Helm:
     """What nations are steered with: `by` gives the orders, `journal` writes into the nation's own log."""
@@ -63,7 +77,7 @@ def suspend_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
         slug,
         NationStatus.SUSPENDED,
         lambda nation: nation.suspended(reason=why, at=helm.now),
-        deed="suspended-nation",
+        deed=SteeringDeed.SUSPENDED,
         helm=helm,
     )
 
@@ -74,7 +88,7 @@ def resume_nation(slug: str, *, helm: Helm) -> Nation:
         slug,
         NationStatus.READY,
         lambda nation: nation.resumed(at=helm.now, today=helm.today(nation)),
-        deed="resumed-nation",
+        deed=SteeringDeed.RESUMED,
         helm=helm,
     )
 
@@ -89,7 +103,7 @@ def close_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
         slug,
         NationStatus.CLOSED,
         lambda nation: nation.closed(reason=why, at=helm.now, today=helm.today(nation)),
-        deed="closed-nation",
+        deed=SteeringDeed.CLOSED,
         helm=helm,
     )
 
@@ -104,7 +118,7 @@ def archive_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
         slug,
         NationStatus.ARCHIVED,
         lambda nation: nation.archived(reason=why, at=helm.now, today=helm.today(nation)),
-        deed="archived-nation",
+        deed=SteeringDeed.ARCHIVED,
         helm=helm,
     )
 
@@ -122,7 +136,7 @@ def plan_removal(slug: str, *, reason: str, grace: timedelta = GRACE, helm: Helm
         slug,
         NationStatus.LEAVING,
         lambda nation: nation.leaving(reason=why, goes_at=helm.now + grace, at=helm.now),
-        deed="planned-removal",
+        deed=SteeringDeed.LEAVING,
         helm=helm,
     )
 
@@ -131,7 +145,7 @@ def keep_nation(slug: str, *, helm: Helm) -> Nation:
     """Have a nation back that was leaving, as it was before. Raises NationUnknown, IllegalTransition, Conflict."""
     nation = helm.nations.get(slug)
     kept = nation.kept(at=helm.now)
-    return _moved(nation, kept, "kept-nation", helm)
+    return _moved(nation, kept, SteeringDeed.KEPT, helm)
 
 
 def remove_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
@@ -145,7 +159,7 @@ def remove_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
         slug,
         NationStatus.REMOVED,
         lambda nation: nation.removed(reason=why, at=helm.now, today=helm.today(nation)),
-        deed="removed-nation",
+        deed=SteeringDeed.REMOVED,
         helm=helm,
     )
 
@@ -166,24 +180,25 @@ def reason_of(reason: str) -> str:
     return why
 
 
-def _steer(slug: str, to: NationStatus, move: Callable[[Nation], Nation], *, deed: str, helm: Helm) -> Nation:
+def _steer(slug: str, to: NationStatus, move: Callable[[Nation], Nation], *, deed: SteeringDeed, helm: Helm) -> Nation:
     """Bring a nation into a state that it may be in already; its site is asked for either way."""
     nation = helm.nations.get(slug)
     if nation.status is to:
-        _ask(nation, helm)
+        ask_site(nation, helm)
         return nation
     return _moved(nation, move(nation), deed, helm)
 
 
-def _moved(nation: Nation, after: Nation, deed: str, helm: Helm) -> Nation:
+def _moved(nation: Nation, after: Nation, deed: SteeringDeed, helm: Helm) -> Nation:
     about = {"reason": after.reason or "", "goes_at": after.goes_at.isoformat() if after.goes_at else ""}
     helm.journal.record(nation.slug, deed, {name: told for name, told in about.items() if told})
     helm.nations.save(after, after=nation)
-    _ask(after, helm)
+    ask_site(after, helm)
     return after
 
 
-def _ask(nation: Nation, helm: Helm) -> None:
+def ask_site(nation: Nation, helm: Helm) -> None:
+    """Have the nation's site made as its record says."""
     opens = nation.status is NationStatus.READY
     order = PublicationOrder(slug=nation.slug, by=helm.by, at=helm.now, override=RESUMED if opens else "")
     helm.publications.ask([order])
