@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from shared.kits.edition import bundled_edition
+from shared.kits.edition import FIRST, PUBLISHED, bundled_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,14 @@ class Kits:
                 return None
             self._known[version] = self.store.get(number)
         return self._known[version]
+
+    def number_of(self, version: str) -> int:
+        """Return the number of the edition that pages remember by `version`; that of the bundled one if none is known.
+
+        Told from the version itself: what was published says so.
+        """
+        match = PUBLISHED.match(version)
+        return int(match[1]) if match else FIRST
 
     def kit_page(self, version: str, language: Language, name: str) -> Page | None:
         """Return the kit's page of a name as a version has it: what a nation's page of that version came from."""

@@ -16,18 +16,20 @@ class PublicationOrder:
     """A nation's site is to be published again.
 
     `by` says who or what wants it, `at` since when (aware). `override` is the reason for which it
-    may happen even during electoral silence, empty without one.
+    may happen even during electoral silence, empty without one. `kit` is the edition of the kit that the nation
+    is brought up to before, by its version; empty where its pages stay as they are.
     """
 
     slug: str
     by: str
     at: datetime
     override: str = ""
+    kit: str = ""
 
     def to_json(self) -> str:
         """Return the message of the queue: an object of these fields, `at` in ISO 8601."""
         fields = {"slug": self.slug, "by": self.by, "at": self.at.isoformat(), "override": self.override}
-        return json.dumps(fields, ensure_ascii=False)
+        return json.dumps(fields | ({"kit": self.kit} if self.kit else {}), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> PublicationOrder:
