@@ -1,0 +1,121 @@
+"""The door of an event, on the phone of whoever stands there: find a name, let somebody in, take it back.
+
+Every button is a form of its own: it works without a script, and pressed again on a bad network it changes nothing.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shared.access.permission import Permission
+from shared.actions.adding import add_person
+from shared.actions.checking_in import Door, check_in, check_out
+from shared.actions.walking_in import ASKED, read_walk_in, walk_in
+from shared.console.guest_list import GuestList
+from shared.console.office import office_of
+from shared.console.response import Response, redirect
+from shared.console.route import Route
+from shared.console.views.frame import framed
+from shared.events.errors import EventCancelled
+from shared.kernel.errors import InputError
+from shared.people.person import is_person_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shared.console.desk import Desk
+    from shared.console.visit import Visit
+    from shared.events.event import Event
+
+LISTED = 60
+"""Guests who are still awaited, on the page: beyond that a name is found sooner than read."""
+
+DONE = ("in", "out", "new")
+"""What the page may say was just done (`door_<word>`)."""
+
+
+def show(visit: Visit, desk: Desk) -> Response:
+    """Show who is awaited, or whom a search finds."""
+    return _page(visit, desk)
+
+
+def let_in(visit: Visit, desk: Desk) -> Response:
+    """Write down that somebody came; raises PersonUnknown."""
+    return _pressed(visit, desk, check_in, did="in")
+
+
+def send_back(visit: Visit, desk: Desk) -> Response:
+    """Take it back that somebody came."""
+    return _pressed(visit, desk, check_out, did="out")
+
+
+def add(visit: Visit, desk: Desk) -> Response:
+    """Let somebody in who is on no list, known to the nation or not."""
+    event, office = _event(visit, desk), office_of(visit, desk)
+    seed, people = desk.nations.get(office.slug).seed, desk.people
+    adding = partial(add_person, seed, ground=people.ground, erasures=people.erasures, draw=office.draw, **office.ports)
+    try:
+        newcomer = read_walk_in(visit.request.form, event_id=event.event_id, country=desk.country)
+        walk_in(_door(visit, event), newcomer, add=adding, **office.ports)
+    except InputError as error:
+        return _page(visit, desk, faults=frozenset(fault.place for fault in error.faults))
+    return _back(visit, newcomer.person_id, did="new")
+
+
+def _pressed(visit: Visit, desk: Desk, act: Callable[..., bool], *, did: str) -> Response:
+    door, office = _door(visit, _event(visit, desk)), office_of(visit, desk)
+    who = visit.request.form.get("person", "")
+    act(door, who, **office.ports)
+    return _back(visit, who, did=did)
+
+
+def _back(visit: Visit, who: str, *, did: str) -> Response:
+    slug, event = visit.params["slug"], visit.params["event"]
+    return redirect(visit.at(f"/nation/{slug}/events/{event}/door?did={did}&who={who}"))
+
+
+def _door(visit: Visit, event: Event) -> Door:
+    return Door(slug=event.slug, event_id=event.event_id, by=visit.signed_in.member.id)
+
+
+def _event(visit: Visit, desk: Desk) -> Event:
+    event = desk.events.get(visit.params["slug"], visit.params["event"])
+    if event.is_cancelled:
+        raise EventCancelled(event.slug, event.event_id)
+    return event
+
+
+def _page(visit: Visit, desk: Desk, *, faults: frozenset[str] = frozenset()) -> Response:
+    event, query = _event(visit, desk), visit.request.query
+    guests = GuestList(
+        slug=event.slug, event_id=event.event_id, reach=desk.reach(event.slug), now=visit.now.timestamp()
+    )
+    book, asked, who = guests.book(), query.get("q", "").strip(), query.get("who", "")
+    awaited = guests.page(book.missing, book, number=1, size=LISTED)
+    did = query.get("did", "")
+    return framed(
+        visit,
+        desk,
+        "event-door",
+        status=422 if faults else 200,
+        base=f"nation/{event.slug}/events/{event.event_id}",
+        event=event,
+        book=book,
+        q=asked,
+        shown=guests.find(asked, country=desk.country) if asked else awaited.guests,
+        more=not asked and bool(awaited.next),
+        latest=guests.of([who]) if is_person_id(who) and did in DONE else (),
+        did=did,
+        typed={name: visit.request.form.get(name, "") for name in ASKED},
+        faults=faults,
+        clock=event.begins_at.tzinfo,
+    )
+
+
+ROUTES = (
+    Route(method="GET", path="/nation/{slug}/events/{event}/door", needs=Permission.EDIT_PEOPLE, view=show),
+    Route(method="POST", path="/nation/{slug}/events/{event}/door/in", needs=Permission.EDIT_PEOPLE, view=let_in),
+    Route(method="POST", path="/nation/{slug}/events/{event}/door/out", needs=Permission.EDIT_PEOPLE, view=send_back),
+    Route(method="POST", path="/nation/{slug}/events/{event}/door/walk-in", needs=Permission.EDIT_PEOPLE, view=add),
+)

@@ -1,0 +1,48 @@
+"""Who said that they come to an event, and who came: a list to read and to print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.access.permission import Permission
+from shared.console.guest_list import GuestList
+from shared.console.route import Route
+from shared.console.views.frame import framed
+
+if TYPE_CHECKING:
+    from shared.console.desk import Desk
+    from shared.console.response import Response
+    from shared.console.visit import Visit
+
+LISTED = 200
+"""Guests on one page: some sheets of paper for the table at the door."""
+
+LONGEST_NUMBER = 4
+"""Digits of the number of a page."""
+
+
+def show(visit: Visit, desk: Desk) -> Response:
+    """Show a page of the guests; raises EventUnknown."""
+    slug = visit.params["slug"]
+    event = desk.events.get(slug, visit.params["event"])
+    guests = GuestList(slug=slug, event_id=event.event_id, reach=desk.reach(slug), now=visit.now.timestamp())
+    book, number = guests.book(), _number(visit.request.query.get("page", ""))
+    return framed(
+        visit,
+        desk,
+        "event-guests",
+        base=f"nation/{slug}/events/{event.event_id}",
+        people=f"nation/{slug}/people",
+        event=event,
+        book=book,
+        number_of_page=number,
+        page=guests.page(book.everybody, book, number=number, size=LISTED),
+        clock=event.begins_at.tzinfo,
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER and int(text) else 1
+
+
+ROUTES = (Route(method="GET", path="/nation/{slug}/events/{event}/guests", needs=Permission.READ_PEOPLE, view=show),)
