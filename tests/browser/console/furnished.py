@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING
 
 from shared.access.inviting import Offer, invite
 from shared.access.role import RoleName
+from shared.actions.checking_in import Door, attendance, with_attendance
+from shared.actions.keys import guests_of
 from shared.events.event import Event
+from shared.kernel.items import to_wire
 from shared.nations.nation import NationStatus
+from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
+from shared.people.table import put
 from shared.rollouts.rollout import EntryState, RolloutState
 from tests.builders import NOON, a_nation, a_request, a_rollout, an_entry
 from tests.unit.console.house import OWN, House
@@ -35,6 +40,7 @@ def furnished() -> House:
     house = House()
     house.add(crowd())
     _campaign(house)
+    _guests(house)
     _network(house)
     _team(house)
     return house
@@ -83,6 +89,19 @@ def _campaign(house: House) -> None:
             changed_at=NOON,
         )
     )
+
+
+def _guests(house: House) -> None:
+    """Have every second person say that they come to the event, and some of them come."""
+    people = house.reaches[OWN].people
+    door = Door(slug=OWN, event_id="e1", by="member")
+    for number, person in enumerate(house.people[:76]):
+        guest = {"pk": person.holder, "sk": guests_of("e1") + person.person_id}
+        if number % 2 == 0:
+            people.write([put(to_wire(guest))])
+        if number % 5 == 0:
+            people.write([put(to_item(with_attendance(person, door))), *attendance(door, person, house.clock)])
+    house.counters.counters[OWN].update({"attendances#e1": 16})
 
 
 def _network(house: House) -> None:

@@ -29,6 +29,8 @@ GUESTS = ("/sign-in", "/no/such/page")
 CANDIDATES = (
     *("/", "/me", f"/nation/{OWN}", f"/nation/{OWN}/people", f"/nation/{OWN}/people?q=caron"),
     *(f"/nation/{OWN}/people?q=nobody", f"/nation/{OWN}/team", f"/nation/{OWN}/log"),
+    *(f"/nation/{OWN}/events{page}" for page in ("", "/new", "/e1", "/e1/edit", "/e1/guests", "/e1/door")),
+    *(f"/nation/{OWN}/events/e1/door?q={name}" for name in ("caron", "nobody")),
 )
 OWNERS = ("/hq", "/hq/nations", "/hq/team", "/hq/log", f"/nation/{OWN}")
 
