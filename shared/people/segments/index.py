@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.items import to_wire
 from shared.people.person import EXPIRES_AT, nation_holder
+from shared.people.segments.facet import hour_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,3 +109,8 @@ def digits_for(people: int) -> int:
     while people > BUCKET * 16**digits:
         digits += 1
     return digits
+
+
+def is_over(facet: str, now: datetime) -> bool:
+    """Tell whether a facet is of those whose date of expiry has come."""
+    return facet.startswith(EXPIRING) and int(facet.removeprefix(EXPIRING)) <= hour_of(now.timestamp())

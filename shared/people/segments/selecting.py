@@ -12,8 +12,8 @@ from shared.people.item import PERSON_PREFIX, from_item
 from shared.people.marks import STALE
 from shared.people.person import nation_holder
 from shared.people.segments.bitmap import everyone, unpacked
-from shared.people.segments.facet import has_left, hour_of
-from shared.people.segments.index import EXPIRING, ID_BYTES, ORDINAL_BYTES, read_head
+from shared.people.segments.facet import has_left
+from shared.people.segments.index import ID_BYTES, ORDINAL_BYTES, is_over, read_head
 from shared.people.segments.segment import matches
 from shared.people.table import MOST_KEYS
 
@@ -83,7 +83,7 @@ def select(
 
 
 def _combined(segment: Segment, head: Head, people: PeopleTable, now: datetime) -> int:
-    gone = [facet for facet in head.facets if _is_over(facet, now)]
+    gone = [facet for facet in head.facets if is_over(facet, now)]
     named = [facet for facet in (*segment.facets, *gone) if facet in head.facets]
     kept = read_all([head.facet_key(facet) for facet in named], people)
     bits = {facet: unpacked(item["bits"]["B"]) for facet in named if (item := kept.get(head.facet_key(facet)))}
@@ -91,10 +91,6 @@ def _combined(segment: Segment, head: Head, people: PeopleTable, now: datetime) 
     if segment.any_of:
         found &= reduce(or_, (bits.get(facet, 0) for facet in segment.any_of))
     return found & ~reduce(or_, (bits.get(facet, 0) for facet in (*segment.none_of, *gone)), 0)
-
-
-def _is_over(facet: str, now: datetime) -> bool:
-    return facet.startswith(EXPIRING) and int(facet.removeprefix(EXPIRING)) <= hour_of(now.timestamp())
 
 
 def _ordinals(person_ids: Sequence[str], head: Head, people: PeopleTable) -> int:

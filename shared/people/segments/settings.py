@@ -1,0 +1,24 @@
+"""What the functions of the index must be told by their environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.kernel.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPeopleSettings(Settings):
+    """`index_people`: builds the indexes of nations that somebody asked for."""
+
+    people_table: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepIndexesSettings(Settings):
+    """`keep_indexes`: asks for the indexes that too much has happened to."""
+
+    network_table: str
+    people_table: str
+    indexes_queue: str
+    """URL of the queue of indexes to build."""
