@@ -80,6 +80,9 @@ class ProvisioningCapacity:
     """Messages' batches in work at once, counted against the account's Lambda quota. SQS asks for at least 2."""
     batch: int
     """Nations a worker takes at once: it saves invocations, and a killed worker repeats no more than these."""
+    at_once: int
+    """Nations of these that it has in hand at the same moment: while one waits for its files to be written, another is
+    made."""
     rest: timedelta
     """How long a nation that failed rests before its next try: what failed for a moment has passed by then."""
     visibility: timedelta

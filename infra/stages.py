@@ -107,6 +107,7 @@ LOCAL = StageConfig(
         # A third fills the gaps in which the other two wait for the emulator.
         workers=3,
         batch=10,
+        at_once=2,
         rest=timedelta(seconds=2),
         visibility=timedelta(seconds=60),
         receives=3,
@@ -184,7 +185,13 @@ DEV = replace(
     # All of it together stays within the 10 functions at once of a fresh account.
     people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=6, loaders=4),
     provisioning=ProvisioningCapacity(
-        workers=4, batch=5, rest=timedelta(seconds=10), visibility=timedelta(seconds=120), receives=3, in_flight=200
+        workers=4,
+        batch=5,
+        at_once=2,
+        rest=timedelta(seconds=10),
+        visibility=timedelta(seconds=120),
+        receives=3,
+        in_flight=200,
     ),
     patience=Patience(
         tries=3,
@@ -205,7 +212,13 @@ PROD = replace(
     lambda_quota=1000,
     people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=200, loaders=40),
     provisioning=ProvisioningCapacity(
-        workers=100, batch=1, rest=timedelta(seconds=10), visibility=timedelta(seconds=120), receives=3, in_flight=1000
+        workers=100,
+        batch=1,
+        at_once=1,
+        rest=timedelta(seconds=10),
+        visibility=timedelta(seconds=120),
+        receives=3,
+        in_flight=1000,
     ),
     patience=Patience(
         tries=3,

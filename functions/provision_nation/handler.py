@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.batch import AsyncBatchProcessor, EventType, async_process_partial_response
 
 from shared.kernel.observability import logger_of, metrics_of
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 logger = logger_of("provision_nation")
 metrics = metrics_of("provision_nation")
 # A batch that fails entirely is reported message by message like any other: raising would hide which rests how long.
-processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+processor = AsyncBatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 @cache
@@ -36,18 +36,18 @@ def worker() -> Worker:
     return connect()
 
 
-def provision_one(record: SQSRecord) -> None:
-    """Provision the message's nation and answer its token."""
+async def provision_one(record: SQSRecord) -> None:
+    """Provision the message's nation beside some others, and tell here, where nobody comes between, how it went."""
     command = json.loads(record.body)
-    logger.append_keys(rollout=command["rollout_id"], nation=command["slug"])
+    told = {"rollout": command["rollout_id"], "nation": command["slug"]}
     try:
-        made = worker().work(command)
+        made = await worker().take(command)
     except Exception as error:
-        logger.warning("nation not provisioned", error=type(error).__name__)
+        logger.warning("nation not provisioned", error=type(error).__name__, **told)
         metrics.add_metric(name="NationTriesFailed", unit=MetricUnit.Count, value=1)
         worker().give_up(command, error, receipt=record.receipt_handle)
         raise
-    logger.info("nation ready", seconds=made.seconds, files=made.files)
+    logger.info("nation ready", seconds=made.seconds, files=made.files, **told)
     metrics.add_metadata("nation", made.slug)
     metrics.add_metric(name="NationsReady", unit=MetricUnit.Count, value=1)
     metrics.add_metric(name="NationSeconds", unit=MetricUnit.Seconds, value=made.seconds)
@@ -57,4 +57,6 @@ def provision_one(record: SQSRecord) -> None:
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Work the batch off; name the messages that must come again."""
-    return process_partial_response(event=event, record_handler=provision_one, processor=processor, context=context)
+    return async_process_partial_response(
+        event=event, record_handler=provision_one, processor=processor, context=context
+    )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from shared.access.welcoming import CandidateWelcome
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.kits import CurrentKit, Kits
+from shared.kits.store import DynamoKitStore
+from shared.kits.wardrobe import Wardrobe
 from shared.nations.store import DynamoNationStore
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.failures import reason_of
@@ -38,6 +43,12 @@ class Worker:
     rollouts: DynamoRolloutStore
     tokens: StepFunctionsTokens
     queue: SqsNationsQueue
+    hands: ThreadPoolExecutor
+    """As many threads as nations are in hand at once."""
+
+    async def take(self, command: dict[str, Any]) -> Provisioned:
+        """Do `work` as soon as a hand is free."""
+        return await asyncio.get_running_loop().run_in_executor(self.hands, self.work, command)
 
     def work(self, command: dict[str, Any]) -> Provisioned:
         """Provision the nation, then answer; an answer that comes too late, or twice, does no harm."""
@@ -62,6 +73,8 @@ def connect() -> Worker:
     welcome = CandidateWelcome(keys=keys, language=maker.banner.language)
     # Once for all nations of this process, and before any page that needs it.
     site.publish(NETWORK, maker.shared_files())
+    kits = Kits(store=DynamoKitStore(dynamodb, settings.network_table))
+    wardrobe = Wardrobe(maker, kits=kits, site=site)
     provision = Provisioner(
         outfit=Outfit(maker=maker),
         rollouts=rollouts,
@@ -72,7 +85,19 @@ def connect() -> Worker:
         people=SettledPeople(S3RolloutFiles(s3, settings.intake_bucket)),
         clock=SystemClock(),
     )
+    current = CurrentKit(kits, SystemClock())
+
+    def dressed(rollout_id: str, slug: str) -> Provisioned:
+        """Provision with the edition of this minute, from the first page to the record."""
+        edition = current()
+        outfit = Outfit(maker=wardrobe.under(edition), edition=edition, dress=wardrobe)
+        return replace(provision, outfit=outfit)(rollout_id, slug)
+
     queue = SqsNationsQueue(client("sqs"), settings.nations_queue, retry_seconds=settings.retry_seconds)
     return Worker(
-        provision=provision, rollouts=rollouts, tokens=StepFunctionsTokens(client("stepfunctions")), queue=queue
+        provision=dressed,
+        rollouts=rollouts,
+        tokens=StepFunctionsTokens(client("stepfunctions")),
+        queue=queue,
+        hands=ThreadPoolExecutor(settings.at_once),
     )

@@ -40,6 +40,7 @@ def provision_nation(workshop: Workshop, nations: WorkQueue) -> lambda_.Function
         country=stage.country,
         nations_queue=nations.queue.queue_url,
         retry_seconds=int(stage.provisioning.rest.total_seconds()),
+        at_once=stage.provisioning.at_once,
         signing_secret=stage.signing_secret,
     )
     function = workshop.make("provision_nation", told, through=("dynamodb", "s3", "secretsmanager", "sqs"))

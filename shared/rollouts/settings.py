@@ -67,6 +67,8 @@ class ProvisionNationSettings(Settings):
     """URL of the queue, to hasten the next try of a message that failed."""
     retry_seconds: int
     """How long a message that failed rests before its next try; a killed worker's rests for the visibility timeout."""
+    at_once: int
+    """Nations that one worker has in hand at the same moment."""
     signing_secret: str
     """Name of the secret that makes the links of invitations."""
 

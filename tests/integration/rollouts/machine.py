@@ -59,6 +59,7 @@ SETTINGS: dict[str, Settings] = {
         country="FR",
         nations_queue=QUEUE,
         retry_seconds=1,
+        at_once=2,
         signing_secret=SIGNING,
     ),
     "record_failure": RecordFailureSettings(network_table=NETWORK),

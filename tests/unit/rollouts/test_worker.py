@@ -1,0 +1,68 @@
+"""What a worker has in hand at once, as far as its threads go."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from unittest.mock import MagicMock
+
+import pytest
+
+from functions.provision_nation.worker import Worker
+from shared.rollouts.provision import Provisioned
+
+AT_ONCE = 2
+NATIONS = 6
+SECONDS = 10
+"""Far longer than a thread needs to come along."""
+
+
+class Workbench:
+    """Where nations lie while they are made; no more of them than `most` at once."""
+
+    def __init__(self) -> None:
+        self._met = threading.Barrier(AT_ONCE)
+        self._lock = threading.Lock()
+        self._lying = 0
+        self.most = 0
+
+    def provision(self, _: str, slug: str) -> Provisioned:
+        """Wait until as many lie here as should."""
+        with self._lock:
+            self._lying += 1
+            self.most = max(self.most, self._lying)
+        self._met.wait(SECONDS)
+        with self._lock:
+            self._lying -= 1
+        return Provisioned(slug=slug, seconds=0, files=0)
+
+
+def a_worker(provision: Any) -> Worker:
+    """Return a worker with so many hands, whose answers go nowhere."""
+    hands = ThreadPoolExecutor(AT_ONCE)
+    return Worker(provision=provision, rollouts=MagicMock(), tokens=MagicMock(), queue=MagicMock(), hands=hands)
+
+
+async def taken(worker: Worker, slugs: list[str]) -> list[Provisioned]:
+    """Have a worker take a batch."""
+    commands = [{"rollout_id": "r", "slug": slug, "task_token": "t"} for slug in slugs]
+    return await asyncio.gather(*map(worker.take, commands))
+
+
+def test_a_worker_has_as_many_nations_in_hand_as_it_is_told_and_no_more() -> None:
+    workbench, slugs = Workbench(), [f"nation-{number}" for number in range(NATIONS)]
+
+    made = asyncio.run(taken(a_worker(workbench.provision), slugs))
+
+    assert [each.slug for each in made] == slugs
+    assert workbench.most == AT_ONCE
+
+
+def test_what_goes_wrong_with_a_nation_is_told_of_that_nation() -> None:
+    def refuse(_: str, slug: str) -> Provisioned:
+        raise ValueError(slug)
+
+    with pytest.raises(ValueError, match="paris-6"):
+        asyncio.run(taken(a_worker(refuse), ["paris-6"]))
