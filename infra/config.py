@@ -132,6 +132,11 @@ class EdgeNetwork:
     site: str
     """Where the distribution itself is reached; `{host}` stands for its host, `{label}` for the first part of that."""
 
+    def origin(self, *, api: str, region: str) -> str:
+        """Return how a browser names the host of an HTTP API."""
+        host = self.host.format(api=api, region=region)
+        return f"https://{host}" if self.tls else f"http://{host}:{self.port}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarms:

@@ -25,6 +25,10 @@ UNFINISHED_UPLOAD_DAYS = 1
 """Parts of an upload that nobody finishes cost money and show nowhere."""
 
 
+PREFLIGHT_SECONDS = 3600
+"""How long a browser need not ask again whether it may send."""
+
+
 class PrivateBucket(Construct):
     """A private bucket; with a key its objects are encrypted by it, otherwise by S3's own."""
 
@@ -38,7 +42,9 @@ class PrivateBucket(Construct):
         lifecycle: Sequence[s3.LifecycleRule],
         key: kms.IKey | None = None,
         versioned: bool = False,
+        sent_from: str | None = None,
     ) -> None:
+        """Make the bucket; scripts of pages at the origin `sent_from` may send it the forms that somebody signed."""
         super().__init__(scope, id_)
         self.bucket = s3.Bucket(
             self,
@@ -49,6 +55,7 @@ class PrivateBucket(Construct):
             bucket_key_enabled=key is not None,
             **transport(stage),
             versioned=versioned,
+            cors=[forms_of(sent_from)] if sent_from else None,
             object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
             lifecycle_rules=[*lifecycle, drop_unfinished_uploads()],
             server_access_logs_bucket=access_logs,
@@ -77,6 +84,11 @@ class LogBucket(Construct):
             removal_policy=removal(stage.retention),
         )
         accept_plain_http(self.bucket, stage=stage)
+
+
+def forms_of(origin: str) -> s3.CorsRule:
+    """Return the rule by which a page's own script may send a signed form, and see how far it is."""
+    return s3.CorsRule(allowed_methods=[s3.HttpMethods.POST], allowed_origins=[origin], max_age=PREFLIGHT_SECONDS)
 
 
 def transport(stage: StageConfig) -> dict[str, Any]:

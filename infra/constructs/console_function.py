@@ -6,10 +6,23 @@ from typing import TYPE_CHECKING
 
 from aws_cdk import Stack
 
-from infra.constructs.grants import allow, allow_items, allow_secret, allow_sending, allow_table
+from infra.constructs.grants import (
+    allow,
+    allow_answers,
+    allow_items,
+    allow_listing,
+    allow_objects,
+    allow_secret,
+    allow_sending,
+    allow_table,
+)
 from infra.constructs.nation_role import nation_role, nation_role_arn
+from infra.constructs.report_functions import allow_executions
 from shared.access.items import invitation_key, log_key, member_key, place_key, session_key, tries_key
 from shared.console.settings import ServeConsoleSettings
+from shared.rollouts.arrivals import FOLDER
+from shared.rollouts.leftovers import Leftover
+from shared.rollouts.sums import rollout_key
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
@@ -35,9 +48,10 @@ WRITE = ("ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem")
 WRITTEN = (
     *(member_key("*"), invitation_key("*"), session_key("*"), tries_key("*")),
     *(place_key("*"), place_key(None)),
+    rollout_key("*"),
 )
-"""Where the console writes by itself: members, and the teams of nations and of the network. To the logs it adds; all
-else in the network table it only reads."""
+"""Where the console writes by itself: members, the teams of nations and of the network, and rollouts. To the logs it
+adds; all else in the network table it only reads."""
 
 
 def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -> lambda_.Function:
@@ -61,7 +75,7 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -
         network_domain=stage.domain.name,
         country=stage.country,
     )
-    function = workshop.make("serve_console", told, through=("dynamodb", "secretsmanager", "sqs"))
+    function = workshop.make("serve_console", told, through=("dynamodb", "s3", "secretsmanager", "sqs"))
     allow_table(function, data.network, *READ, index="by_kind")
     allow_items(function, data.network, *WRITE, within=WRITTEN)
     allow_items(function, data.network, "PutItem", within=[log_key("*")])
@@ -69,4 +83,22 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -
     allow_sending(function, rollout.publications.queue)
     allow(function, *(f"cognito-idp:{action}" for action in SIGNING_IN), on=[members.pool.user_pool_arn])
     nation_role(function, stage=stage, data=data, sites=sites)
+    _let_run_rollouts(function, workshop, rollout)
     return function
+
+
+def _let_run_rollouts(function: lambda_.Function, workshop: Workshop, rollout: RolloutStack) -> None:
+    """Let the function take in what browsers sent, run the machine on it, and give out the rows that no nation got.
+
+    Forms and links for browsers carry the function's own rights: it may do what they do.
+    """
+    intake, machine = workshop.data.intake, rollout.machine
+    allow_objects(function, intake, "GetObject", "PutObject", under=[FOLDER])
+    allow_objects(function, intake, "PutObject", under=["uploads/"])
+    allow_objects(function, intake, "PutObject", under=["rollouts/"], named="*/report.json")
+    for kind in Leftover:
+        allow_objects(function, intake, "GetObject", under=["rollouts/"], named=f"*/{kind}/*")
+    allow_listing(function, intake)
+    allow_answers(function, "SendTaskSuccess")
+    allow(function, "states:StartExecution", on=[machine.state_machine_arn])
+    allow_executions(function, machine=workshop.stage.called("rollout"))

@@ -90,5 +90,4 @@ class ConsoleStack(cdk.Stack):
     def _address(self, stage: StageConfig) -> str:
         """Return where the console opens, with a slash at the end."""
         where = {"api": self.api.api_id, "region": self.region}
-        host, path = stage.edge.host.format(**where), stage.edge.path.format(**where)
-        return f"https://{host}{path}/" if stage.edge.tls else f"http://{host}:{stage.edge.port}{path}/"
+        return f"{stage.edge.origin(**where)}{stage.edge.path.format(**where)}/"

@@ -14,6 +14,7 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from infra.constructs.bucket import LogBucket, PrivateBucket
 from infra.constructs.retention import removal
 from infra.nag import acknowledge
+from shared.rollouts.arrivals import FOLDER
 
 if TYPE_CHECKING:
     from constructs import Construct
@@ -25,6 +26,9 @@ PEOPLE_LISTED = ["email", "phone", "given_name", "family_name", "support_level"]
 
 EXPIRES_AT = "expires_at"
 """The attribute of what goes by itself in both tables: seconds since 1970."""
+
+UNTAKEN_DAYS = 1
+"""What a browser sent and nobody started is of no use; what was started lies elsewhere."""
 
 SIGNING_CHARACTERS = 64
 """Letters and digits of a signing key: 380 bits, more than the 256 that HMAC-SHA-256 makes use of."""
@@ -96,7 +100,12 @@ class DataStack(cdk.Stack):
             stage=stage,
             key=self.key,
             access_logs=LogBucket(self, "AccessLogs", stage=stage).bucket,
-            lifecycle=[s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.intake_days))],
+            lifecycle=[
+                s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.intake_days)),
+                s3.LifecycleRule(prefix=FOLDER, expiration=cdk.Duration.days(UNTAKEN_DAYS)),
+            ],
+            # Which API the console has is not known here. The form's signature is what counts, not where it comes from.
+            sent_from=stage.edge.origin(api="*", region=stage.region),
         ).bucket
 
     def _sign(self, stage: StageConfig) -> None:

@@ -21,6 +21,7 @@ ACCOUNT, REGION = "111122223333", "eu-west-3"
 EXPORTS = {
     "AttPeople": f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/people",
     "AttNetwork": f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/network",
+    "AttIntakeBucket": "arn:aws:s3:::intake",
     "AttSitesBucket": "arn:aws:s3:::sites",
     "AttKey": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/data",
 }

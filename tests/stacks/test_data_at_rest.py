@@ -23,6 +23,33 @@ def test_the_intake_is_encrypted_with_our_own_key(synthesis: Synthesis) -> None:
     assert rule["BucketKeyEnabled"]
 
 
+def test_scripts_send_files_from_the_console_alone_and_do_nothing_else(synthesis: Synthesis) -> None:
+    rules = {
+        name: bucket["CorsConfiguration"]["CorsRules"]
+        for name, bucket in synthesis.resources("AWS::S3::Bucket")
+        if "CorsConfiguration" in bucket
+    }
+
+    [(name, [rule])] = rules.items()
+    assert "Intake" in name
+    assert rule["AllowedMethods"] == ["POST"]
+    local = [f"http://localhost:{synthesis.stage.edge.port}"]
+    assert rule["AllowedOrigins"] == (
+        local if synthesis.stage.plain_http else ["https://*.execute-api.eu-west-3.amazonaws.com"]
+    )
+
+
+def test_what_browsers_sent_and_nobody_started_is_gone_after_a_day(synthesis: Synthesis) -> None:
+    [intake] = [bucket for name, bucket in synthesis.resources("AWS::S3::Bucket") if "Intake" in name]
+
+    days = {
+        rule.get("Prefix"): rule["ExpirationInDays"]
+        for rule in intake["LifecycleConfiguration"]["Rules"]
+        if "ExpirationInDays" in rule
+    }
+    assert days == {"arrivals/": 1, None: synthesis.stage.retention.intake_days}
+
+
 def test_the_key_is_rotated(synthesis: Synthesis) -> None:
     assert all(key["EnableKeyRotation"] for _, key in synthesis.resources("AWS::KMS::Key"))
 

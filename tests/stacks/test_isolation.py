@@ -152,10 +152,30 @@ def test_the_console_by_itself_reaches_no_people_and_no_pages(console: Judge) ->
     assert not any(console([*items, on_item("Query", BY_NAME, OURS), *pages]))
 
 
-def test_the_console_by_itself_writes_members_sessions_and_teams_and_only_reads_all_else(console: Judge) -> None:
-    own = ("MEMBER#0", "INVITATION#0", "SESSION#0", "TRIES#0", "NETWORK", OURS)
-    others = ("ROLLOUT#1", "ZONE#75-06", "CONSENT#0", "WORDING#0", "LIMIT#paris-6#0")
+def test_the_console_by_itself_writes_members_teams_and_rollouts_and_only_reads_all_else(console: Judge) -> None:
+    own = ("MEMBER#0", "INVITATION#0", "SESSION#0", "TRIES#0", "NETWORK", OURS, "ROLLOUT#1")
+    others = ("ZONE#75-06", "CONSENT#0", "WORDING#0", "LIMIT#paris-6#0")
 
     assert all(console([on_item(action, NETWORK, key) for action in WRITING for key in own]))
     assert not any(console([on_item(action, NETWORK, key) for action in WRITING for key in others]))
     assert all(console([on_item("Query", NETWORK, key) for key in own + others]))
+
+
+def test_the_console_takes_in_what_browsers_sent_and_gives_out_the_rows_that_no_nation_got(console: Judge) -> None:
+    given = ("rollouts/may/rejects/range-0.csv", "rollouts/may/unassigned/range-0.csv")
+    own = [*_intake("GetObject", "arrivals/0/roster.csv", *given), *_intake("PutObject", "arrivals/0/people.csv")]
+    copies = _intake("PutObject", "uploads/0/people.csv", "rollouts/may/report.json")
+
+    assert all(console([*own, *copies]))
+
+
+def test_the_console_reads_nobodys_sorted_rows_and_changes_no_plan(console: Judge) -> None:
+    inner = ("rollouts/may/sorted/range-0.jsonl", "rollouts/may/plan.json", "rollouts/may/erased.json")
+    reads = _intake("GetObject", "uploads/0/people.csv", *inner)
+    writes = _intake("PutObject", "rollouts/may/rejects/range-0.csv", *inner)
+
+    assert not any(console([*reads, *writes, *_intake("DeleteObject", "arrivals/0/roster.csv")]))
+
+
+def _intake(action: str, *names: str) -> list[Request]:
+    return [Request(action=f"s3:{action}", resource=f"arn:aws:s3:::intake/{name}") for name in names]
