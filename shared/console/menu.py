@@ -22,6 +22,7 @@ HQ = (
 NATION = (
     ("menu_home", "nation/{slug}", Permission.READ_FIGURES),
     ("menu_people", "nation/{slug}/people", Permission.READ_PEOPLE),
+    ("menu_pages", "nation/{slug}/pages", Permission.EDIT_PAGES),
     ("menu_events", "nation/{slug}/events", Permission.READ_FIGURES),
     ("menu_team", "nation/{slug}/team", Permission.MANAGE_TEAM),
     ("menu_log", "nation/{slug}/log", Permission.READ_LOG),

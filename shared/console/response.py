@@ -52,6 +52,10 @@ class Response:
             policy = policy.replace(f"{what} 'self'", f"{what} 'self' {origin}")
         return replace(self, headers={**self.headers, "Content-Security-Policy": policy})
 
+    def with_headers(self, headers: Mapping[str, str]) -> Response:
+        """Return the answer with more headers, or others."""
+        return replace(self, headers={**self.headers, **headers})
+
     def to_gateway(self) -> dict[str, Any]:
         """Return the answer as API Gateway takes it."""
         answer = {"statusCode": self.status, "headers": {**GUARDS, **self.headers}, "body": self.body}
@@ -76,7 +80,7 @@ def framed_by_us(response: Response, *, pictures: str) -> Response:
 
 
 def _under(response: Response, policy: str) -> Response:
-    return replace(response, headers={**response.headers, "Content-Security-Policy": policy})
+    return response.with_headers({"Content-Security-Policy": policy})
 
 
 def page(body: str, *, status: int = 200) -> Response:

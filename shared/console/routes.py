@@ -19,9 +19,13 @@ from shared.console.views import (
     log,
     nation,
     notes,
+    page_block,
+    page_publishing,
+    pages,
     people,
     person_edit,
     person_new,
+    preview,
     profile,
     rollout,
     rollout_start,
@@ -61,6 +65,10 @@ ROUTES: tuple[Route, ...] = (
     *person_edit.ROUTES,
     *notes.ROUTES,
     *profile.ROUTES,
+    *pages.ROUTES,
+    *page_block.ROUTES,
+    *page_publishing.ROUTES,
+    *preview.ROUTES,
 )
 
 

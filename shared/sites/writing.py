@@ -30,16 +30,14 @@ class Writer:
 def edit(writer: Writer, change: Callable[[Page], Page], *, revision: int) -> Draft:
     """Change the draft of a page, or begin one; return it as it then stands.
 
-    `revision` is that of the draft which whoever writes has seen, 0 for none: raises DraftChanged for any other, and
-    PageUnknown, and whatever the change raises. A change that changes nothing leaves no draft behind.
+    `revision` is that of the draft that whoever writes has seen, 0 for none: raises DraftChanged if somebody else wrote
+    since, and PageUnknown, and whatever the change raises. A change that changes nothing leaves no draft behind.
     """
-    standing = current(writer)
-    if standing.revision != revision:
-        raise DraftChanged(writer.slug, writer.page)
+    standing = _seen(current(writer), writer, revision)
     after = change(standing.page)
     if after == standing.page:
         return standing
-    draft = replace(standing, page=after, revision=revision + 1, by=writer.by, at=writer.at)
+    draft = replace(standing, page=after, revision=standing.revision + 1, by=writer.by, at=writer.at)
     writer.desk.save(writer.slug, draft)
     return draft
 
@@ -59,8 +57,8 @@ def settle(writer: Writer, *, revision: int, kit: Page | None) -> Page:
     One that says what the kit says is the kit's again. Raises DraftChanged unless the draft is the one that was seen,
     PageChanged if the page is no longer what the draft began with, PageUnknown.
     """
-    draft = writer.desk.draft(writer.slug, writer.page)
-    if draft is None or draft.revision != revision:
+    draft = _seen(current(writer), writer, revision)
+    if not draft.revision:
         raise DraftChanged(writer.slug, writer.page)
     if not draft.is_on(writer.desk.page(writer.slug, writer.page)):
         raise PageChanged(writer.slug, writer.page)
@@ -71,13 +69,10 @@ def settle(writer: Writer, *, revision: int, kit: Page | None) -> Page:
 
 
 def discard(writer: Writer, *, revision: int) -> None:
-    """Throw the draft away that was seen; raises DraftChanged for any other. Where there is none, nothing happens."""
+    """Throw the draft away that was seen; raises DraftChanged as `edit` does. Where there is none, nothing happens."""
     draft = writer.desk.draft(writer.slug, writer.page)
-    if draft is None:
-        return
-    if draft.revision != revision:
-        raise DraftChanged(writer.slug, writer.page)
-    writer.desk.discard(writer.slug, draft)
+    if draft:
+        writer.desk.discard(writer.slug, _seen(draft, writer, revision))
 
 
 def renew(writer: Writer, *, revision: int) -> Draft:
@@ -85,16 +80,14 @@ def renew(writer: Writer, *, revision: int) -> Draft:
 
     Raises DraftChanged, PageUnknown.
     """
-    page, draft = writer.desk.page(writer.slug, writer.page), current(writer)
-    if draft.revision != revision:
-        raise DraftChanged(writer.slug, writer.page)
+    page, draft = writer.desk.page(writer.slug, writer.page), _seen(current(writer), writer, revision)
     if draft.is_on(page):
         return draft
     renewed = replace(
         draft,
         page=brought_back(page, draft.page, base=draft.base),
         base=page,
-        revision=revision + 1,
+        revision=draft.revision + 1,
         by=writer.by,
         at=writer.at,
     )
@@ -112,6 +105,13 @@ def bring_back(writer: Writer, edition: str, *, revision: int) -> Draft:
     if older is None:
         raise EditionUnknown(writer.slug, writer.page)
     return edit(writer, lambda page: brought_back(page, older.page), revision=revision)
+
+
+def _seen(draft: Draft, writer: Writer, revision: int) -> Draft:
+    """Return the draft that whoever writes has seen, or that nobody but they wrote in since."""
+    if draft.revision != revision and draft.by != writer.by:
+        raise DraftChanged(writer.slug, writer.page)
+    return draft
 
 
 def _edited(page: Page, edited_at: str) -> Page:

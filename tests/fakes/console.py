@@ -80,6 +80,11 @@ class Browser:
         fields = form.css("input[type=hidden]") if form else []
         return {node.attributes["name"] or "": node.attributes.get("value") or "" for node in fields}
 
+    def field(self, name: str) -> str:
+        """Return what a field of the page that is shown holds."""
+        (node, *_) = self.page.css(f'main [name="{name}"]')
+        return (node.attributes.get("value") or "") if node.tag == "input" else node.text()
+
     @property
     def title(self) -> str:
         """The heading of the page that is shown."""

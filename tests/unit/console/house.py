@@ -29,6 +29,7 @@ from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
 from shared.people.table import put
 from shared.sites.kit import load_kit
+from shared.sites.pages import page_item
 from shared.sites.press_room import site_maker
 from shared.sites.previewing import Previews
 from tests.builders import NOON, a_nation
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shared.events.ports import EventStore
+    from shared.sites.pages import Page
 
 a_site_maker = cache(partial(site_maker, network_domain="plein-jour.example", country="FR"))
 """What sites are made with, for all houses."""
@@ -187,6 +189,10 @@ class House:
             reach = self.reaches[person.holder.removeprefix("NATION#")]
             reach.people.write([put(to_item(person))])
             self.people.append(person)
+
+    def put(self, page: Page) -> None:
+        """Have OWN keep a page in place of the one of its name, as a newer kit does."""
+        self.nations.furnish(OWN, [page_item(page)], is_open=False)
 
     def give(self, member: Member, role: RoleName, nation: str | None) -> None:
         """Have a member hold one more role."""

@@ -70,6 +70,8 @@ NAMED = {
     *(f"level_{level}" for level in range(1, 6)),
     *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, *ChangeKind, UNDONE, ADDED_BY_HAND)),
     *block_form.words(),
+    *(f"public_{word}" for word in ("public", "underway", "held", "closed")),
+    *("try_unfit", "deed_began-draft", "deed_published-page", "deed_discarded-draft"),
 }
 
 

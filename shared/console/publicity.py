@@ -1,0 +1,53 @@
+"""Whether the public reads a page as the nation last published it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.console.manuscript import belongings_of
+from shared.nations.nation import NationStatus
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.console.desk import Desk
+    from shared.console.manuscript import Manuscript
+
+PUBLIC, UNDER_WAY, HELD, CLOSED = "public", "underway", "held", "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publicity:
+    """Where a page stands: `word` is one of those above, `since` when the nation last published it.
+
+    `until` is the end of the silence that holds it.
+    """
+
+    word: str
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def publicity_of(manuscript: Manuscript, desk: Desk) -> Publicity:
+    """Return where the page stands with the public at this moment."""
+    nation, reach, now = manuscript.nation, manuscript.reach, manuscript.writer.at
+    editions = reach.pages.editions(nation.slug, manuscript.page.name)
+    since = editions[0].at if editions else None
+    if nation.status is not NationStatus.READY:
+        return Publicity(word=CLOSED, since=since)
+    if since is None or _is_read(manuscript, since, desk):
+        return Publicity(word=PUBLIC, since=since)
+    silence = desk.calendar.silence_at(nation.seed.zones, now)
+    return Publicity(word=HELD if silence else UNDER_WAY, since=since, until=silence.ends if silence else None)
+
+
+def _is_read(manuscript: Manuscript, since: datetime, desk: Desk) -> bool:
+    """Tell whether the public reads what was published then: a later version of the site, or the same words."""
+    nation = manuscript.nation
+    latest = manuscript.reach.versions.latest(nation.slug)
+    if latest is None or latest.at >= since:
+        return latest is not None
+    # A publication that changes no file leaves no version: then the words themselves are compared.
+    belongings, now = belongings_of(manuscript), manuscript.writer.at
+    return desk.previews.is_read(nation, belongings, manuscript.page, version=latest, now=now)

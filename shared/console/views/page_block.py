@@ -1,0 +1,164 @@
+"""One block of a page in its form, with the page as it will be read beside it; each pause in typing shows it anew."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shared.access.permission import Permission
+from shared.console.block_form import (
+    BlockFaults,
+    Typed,
+    blank,
+    block_in,
+    form_of,
+    name_of,
+    reworked,
+    typed_in,
+    typed_of,
+)
+from shared.console.manuscript import choices_of, manuscript_of, writable
+from shared.console.response import Response, framing, page, redirect
+from shared.console.route import Route
+from shared.console.views.drafting import write
+from shared.console.views.frame import framed
+from shared.console.views.page_desk import ADDABLE, IN_THE_WAY, InTheWay, page_address
+from shared.kernel.errors import NotFound
+from shared.sites.blocks import Policy
+from shared.sites.drafting import added, block_of, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.console.desk import Desk
+    from shared.console.manuscript import Manuscript
+    from shared.console.visit import Visit
+    from shared.sites.blocks import Block
+
+
+def show(visit: Visit, desk: Desk) -> Response:
+    """Show a block's form; of a locked one, what it says and why nobody here writes it."""
+    manuscript = manuscript_of(visit, desk)
+    block = block_of(manuscript.draft.page, visit.params["block"])
+    return _page(visit, desk, manuscript, typed_of(block))
+
+
+def save(visit: Visit, desk: Desk) -> Response:
+    """Write what was typed into the draft; or show the form again, after one of the buttons of its lists, or faulty."""
+    manuscript = manuscript_of(visit, desk, may_write=True)
+    typed = typed_in(visit.request.form, _standing(visit, manuscript).kind)
+    if worked := reworked(typed, visit.request.form.get("do", "")):
+        return _page(visit, desk, manuscript, worked)
+    try:
+        _write(visit, desk, manuscript, typed)
+    except BlockFaults as faults:
+        return _page(visit, desk, manuscript, typed, faults=faults.by_field)
+    except tuple(IN_THE_WAY) as error:
+        return _page(visit, desk, manuscript_of(visit, desk), typed, fault=IN_THE_WAY[type(error)])
+    return redirect(page_address(visit))
+
+
+def try_out(visit: Visit, desk: Desk) -> Response:
+    """Write what was typed so far into the draft, if it fits, and show the page with it: a part of a page."""
+    manuscript = manuscript_of(visit, desk, may_write=True)
+    typed = typed_in(visit.request.form, _standing(visit, manuscript).kind)
+    try:
+        _write(visit, desk, manuscript, typed)
+    except BlockFaults:
+        return _told(visit, desk, "try_unfit")
+    except tuple(IN_THE_WAY) as error:
+        return _told(visit, desk, IN_THE_WAY[type(error)].word)
+    fresh = manuscript_of(visit, desk)
+    return page(desk.pages.show("page-preview", visit, manuscript=fresh, at=visit.params["block"], is_part=True))
+
+
+def begin(visit: Visit, desk: Desk) -> Response:
+    """Show the empty form of a block that is to be added."""
+    return _page(visit, desk, manuscript_of(visit, desk), blank(_kind(visit.request.query)))
+
+
+def add(visit: Visit, desk: Desk) -> Response:
+    """Add what was typed to the draft as a block of the nation's own."""
+    manuscript, form = manuscript_of(visit, desk, may_write=True), visit.request.form
+    typed = typed_in(form, _kind(form))
+    if worked := reworked(typed, form.get("do", "")):
+        return _page(visit, desk, manuscript, worked)
+    page = manuscript.draft.page
+    name = name_of(typed.texts.get("title") or typed.kind, {block.id for block in page.blocks})
+    try:
+        block = block_in(typed, block_id=name, policy=Policy.FREE, pages=_pages(manuscript))
+        write(visit, desk, manuscript, partial(added, block=block, after=form.get("after", "")))
+    except BlockFaults as faults:
+        return _page(visit, desk, manuscript, typed, faults=faults.by_field)
+    except tuple(IN_THE_WAY) as error:
+        return _page(visit, desk, manuscript_of(visit, desk), typed, fault=IN_THE_WAY[type(error)])
+    return redirect(page_address(visit))
+
+
+def _write(visit: Visit, desk: Desk, manuscript: Manuscript, typed: Typed) -> None:
+    before = _standing(visit, manuscript)
+    pages = _pages(manuscript)
+    block = block_in(typed, block_id=before.id, policy=before.policy, pages=pages, before=before)
+    write(visit, desk, manuscript, partial(written, block=block))
+
+
+def _standing(visit: Visit, manuscript: Manuscript) -> Block:
+    return block_of(manuscript.draft.page, visit.params["block"])
+
+
+def _pages(manuscript: Manuscript) -> set[str]:
+    return {page.name for page in manuscript.reach.pages.pages(manuscript.nation.slug)}
+
+
+def _kind(fields: Mapping[str, str]) -> str:
+    kind = fields.get("kind", "")
+    if kind not in ADDABLE:
+        raise NotFound("there is no such kind of block to add")
+    return kind
+
+
+def _page(
+    visit: Visit,
+    desk: Desk,
+    manuscript: Manuscript,
+    typed: Typed,
+    *,
+    faults: Mapping[str, str] | None = None,
+    fault: InTheWay | None = None,
+) -> Response:
+    name = visit.params.get("block", "")
+    status = 422 if faults else fault.status if fault else 200
+    form = form_of(typed, choices=choices_of(manuscript.reach, manuscript.nation), faults=faults)
+    shown = framed(
+        visit,
+        desk,
+        "page-block",
+        status=status,
+        manuscript=manuscript,
+        form=form,
+        block=name,
+        after=visit.request.form.get("after") or visit.request.query.get("after", ""),
+        is_locked=bool(name) and writable(manuscript.draft.page, name) is None,
+        fault=fault.word if fault else "",
+    )
+    return framing(shown)
+
+
+def _told(visit: Visit, desk: Desk, word: str) -> Response:
+    """Return the line that says why the page beside the form does not show what was typed."""
+    shown = page(desk.pages.show("page-tried", visit, told=word))
+    return shown.with_headers({"HX-Retarget": "#tried", "HX-Reswap": "outerHTML"})
+
+
+ROUTES = (
+    Route(method="GET", path="/nation/{slug}/pages/{page}/new", needs=Permission.EDIT_PAGES, view=begin),
+    Route(method="POST", path="/nation/{slug}/pages/{page}/new", needs=Permission.EDIT_PAGES, view=add),
+    Route(method="GET", path="/nation/{slug}/pages/{page}/blocks/{block}", needs=Permission.EDIT_PAGES, view=show),
+    Route(method="POST", path="/nation/{slug}/pages/{page}/blocks/{block}", needs=Permission.EDIT_PAGES, view=save),
+    Route(
+        method="POST",
+        path="/nation/{slug}/pages/{page}/blocks/{block}/try",
+        needs=Permission.EDIT_PAGES,
+        view=try_out,
+    ),
+)

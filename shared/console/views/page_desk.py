@@ -1,0 +1,84 @@
+"""The desk on which a page is written: its blocks, what the public reads of it, and the page as it will be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.access.authority import may
+from shared.access.permission import Permission
+from shared.console.manuscript import lines_of
+from shared.console.publicity import publicity_of
+from shared.console.response import framing
+from shared.console.views.frame import framed
+from shared.sites.drafts import DraftChanged, PageChanged
+from shared.sites.errors import BlockLocked, ContentError
+
+if TYPE_CHECKING:
+    from shared.console.desk import Desk
+    from shared.console.manuscript import Manuscript
+    from shared.console.response import Response
+    from shared.console.visit import Visit
+
+ADDABLE = (
+    *("text", "cards", "steps", "quote", "figures", "team", "image"),
+    *("action", "letter", "form", "survey", "ways", "counter", "event", "events", "map"),
+)
+"""Kinds of blocks that a nation may add; the others are the law's, or stand on a page once."""
+
+LONGEST = {"title": 120, "description": 300, "menu": 40}
+"""Characters of a page's heading: what a browser's tab, a search engine and a menu show."""
+
+CONFLICT, UNFIT = 409, 422
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """What stood in the way: its key in the catalogue, and the answer's status."""
+
+    word: str
+    status: int = UNFIT
+
+
+IN_THE_WAY: dict[type[Exception], InTheWay] = {
+    DraftChanged: InTheWay("fault_draft", CONFLICT),
+    PageChanged: InTheWay("fault_overtaken", CONFLICT),
+    BlockLocked: InTheWay("fault_locked", CONFLICT),
+    ContentError: InTheWay("fault_content", CONFLICT),
+}
+"""What may stand in the way of whoever writes."""
+
+
+def editor(visit: Visit, desk: Desk, manuscript: Manuscript, *, fault: InTheWay | None = None) -> Response:
+    """Return the page on the desk, with what stood in the way."""
+    heading, form = manuscript.draft.page.heading, visit.request.form
+    shown = framed(
+        visit,
+        desk,
+        "page",
+        status=fault.status if fault else 200,
+        fault=fault.word if fault else "",
+        manuscript=manuscript,
+        lines=lines_of(manuscript.draft.page, manuscript.kit),
+        addable=ADDABLE,
+        typed={name: form.get(name, getattr(heading, name)) for name in LONGEST},
+        longest=LONGEST,
+        **published_facts(visit, desk, manuscript),
+    )
+    return framing(shown)
+
+
+def published_facts(visit: Visit, desk: Desk, manuscript: Manuscript) -> dict[str, object]:
+    """Return what the part tells that says what the public reads."""
+    member = visit.signed_in.member
+    return {
+        "publicity": publicity_of(manuscript, desk),
+        "may_publish": may(member, Permission.PUBLISH, nation=visit.nation, now=visit.now),
+        "site": desk.site_address.format(slug=manuscript.nation.slug),
+        "missing": desk.previews.missing_facts(manuscript.nation),
+    }
+
+
+def page_address(visit: Visit) -> str:
+    """Return the address of the page's desk."""
+    return visit.at(f"/nation/{visit.params['slug']}/pages/{visit.params['page']}")

@@ -1,0 +1,65 @@
+"""A page as the public will read it, shown in a frame that runs nothing and leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from shared.access.permission import Permission
+from shared.console.manuscript import belongings_of, manuscript_of
+from shared.console.response import Response, framed_by_us, lasting, page
+from shared.console.route import Door, Route
+from shared.console.views.problems import missing
+from shared.sites.errors import ContentError
+from shared.sites.files import PICTURE
+
+if TYPE_CHECKING:
+    from shared.console.desk import Desk
+    from shared.console.visit import Visit
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+
+
+def show(visit: Visit, desk: Desk) -> Response:
+    """Show the draft of a page, or the page as it stands where there is none."""
+    manuscript = manuscript_of(visit, desk)
+    stylesheet = visit.at(f"/preview/{_name(desk)}")
+    shown = manuscript.page if visit.request.query.get("of") == "page" else manuscript.draft.page
+    belongings = belongings_of(manuscript)
+    pictures = urlsplit(desk.site_address.format(slug=manuscript.nation.slug))
+    try:
+        html = desk.previews.show(manuscript.nation, belongings, shown, now=visit.now, stylesheet=stylesheet)
+    except ContentError:
+        html, status = desk.pages.show("preview-fault", visit), 422
+    else:
+        status = 200
+    return framed_by_us(page(html, status=status), pictures=f"{pictures.scheme}://{pictures.netloc}")
+
+
+def stylesheet(visit: Visit, desk: Desk) -> Response:
+    """Send the stylesheet of the nations' sites, which the frame loads without a session."""
+    if visit.params["file"] != _name(desk):
+        return missing(visit, desk)
+    file = desk.previews.stylesheet()
+    return lasting(file.body.decode(), content_type=file.content_type)
+
+
+def picture(visit: Visit, desk: Desk) -> Response:
+    """Lead to a picture of the nation, which lies on its site for everybody."""
+    slug, path = visit.params["slug"], f"assets/{visit.params['file']}"
+    if not SLUG.fullmatch(slug) or not PICTURE.fullmatch(path):
+        return missing(visit, desk)
+    return Response(status=302, headers={"Location": desk.site_address.format(slug=slug) + path})
+
+
+def _name(desk: Desk) -> str:
+    return desk.previews.stylesheet().path.rpartition("/")[2]
+
+
+ROUTES = (
+    Route(method="GET", path="/preview/{file}", needs=Door.ANYBODY, view=stylesheet),
+    Route(method="GET", path="/nation/{slug}/preview/assets/{file}", needs=Door.ANYBODY, view=picture),
+    Route(method="GET", path="/nation/{slug}/preview/{page}/assets/{file}", needs=Door.ANYBODY, view=picture),
+    Route(method="GET", path="/nation/{slug}/preview/{page}/", needs=Permission.EDIT_PAGES, view=show),
+)

@@ -1,0 +1,250 @@
+"""A team writes its pages: a draft nobody else reads, the page as it will be read, and then the public."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.access.role import RoleName
+from shared.nations.publications import PublicationOrder
+from shared.sites.blocks import Hero, Policy, Text
+from shared.sites.kit import load_kit
+from shared.sites.versions import Version
+from tests.builders import NOON
+from tests.fakes.console import ROOT
+from tests.unit.console.house import OWN, House
+
+if TYPE_CHECKING:
+    from shared.sites.pages import Page
+    from tests.fakes.console import Browser
+
+HOME = f"/nation/{OWN}/pages/home"
+HERO = f"{HOME}/blocks/hero"
+WORDS = {
+    "block.title": "Le 6e, d’une seule voix",
+    "block.kicker": "{zone}",
+    "block.subtitle": "{slogan}",
+    "block.lead": "Avec vous.",
+    "block.label": "Je rejoins",
+    "block.target": "join",
+}
+
+
+@pytest.fixture
+def browser(house: House) -> Browser:
+    """Return the browser of somebody who writes and publishes."""
+    return house.browser(house.member(RoleName.COMMUNICATIONS))
+
+
+def write(browser: Browser, path: str = HERO, **changes: str) -> int:
+    """Write the top of the home page anew; return the answer's status."""
+    browser.get(path)
+    return browser.post(path, WORDS | {f"block.{name}": text for name, text in changes.items()}).status
+
+
+def stored(house: House, name: str = "home") -> Page:
+    """Return a page as the next publication shows it."""
+    return house.reaches[OWN].pages.page(OWN, name)
+
+
+def preview(browser: Browser, name: str = "home") -> str:
+    """Return the page as the frame beside the form shows it."""
+    return browser.get(f"/nation/{OWN}/preview/{name}/").body
+
+
+def publish(browser: Browser) -> int:
+    """Publish the home page; return the answer's status."""
+    browser.get(HOME)
+    return browser.post(f"{HOME}/publish", {"revision": browser.field("revision")}).status
+
+
+def test_what_is_written_is_seen_beside_the_form_and_by_nobody_else(house: House, browser: Browser) -> None:
+    before = stored(house)
+
+    assert write(browser) == 303
+    assert browser.led_to == HOME
+
+    assert "Le 6e, d’une seule voix" in preview(browser)
+    assert stored(house) == before
+    assert house.publications.orders == []
+    browser.get(f"/nation/{OWN}/pages")
+    assert [node.text() for node in browser.page.css(".state-draft")] == ["Draft"]
+
+
+def test_a_published_draft_is_the_page_and_the_site_is_asked_for(house: House, browser: Browser) -> None:
+    write(browser)
+
+    assert publish(browser) == 303
+
+    hero = stored(house).blocks[0]
+    assert isinstance(hero, Hero)
+    assert (hero.title, hero.policy) == ("Le 6e, d’une seule voix", Policy.DEFAULT)
+    (member,) = house.everybody()
+    assert house.publications.orders == [PublicationOrder(slug=OWN, by=member.id, at=NOON)]
+    assert [entry.what for entry in house.log.entries] == ["began-draft", "published-page"]
+    assert house.log.entries[-1].about == {"page": "home"}
+
+
+def test_the_page_tells_when_the_public_reads_it(house: House, browser: Browser) -> None:
+    write(browser)
+    publish(browser)
+    asks = "#public[hx-get]"
+
+    browser.go(HOME)
+    assert len(browser.page.css(asks)) == 1
+    assert "Being published" in browser.text
+    version = Version(number=1, at=NOON + timedelta(seconds=4), by="x", reason="", kit_version="1", files={})
+    house.reaches[OWN].versions.add(OWN, version)
+    browser.get(f"{HOME}/public", **{"hx-request": "true"})
+    assert browser.page.css(asks) == []
+    assert "Public" in browser.last.body  # type: ignore[union-attr] # there is an answer
+
+
+def test_in_the_silence_the_page_says_until_when_it_waits(house: House, browser: Browser) -> None:
+    (silence, *_) = house.desk.calendar.silences(["constituency:75-06"])
+    house.clock.moment = silence.starts + timedelta(hours=1)
+    browser = house.browser(house.member(RoleName.COMMUNICATIONS))
+    write(browser)
+    publish(browser)
+
+    browser.go(HOME)
+
+    assert "electoral silence" in browser.text
+
+
+def test_typing_shows_the_page_anew_and_keeps_what_fits(house: House, browser: Browser) -> None:
+    browser.get(HERO)
+    part = browser.post(f"{HERO}/try", WORDS, **{"hx-request": "true"})
+    assert part.status == 200
+    assert browser.page.css_first("#revision").attributes["value"] == "1"  # type: ignore[union-attr] # it is there
+    assert "Le 6e, d’une seule voix" in preview(browser)
+
+    browser.get(HERO)
+    part = browser.post(f"{HERO}/try", WORDS | {"block.title": ""}, **{"hx-request": "true"})
+    assert part.headers["HX-Retarget"] == "#tried"
+    assert "Le 6e, d’une seule voix" in preview(browser)
+
+
+def test_faults_stand_beside_their_fields_and_what_was_typed_stays(browser: Browser) -> None:
+    assert write(browser, title="", target="nowhere") == 422
+
+    told = [node.attributes["id"] for node in browser.page.css(".fault-line")]
+    assert told == ["block.title-fault", "block.target-fault"]
+    assert browser.field("block.lead") == "Avec vous."
+
+
+def test_two_who_write_one_draft_do_not_lose_each_others_words(house: House, browser: Browser) -> None:
+    other = house.browser(house.member(RoleName.CANDIDATE))
+    browser.get(HERO)
+    other.get(HERO)
+    other.post(HERO, WORDS | {"block.lead": "Les mots de Jeanne"})
+
+    assert browser.post(HERO, WORDS).status == 409
+    assert browser.field("block.title") == WORDS["block.title"]
+    assert "Les mots de Jeanne" in preview(browser)
+    browser.get(HERO)
+    assert browser.post(HERO, WORDS).status == 303
+
+
+def test_a_block_that_hq_locked_is_shown_and_never_written(house: House, browser: Browser) -> None:
+    path = f"/nation/{OWN}/pages/donate/blocks/donation"
+    browser.get(path)
+    assert "Headquarters writes this block" in browser.text
+    assert browser.page.css("textarea") == []
+    form = {"block.title": "Donnez-moi tout", "block.body": "b", "block.label": "l"}
+    form |= {f"block.closed_{name}": "c" for name in ("title", "body", "label", "subject", "message")}
+
+    browser.get(HERO)
+    assert browser.post(path, form).status == 409
+    assert house.reaches[OWN].pages.draft(OWN, "donate") is None
+
+
+def test_blocks_of_ones_own_are_added_moved_and_taken_away(house: House, browser: Browser) -> None:
+    browser.get(f"{HOME}/new?kind=text&after=hero")
+    assert browser.post(f"{HOME}/new", {"block.title": "Ici", "block.body": "Bonjour"}).status == 303
+    draft = house.reaches[OWN].pages.draft(OWN, "home")
+    assert draft
+    assert draft.page.blocks[1] == Text(id="ici", policy=Policy.FREE, title="Ici", body="Bonjour")
+
+    browser.get(HOME)
+    browser.post(f"{HOME}/arrange", {"do": "down:ici", "revision": browser.field("revision")})
+    assert [block.id for block in house.reaches[OWN].pages.drafts(OWN)["home"].page.blocks][2] == "ici"
+    browser.get(HOME)
+    browser.post(f"{HOME}/arrange", {"do": "remove:ici", "revision": browser.field("revision")})
+    assert "ici" not in [block.id for block in house.reaches[OWN].pages.drafts(OWN)["home"].page.blocks]
+    browser.get(HOME)
+    moved = browser.post(f"{HOME}/arrange", {"do": "up:pledges", "revision": browser.field("revision")})
+    assert moved.status == 409
+
+
+def test_the_kits_own_words_come_back(house: House, browser: Browser) -> None:
+    write(browser)
+    browser.get(HOME)
+
+    browser.post(f"{HOME}/arrange", {"do": "restore:hero", "revision": browser.field("revision")})
+    publish(browser)
+
+    (kit,) = [page for page in load_kit().pages if page.name == "home"]
+    assert stored(house) == kit
+
+
+def test_a_draft_is_thrown_away(house: House, browser: Browser) -> None:
+    write(browser)
+    browser.get(HOME)
+
+    browser.post(f"{HOME}/discard", {"revision": browser.field("revision")})
+
+    assert house.reaches[OWN].pages.drafts(OWN) == {}
+
+
+def test_a_page_that_hq_changed_meanwhile_takes_the_draft_over(house: House, browser: Browser) -> None:
+    write(browser)
+    page = stored(house)
+    story = next(block for block in page.blocks if block.id == "story")
+    newer = replace(
+        page,
+        heading=replace(page.heading, kit_version="2028.1"),
+        blocks=tuple(replace(story, body="Du siège") if block is story else block for block in page.blocks),  # type: ignore[call-arg] # the story is text
+    )
+    house.put(newer)
+
+    assert publish(browser) == 409
+    browser.get(HOME)
+    browser.post(f"{HOME}/renew", {"revision": browser.field("revision")})
+
+    shown = preview(browser)
+    assert "Du siège" in shown
+    assert "Le 6e, d’une seule voix" in shown
+    assert publish(browser) == 303
+    assert stored(house).heading.kit_version == "2028.1"
+
+
+def test_the_frame_runs_nothing_and_leads_nowhere(browser: Browser) -> None:
+    response = browser.get(f"/nation/{OWN}/preview/join/")
+
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; style-src 'self'; img-src 'self' https://paris-6.plein-jour.example;")
+    assert policy.endswith("form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox")
+    assert "<script" not in response.body
+    (sheet,) = browser.page.css("link[rel=stylesheet]")
+    address = "/" + (sheet.attributes["href"] or "").removeprefix(ROOT)
+    assert browser.get(address).headers["Content-Type"] == "text/css; charset=utf-8"
+
+
+def test_pictures_of_the_frame_lie_on_the_site(house: House) -> None:
+    guest = house.browser()
+    picture = "portrait.0123456789ab.webp"
+
+    for place in ("preview", "preview/home"):
+        response = guest.get(f"/nation/{OWN}/{place}/assets/{picture}")
+        assert response.headers["Location"] == f"https://{OWN}.plein-jour.example/assets/{picture}"
+    assert guest.get(f"/nation/{OWN}/preview/assets/evil.svg").status == 404
+    assert guest.get(f"/nation/evil.example%2F/preview/assets/{picture}").status == 404
+
+
+def test_who_may_not_publish_writes_drafts_alone(house: House) -> None:
+    reader = house.browser(house.member(RoleName.READER))
+    assert reader.get(HOME).status == 404
