@@ -30,6 +30,13 @@ from shared.kernel.aws import client, error_code
 from shared.kernel.clock import SystemClock
 from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
+from shared.kits.holding_store import DynamoHoldings
+from shared.kits.kits import Kits
+from shared.kits.pushing import Push
+from shared.kits.run_store import DynamoRunStore
+from shared.kits.store import DynamoKitStore
+from shared.kits.wardrobe import dressed
+from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
@@ -62,7 +69,10 @@ if TYPE_CHECKING:
     from shared.events.ports import EventStore
     from shared.geography.atlas import Atlas
     from shared.kernel.clock import Clock
+    from shared.kits.holdings import HoldingStore
+    from shared.kits.run_store import RunStore
     from shared.nations.ports import NationStore
+    from shared.nations.publications import Publications
     from shared.people.by_name import PeopleByName
     from shared.people.ports import Erasures
     from shared.people.table import PeopleTable
@@ -106,15 +116,31 @@ class Stage:
     wordings: WordingStore
     dead_actions: DeadLetters
     intake: Intake
+    kits: Kits
+    kit_runs: RunStore
+    holdings: HoldingStore
+    publications: Publications
 
     def press(self, clock: Clock) -> Press:
         """Return what the nations' sites are published with."""
-        return Press(
+        press = Press(
             nations=self.nations,
             site=self.sites,
             versions=self.versions,
             maker=self.site_maker(),
             gate=self.gate(clock),
+            clock=clock,
+        )
+        return dressed(press, self.kits)
+
+    def push(self, clock: Clock) -> Push:
+        """Return what pushes the kit to the nations."""
+        return Push(
+            kits=self.kits,
+            runs=self.kit_runs,
+            nations=self.nations,
+            holdings=self.holdings,
+            publications=self.publications,
             clock=clock,
         )
 
@@ -195,6 +221,10 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
             client("sqs"), dead_letters=directory.actions_dead_letter_queue, queue=directory.actions_queue
         ),
         intake=S3Intake(s3, directory.intake_bucket),
+        kits=Kits(store=DynamoKitStore(dynamodb, network)),
+        kit_runs=DynamoRunStore(dynamodb, network),
+        holdings=DynamoHoldings(dynamodb, network),
+        publications=SqsPublications(client("sqs"), directory.publications_queue),
     )
 
 

@@ -50,7 +50,8 @@ def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation
         # The picture before the fact: a page never names what is not there.
         stage.sites.publish(slug, [portrait])
         facts["portrait"] = portrait.path
-    outfit = Outfit(maker=stage.site_maker())
+    edition = stage.kits.edition(before.kit_version or "") or stage.kits.current()
+    outfit = Outfit(maker=stage.site_maker(), edition=edition)
     colours = len(outfit.maker.banner.palette)
     nation = edit_facts(slug, facts, country=stage.country, colours=colours, nations=stage.nations, clock=here.patience)
     if nation.seed.facts.get("language") != before.seed.facts.get("language"):

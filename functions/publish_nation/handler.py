@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
-    from shared.sites.orders import OrderOutcome
 
 logger = logger_of("publish_nation")
 metrics = metrics_of("publish_nation")
@@ -31,7 +30,7 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 
 
 @cache
-def carry_out() -> Callable[[PublicationOrder], OrderOutcome]:
+def carry_out() -> Callable[[PublicationOrder], str]:
     """Connect to AWS and load what pages are made of: on the first message, not on import."""
     from functions.publish_nation.worker import connect  # noqa: PLC0415 - an environment that only starts can wait
 
@@ -47,7 +46,7 @@ def publish_one(record: SQSRecord) -> None:
     except Exception as error:
         logger.warning("nation not published", error=type(error).__name__)
         raise
-    logger.info("order carried out", outcome=outcome.value)
+    logger.info("order carried out", outcome=str(outcome))
     metrics.add_metric(name="NationsPublishedAgain", unit=MetricUnit.Count, value=1)
 
 

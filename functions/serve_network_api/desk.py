@@ -80,10 +80,14 @@ def desk() -> Desk:
 
 def _press(settings: ServeNetworkApiSettings, clock: Clock) -> Press:
     # Jinja and the map take longer to load than all that most requests need.
+    from shared.kits.kits import Kits  # noqa: PLC0415 - few requests publish
+    from shared.kits.store import DynamoKitStore  # noqa: PLC0415 - few requests publish
+    from shared.kits.wardrobe import dressed  # noqa: PLC0415 - few requests publish
     from shared.sites.press_room import connect_press  # noqa: PLC0415 - few requests publish
 
-    return connect_press(
-        client("dynamodb"),
+    dynamodb = client("dynamodb")
+    press = connect_press(
+        dynamodb,
         client("s3"),
         network_table=settings.network_table,
         site_bucket=settings.site_bucket,
@@ -91,3 +95,4 @@ def _press(settings: ServeNetworkApiSettings, clock: Clock) -> Press:
         country=settings.country,
         clock=clock,
     )
+    return dressed(press, Kits(store=DynamoKitStore(dynamodb, settings.network_table)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from infra.constructs.grants import allow_listing, allow_objects, allow_table
+from infra.constructs.grants import allow_listing, allow_objects, allow_sending, allow_table
 from infra.constructs.queue import empty
 from infra.constructs.schedule import call_every
 from shared.nations.settings import PublishNationSettings
@@ -30,10 +30,12 @@ def publish_nation(workshop: Workshop, publications: sqs.Queue) -> lambda_.Funct
         site_bucket=bucket.bucket_name,
         network_domain=stage.domain.name,
         country=stage.country,
+        publications_queue=publications.queue_url,
     )
     function = workshop.make("publish_nation", told, through=("dynamodb", "sqs"))
     allow_table(function, network, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
     allow_publishing(function, bucket)
+    allow_sending(function, publications)
     empty(publications, function, batch=stage.publications.batch, workers=stage.publications.workers)
     return function
 

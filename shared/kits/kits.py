@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shared.kits.edition import FIRST, PUBLISHED, bundled_edition
+from shared.kits.errors import EditionUnknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,11 +45,20 @@ class Kits:
         if version == self.bundled().version:
             return self.bundled()
         if version not in self._known:
-            number = next((head.number for head in self.store.history() if head.version == version), None)
-            if number is None:
+            found = self._found(version)
+            if found is None:
                 return None
-            self._known[version] = self.store.get(number)
+            self._known[version] = found
         return self._known[version]
+
+    def _found(self, version: str) -> KitEdition | None:
+        numbers = (head.number for head in self.store.history() if head.version == version)
+        number = self.number_of(version) if PUBLISHED.match(version) else next(numbers, None)
+        try:
+            edition = self.store.get(number) if number else None
+        except EditionUnknown:
+            return None
+        return edition if edition and edition.version == version else None
 
     def number_of(self, version: str) -> int:
         """Return the number of the edition that pages remember by `version`; that of the bundled one if none is known.

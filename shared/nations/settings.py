@@ -14,5 +14,7 @@ class PublishNationSettings(Settings):
     network_table: str
     site_bucket: str
     network_domain: str
+    publications_queue: str
+    """Where it asks for the next wave of an update of the kit."""
     country: str
     """ISO 3166 code of the country whose zones and election the network has."""

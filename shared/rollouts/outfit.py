@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shared.mail.kit import load_mail_kit
+from shared.kits.edition import bundled_edition
+from shared.mail.template import mail_item
 from shared.sites.facts import language_of
-from shared.sites.kit import load_kit
+from shared.sites.pages import page_item
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shared.kernel.items import Item
-    from shared.nations.nation import NationSeed
-    from shared.sites.kit import Kit
+    from shared.kits.edition import KitEdition
+    from shared.nations.nation import Nation, NationSeed
     from shared.sites.nation_site import SiteMaker
 
 HQ = "hq"
@@ -21,19 +24,26 @@ HQ = "hq"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outfit:
-    """The bundled kit, and the maker of the sites under the network's banner."""
+    """An edition of the kit, the bundled one unless another is given, and the maker of sites under its banner.
+
+    A nation that is there already may be of another edition: `dress` finds the maker under that one's banner.
+    """
 
     maker: SiteMaker
+    edition: KitEdition = field(default_factory=bundled_edition)
+    dress: Callable[[Nation], SiteMaker] | None = None
 
-    @property
-    def kit(self) -> Kit:
-        """The pages in the network's own language; their version is that of every language."""
-        return load_kit(self.maker.banner.language)
+    def maker_of(self, nation: Nation) -> SiteMaker:
+        """Return what makes the nation's site."""
+        return self.dress(nation) if self.dress and nation.kit_version else self.maker
 
     def items(self, seed: NationSeed) -> list[Item]:
         """Return what is stored under a new nation: its pages and e-mail templates in its language, its shared tags."""
         language = language_of(seed.facts, self.maker.banner.language)
-        return [*load_kit(language).page_items(), *load_mail_kit(language).items(), *map(_tag_item, self.tags(seed))]
+        content = self.edition.content
+        # What HQ alone may write of the e-mails, such as the confirmation of consents, stays with the kit.
+        letters = [mail_item(mail) for mail in content.mails[language] if not mail.is_locked]
+        return [*map(page_item, content.pages[language]), *letters, *map(_tag_item, self.tags(seed))]
 
     def tags(self, seed: NationSeed) -> tuple[str, ...]:
         """Return the shared geographic tags of the nation's zones and of all zones above them, each once."""

@@ -91,7 +91,7 @@ class Provisioner:
         self.nations.furnish(nation.slug, items, is_open=nation.status.is_open)
         belongings = self.nations.belongings(nation.slug)
         _require(items, {item["sk"] for item in belongings}, nation)
-        files = self.outfit.maker.open_site(nation.seed, belongings, now=now)
+        files = self.outfit.maker_of(nation).open_site(nation.seed, belongings, now=now)
         if nation.status.is_open and nation.status is not NationStatus.READY:
             return _Site()  # Its closed site is a person's decision: a rollout does not open it again.
         latest = self.versions.latest(nation.slug)
@@ -103,13 +103,13 @@ class Provisioner:
     def _version(
         self, latest: Version | None, done: PublishedSite, nation: Nation, rollout_id: str, now: datetime
     ) -> Version:
-        kit_version = nation.kit_version or self.outfit.kit.version
+        kit_version = nation.kit_version or self.outfit.edition.version
         return next_version(latest, done, at=now, by=f"rollout {rollout_id}", reason="", kit_version=kit_version)
 
     def _opened(self, nation: Nation, people: int | None) -> Nation:
         if nation.status.is_open and nation.people == people:
             return nation
-        kit_version = nation.kit_version or self.outfit.kit.version
+        kit_version = nation.kit_version or self.outfit.edition.version
         return nation.opened(kit_version=kit_version, people=people, at=self.clock.now())
 
 

@@ -96,6 +96,7 @@ def _opened(nation: Nation, order: PublicationOrder, press: Press, notices: Noti
 
 def _closed(nation: Nation, press: Press, outcome: OrderOutcome) -> OrderOutcome:
     """Put the one page that says so in place of every page, whatever pages there were."""
-    make = press.maker.thanking_site if outcome is OrderOutcome.THANKED else press.maker.closed_site
+    maker = press.maker_of(nation)
+    make = maker.thanking_site if outcome is OrderOutcome.THANKED else maker.closed_site
     press.site.retire(nation.slug, make(nation.seed, press.nations.belongings(nation.slug), now=press.clock.now()))
     return outcome

@@ -16,6 +16,7 @@ from shared.sites.files import NETWORK
 from shared.sites.versions import Version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from shared.elections.gate import Gate
@@ -37,6 +38,12 @@ class Press:
     maker: SiteMaker
     gate: Gate
     clock: Clock
+    dress: Callable[[Nation], SiteMaker] | None = None
+    """Finds the maker under the banner of a nation's kit; without it, all nations are under the maker's own."""
+
+    def maker_of(self, nation: Nation) -> SiteMaker:
+        """Return what makes the nation's site."""
+        return self.dress(nation) if self.dress else self.maker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +75,7 @@ def renew_site(nation: Nation, *, by: str, reason: str, press: Press) -> Publish
     """
     slug, now = nation.slug, press.clock.now()
     latest = press.versions.latest(slug)
-    files = press.maker.open_site(nation.seed, press.nations.belongings(slug), now=now)
+    files = press.maker_of(nation).open_site(nation.seed, press.nations.belongings(slug), now=now)
     done = press.site.publish(slug, files, before=latest.files if latest else {})
     press.site.read_back(slug, files)
     version = next_version(latest, done, at=now, by=by, reason=reason, kit_version=nation.kit_version or "")

@@ -16,6 +16,7 @@ from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
 from shared.geography.france import france
 from shared.kernel.stage import StageDirectory
+from shared.kits.kits import Kits
 from shared.people.item import PERSON_PREFIX, from_item
 from shared.sites.banner import default_banner
 from shared.sites.nation_site import SiteMaker
@@ -23,10 +24,11 @@ from shared.sites.render import SiteRenderer
 from tests.builders import NOON
 from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore
 from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
-from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog
+from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog, ListedPublications
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.event_list import InMemoryEventList
 from tests.fakes.events import InMemoryEventStore
+from tests.fakes.kits import InMemoryHoldings, InMemoryKitStore, InMemoryRunStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
@@ -103,6 +105,9 @@ class Desk:
     wordings: InMemoryWordingStore = field(default_factory=InMemoryWordingStore)
     dead_actions: FakeDeadLetters = field(default_factory=FakeDeadLetters)
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
+    kits: Kits = field(default_factory=lambda: Kits(store=InMemoryKitStore()))
+    kit_runs: InMemoryRunStore = field(default_factory=InMemoryRunStore)
+    publications: ListedPublications = field(default_factory=ListedPublications)
     patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
     account: FakeAccount = field(default_factory=FakeAccount)
     processes: FakeProcesses = field(default_factory=FakeProcesses)
@@ -189,6 +194,10 @@ class Desk:
             wordings=self.wordings,
             dead_actions=self.dead_actions,
             intake=self.intake,
+            kits=self.kits,
+            kit_runs=self.kit_runs,
+            holdings=InMemoryHoldings(self.nations),
+            publications=self.publications,
         )
 
 
