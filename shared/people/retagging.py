@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from shared.people.person import Person
 
 TAG_CHARACTERS = 60
+HQ_TAG = "hq:"
+"""What the tags of headquarters begin with: its files alone give them, nations read them."""
+
 SEPARATORS = ",;|"
 """What parts tags in a people file."""
 
@@ -27,6 +30,8 @@ def own_tag(text: str) -> str:
     tag = clean_text(text)
     if is_shared(tag.lower()):
         reason, remedy = "only headquarters gives geographic tags", "Choose another name"
+    elif tag.lower().startswith(HQ_TAG):
+        reason, remedy = f"only headquarters gives tags that begin with {HQ_TAG}", "Choose another name"
     elif not tag or len(tag) > TAG_CHARACTERS or any(sign in tag for sign in SEPARATORS):
         reason, remedy = "it cannot be a tag", f"Write 1 to {TAG_CHARACTERS} signs without comma, semicolon and bar"
     else:
