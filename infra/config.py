@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         FormLimits,
         FunctionSizes,
         ImportCapacity,
+        IndexesCapacity,
         Patience,
         ProvisioningCapacity,
         PublicationsCapacity,
@@ -165,6 +166,8 @@ class StageConfig:
     """Functions that the account lets run at once: 10 in a fresh account, 1,000 in an ordinary one."""
     country: str
     """ISO 3166 code of the network's own country."""
+    timezone: str
+    """IANA name of the time zone in which the network's days begin, for what is counted by day."""
     language: str
     """The language of pages and mails that say nothing else."""
     domain: Domain
@@ -186,6 +189,7 @@ class StageConfig:
     publications: PublicationsCapacity
     forms: FormLimits
     console: ConsoleCapacity
+    indexes: IndexesCapacity
     alarms: Alarms
     log_level: str = "INFO"
 
@@ -228,5 +232,5 @@ class StageConfig:
         behind the queue comes again by itself.
         """
         shards = ceil((self.people_warm or NEW_TABLE).writes / SHARD_WRITES)
-        behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers
+        behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers + self.indexes.workers
         return (self.actions.takers or 0) + behind + LINKS_AND_CLOCK

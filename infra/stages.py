@@ -13,6 +13,7 @@ from infra.capacity import (
     FunctionSize,
     FunctionSizes,
     ImportCapacity,
+    IndexesCapacity,
     Patience,
     ProvisioningCapacity,
     PublicationsCapacity,
@@ -60,6 +61,10 @@ SIZES = FunctionSizes(
     serve_console=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(seconds=20)),
     # A rollout of hundreds of nations has as many letters, and SES takes some a second of a new account.
     send_letters=FunctionSize(memory=1024, timeout=timedelta(seconds=60)),
+    # 100,000 people take a minute; a constituency has no more voters than that.
+    index_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
+    # Two small readings for each nation.
+    keep_indexes=FunctionSize(memory=256, timeout=timedelta(minutes=5)),
 )
 
 AT_THE_REGION = EdgeNetwork(
@@ -96,6 +101,7 @@ LOCAL = StageConfig(
     layer=LayerTarget.HERE,
     lambda_quota=10,
     country="FR",
+    timezone="Europe/Paris",
     language="fr",
     domain=Domain(name="banneret.localhost"),
     plain_http=True,
@@ -145,6 +151,7 @@ LOCAL = StageConfig(
     publications=PublicationsCapacity(workers=2, batch=5, visibility=timedelta(seconds=60), receives=3),
     forms=ONE_MACHINE,
     console=ConsoleCapacity(requests_per_second=50, burst=100, servers=2),
+    indexes=IndexesCapacity(workers=2, visibility=timedelta(minutes=5), receives=3),
     alarms=Alarms(queue_age=timedelta(minutes=5), stalled=timedelta(minutes=10), over_expressions=False),
 )
 
@@ -235,6 +242,7 @@ PROD = replace(
     actions=replace(DEV.actions, requests_per_second=1000, burst=2000, takers=200, recorders=20),
     publications=replace(DEV.publications, workers=20),
     console=ConsoleCapacity(requests_per_second=200, burst=400, servers=50),
+    indexes=replace(DEV.indexes, workers=20),
 )
 
 STAGES = {stage.name: stage for stage in (LOCAL, TEST, DEV, PROD)}

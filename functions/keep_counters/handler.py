@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from aws_lambda_powertools.metrics import MetricUnit
 
@@ -37,7 +38,11 @@ def keeper() -> Callable[[Sequence[Change]], CountersKept]:
     settings = KeepCountersSettings.from_env(os.environ)
     dynamodb = client("dynamodb")
     counters = DynamoCounterStore(
-        dynamodb, network_table=settings.network_table, people_table=settings.people_table, clock=SystemClock()
+        dynamodb,
+        network_table=settings.network_table,
+        people_table=settings.people_table,
+        clock=SystemClock(),
+        timezone=ZoneInfo(settings.timezone),
     )
     board = S3CounterBoard(client("s3"), settings.site_bucket)
     nations = DynamoNationStore(dynamodb, settings.network_table)

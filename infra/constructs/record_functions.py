@@ -52,6 +52,7 @@ def keep_counters(workshop: Workshop, untaken: sqs.Queue) -> lambda_.Function:
         network_table=data.network.table_name,
         people_table=data.people.table_name,
         site_bucket=sites.bucket.bucket_name,
+        timezone=workshop.stage.timezone,
     )
     function = workshop.make("keep_counters", told, through=("dynamodb", "sqs"))
     allow_table(function, data.people, "ConditionCheckItem", "PutItem", "UpdateItem")

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shared.counters.change import Change
+    from shared.counters.days import DayCounts
     from shared.counters.deed import Deed
 
 
@@ -16,6 +17,15 @@ class CounterReader(Protocol):
 
     def read(self, slug: str) -> Mapping[str, int]:
         """Return the nation's counters by name, as they stand at this moment."""
+
+    def read_all(self) -> Mapping[str, Mapping[str, int]]:
+        """Return the counters of every nation that has any, by slug, as they stood a moment ago."""
+
+    def days(self, slug: str, month: str) -> DayCounts:
+        """Return how a nation's counters moved on the days of a month (`2027-05`)."""
+
+    def days_of_all(self, month: str) -> Mapping[str, DayCounts]:
+        """Return how the counters of all nations moved on the days of a month, by slug."""
 
 
 class CounterStore(CounterReader, Protocol):

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from shared.counters.change import Change
     from shared.counters.deed import Deed
 
-MOST = 99
-"""Marks of one transaction: DynamoDB takes 100 actions, and the counters are one of them."""
+MOST = 98
+"""Marks of one transaction: DynamoDB takes 100 actions, and the counters and their day are two of them."""
 
 
 def rounds_of(changes: Sequence[Change]) -> Iterator[Sequence[Change]]:

@@ -14,3 +14,5 @@ class KeepCountersSettings(Settings):
     network_table: str
     people_table: str
     site_bucket: str
+    timezone: str
+    """IANA name of the time zone whose days figures are told by."""

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from shared.counters.days import month_of
+from tests.builders import NOON
+from tests.fakes.clock import FixedClock
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shared.counters.change import Change
+    from shared.counters.days import DayCounts
     from shared.counters.deed import Deed
+    from shared.kernel.clock import Clock
 
 
 class InMemoryCounterStore:
     """Keeps counters, marks and deeds in dictionaries."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock | None = None) -> None:
+        self._clock = clock or FixedClock(NOON)
+        self.moved: dict[str, DayCounts] = defaultdict(dict)
         self.deeds: set[Deed] = set()
         self.marks: dict[Deed, tuple[bool, str]] = {}
         self.counters: dict[str, Counter[str]] = defaultdict(Counter)
@@ -25,6 +33,15 @@ class InMemoryCounterStore:
 
     def read(self, slug: str) -> Mapping[str, int]:
         return dict(self.counters[slug])
+
+    def read_all(self) -> Mapping[str, Mapping[str, int]]:
+        return {slug: dict(counts) for slug, counts in self.counters.items() if counts}
+
+    def days(self, slug: str, month: str) -> DayCounts:
+        return {day: steps for day, steps in self.moved[slug].items() if month_of(day) == month}
+
+    def days_of_all(self, month: str) -> Mapping[str, DayCounts]:
+        return {slug: days for slug in list(self.moved) if (days := self.days(slug, month))}
 
     def uncounted(self, slug: str) -> Sequence[Deed]:
         return [deed for deed in self.deeds if deed.slug == slug and not self._is_counted(deed)]
@@ -51,6 +68,8 @@ class InMemoryCounterStore:
             return False
         self.marks[change.deed] = (change.stands, change.sequence)
         self.counters[slug][change.deed.name] += change.step
+        today = self.moved[slug].setdefault(self._clock.now().date(), {})
+        today[change.deed.counter] = today.get(change.deed.counter, 0) + change.step
         return True
 
     def _is_counted(self, deed: Deed) -> bool:

@@ -29,7 +29,10 @@ def s3(dynamodb: Any, network_table: str, monkeypatch: pytest.MonkeyPatch) -> It
     s3 = client("s3")
     s3.create_bucket(Bucket=SITES, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
     settings = KeepCountersSettings(
-        network_table=network_table, people_table=create_people_table(dynamodb), site_bucket=SITES
+        network_table=network_table,
+        people_table=create_people_table(dynamodb),
+        site_bucket=SITES,
+        timezone="Europe/Paris",
     )
     for name, value in settings.to_env().items():
         monkeypatch.setenv(name, value)
