@@ -85,6 +85,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         previews=Previews(partial(_site_maker, settings.network_domain, settings.country)),
         site_address=settings.site_address,
         country=settings.country,
+        retention_days=settings.retention_days,
     )
 
 

@@ -74,6 +74,7 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -
         upload_seconds=int(stage.api.upload.total_seconds()),
         network_domain=stage.domain.name,
         country=stage.country,
+        retention_days=stage.retention.campaign_days,
     )
     function = workshop.make("serve_console", told, through=("dynamodb", "s3", "secretsmanager", "sqs"))
     allow_table(function, data.network, *READ, index="by_kind")

@@ -31,7 +31,7 @@ class Desk:
 
     `reach` opens a nation by its slug, with rights that end at that nation: to read, or where a form was sent to
     write. `site_address` is where a nation's site opens, with `{slug}` for its name; `country` the network's own
-    (ISO 3166).
+    (ISO 3166). `retention_days` after its end a campaign's people are gone.
     """
 
     pages: Pages
@@ -56,3 +56,4 @@ class Desk:
     previews: Previews
     site_address: str
     country: str
+    retention_days: int

@@ -37,3 +37,5 @@ class ServeConsoleSettings(Settings):
     """Below which nations' sites have their hosts."""
     country: str
     """ISO 3166 code of the network's own country: phones without a prefix and its election's calendar."""
+    retention_days: int
+    """Days after a campaign's end for which its people are kept: pages say it before a campaign is ended."""

@@ -138,6 +138,7 @@ class House:
             previews=Previews(a_site_maker),
             site_address="https://{slug}.plein-jour.example/",
             country="FR",
+            retention_days=60,
         )
 
     def browser(self, member: Member | None = None, *, second_factor: bool = True) -> Browser:

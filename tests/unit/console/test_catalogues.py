@@ -19,6 +19,7 @@ from shared.console import block_form, event_form
 from shared.console.checklist import DAYS_BEFORE
 from shared.console.figures import SHOWN
 from shared.console.menu import HQ, NATION
+from shared.console.nation_sheet import VERBS
 from shared.console.profile import FIELDS, ORIGINS, UNKNOWN
 from shared.console.rollout_board import TIMELINESS
 from shared.console.views import event_door, events, person_edit, person_new
@@ -34,6 +35,7 @@ from shared.rollouts.gate import Verdict
 from shared.rollouts.leftovers import Leftover
 from shared.rollouts.rollout import RolloutState
 from shared.sites.banner import TEMPLATES
+from shared.sites.lifecycle import SteeringDeed
 
 CATALOGUES = {language: catalogue_of(language, TEMPLATES) for language in LANGUAGES}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -48,6 +50,9 @@ NAMED = {
     *(f"figure_{name}" for name in SHOWN),
     *(f"field_{name}" for name in FIELDS),
     *(f"deed_{deed}" for deed in Deed),
+    *(f"deed_{deed}" for deed in SteeringDeed),
+    *(f"life_{verb}{rest}" for verb in VERBS for rest in ("", "_hint") if verb + rest != "keep_hint"),
+    *("fault_days", "fault_reason", "fault_lookreason", "fault_lookhours"),
     *(f"channel_{channel}" for channel in ("email", "mobile", "phone")),
     *(f"problem_{told}{rest}" for told in TOLD for rest in ("", "_remedy")),
     *(f"event_is_{done}" for done in events.DONE),
