@@ -56,6 +56,8 @@ class FunctionSizes:
     find_nation: FunctionSize
     serve_console: FunctionSize
     send_letters: FunctionSize
+    index_people: FunctionSize
+    keep_indexes: FunctionSize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +198,17 @@ class ConsoleCapacity:
     burst: int
     servers: int
     """Requests answered at once, counted against the account's Lambda quota."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexesCapacity:
+    """How fast nations' people are indexed: somebody waits who wants to count them."""
+
+    workers: int
+    """Nations in work at once. SQS asks for at least 2."""
+    visibility: timedelta
+    """How long a nation stays hidden behind a worker that died: at least the function's timeout."""
+    receives: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

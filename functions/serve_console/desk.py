@@ -35,6 +35,7 @@ from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
 from shared.people.name_index import DynamoPeopleByName
+from shared.people.segments.queue import SqsIndexing
 from shared.rollouts.arrivals_bucket import S3Arrivals
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
@@ -76,6 +77,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         calendar=calendar_of(settings.country),
         kits=Kits(store=DynamoKitStore(dynamodb, table)),
         publications=SqsPublications(client("sqs"), settings.publications_queue),
+        indexing=SqsIndexing(client("sqs"), settings.indexes_queue),
         reach=partial(_reach, settings, credentials),
         people=PeopleDesk(
             erasures=DynamoErasures(dynamodb, table),

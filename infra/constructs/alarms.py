@@ -60,6 +60,7 @@ class Alarms(Construct):
             *for_actions(actions, stage=self._stage),
             *for_followers({**actions.followers, "letters": console.send_letters}, actions.untaken, stage=self._stage),
             *for_sites(rollout),
+            *for_indexes(console),
             *for_functions({**rollout.functions, **actions.functions, **console.functions}),
             *for_table("network", data.network),
             *for_table("people", data.people),
@@ -193,6 +194,17 @@ def for_sites(rollout: RolloutStack) -> list[Call]:
             threshold=BOUNCES,
             tells="Too many confirmations come back: somebody types in addresses of others; SES pauses at ten percent.",
         ),
+    ]
+
+
+def for_indexes(console: ConsoleStack) -> list[Call]:
+    """Return what calls when the people of a nation cannot be indexed, so that nobody can count them."""
+    return [
+        Call(
+            name="indexes-dead-letters",
+            metric=waiting(console.indexes.dead_letters),
+            tells="The people of a nation were not indexed: `banneret people index` says why.",
+        )
     ]
 
 

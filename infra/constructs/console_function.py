@@ -26,6 +26,7 @@ from shared.rollouts.sums import rollout_key
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
+    from aws_cdk import aws_sqs as sqs
 
     from infra.constructs.members import Members
     from infra.constructs.workshop import Workshop
@@ -54,7 +55,7 @@ WRITTEN = (
 adds; all else in the network table it only reads."""
 
 
-def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -> lambda_.Function:
+def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack, indexes: sqs.Queue) -> lambda_.Function:
     """Make the function that serves the console. It reaches people through the nations' role alone."""
     stage, data, sites = workshop.stage, workshop.data, workshop.sites
     told = ServeConsoleSettings(
@@ -70,6 +71,7 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -
         nation_role_arn=nation_role_arn(Stack.of(workshop), stage=stage),
         site_address=sites.address,
         publications_queue=rollout.publications.queue.queue_url,
+        indexes_queue=indexes.queue_url,
         rollout_machine=rollout.machine.state_machine_arn,
         upload_seconds=int(stage.api.upload.total_seconds()),
         network_domain=stage.domain.name,
@@ -82,6 +84,7 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack) -
     allow_items(function, data.network, "PutItem", within=[log_key("*")])
     allow_secret(function, stage.signing_secret)
     allow_sending(function, rollout.publications.queue)
+    allow_sending(function, indexes)
     allow(function, *(f"cognito-idp:{action}" for action in SIGNING_IN), on=[members.pool.user_pool_arn])
     nation_role(function, stage=stage, data=data, sites=sites)
     _let_run_rollouts(function, workshop, rollout)

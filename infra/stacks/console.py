@@ -12,6 +12,7 @@ from infra.constructs.access_log import AccessLog
 from infra.constructs.console_function import serve_console
 from infra.constructs.letters_function import send_letters
 from infra.constructs.members import Members
+from infra.constructs.segment_functions import index_people, indexes_queue, keep_indexes
 from infra.constructs.workshop import Workshop
 from infra.nag import acknowledge
 
@@ -48,7 +49,10 @@ class ConsoleStack(cdk.Stack):
         self.functions = workshop.functions
         self.api = self._api(stage)
         self.address = self._address(stage)
-        self._answer(serve_console(workshop, Members(self, "Members", stage=stage), rollout))
+        self.indexes = indexes_queue(self, workshop)
+        self._answer(serve_console(workshop, Members(self, "Members", stage=stage), rollout, self.indexes.queue))
+        index_people(workshop, self.indexes)
+        keep_indexes(workshop, self.indexes)
         self.send_letters = send_letters(
             workshop, console_address=self.address, sender=actions.sender, untaken=actions.untaken
         )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shared.kits.kits import Kits
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
+    from shared.people.segments.orders import Indexing
     from shared.rollouts.ports import RolloutStore
     from shared.sites.previewing import Previews
 
@@ -49,6 +50,7 @@ class Desk:
     events: EventStore
     calendar: Calendar
     publications: Publications
+    indexing: Indexing
     kits: Kits
     reach: Reaching
     people: PeopleDesk

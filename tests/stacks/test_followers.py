@@ -67,4 +67,5 @@ def test_the_clock_calls_as_often_as_each_task_needs(synthesis: Synthesis) -> No
         "KeepSilence": "rate(1 minute)",
         "PublishNetwork": "rate(5 minutes)",
         "ApplyRetention": "rate(1 day)",
+        "KeepIndexes": "rate(1 hour)",
     }

@@ -29,6 +29,8 @@ REACHING_PEOPLE = {
     "ApplyRetention": TRANSACTIONS,
     "SendConfirmation": {"BatchGetItem", "Query", "PutItem", *STREAM},
     "Nation": {*TRANSACTIONS, "GetItem"},
+    "IndexPeople": {"BatchGetItem", "Query", "PutItem", "DeleteItem"},
+    "KeepIndexes": {"BatchGetItem", "Query"},
 }
 """Who reaches the people table, and with which of DynamoDB's actions."""
 

@@ -42,6 +42,7 @@ from tests.fakes.drafts import InMemoryPageDesk
 from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
+from tests.fakes.indexing import ListedIndexing
 from tests.fakes.kits import InMemoryKitStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
@@ -97,6 +98,7 @@ class House:
         self.machine, self.tokens, self.files = FakeMachine(), FakeTokens("waiting"), InMemoryFiles()
         self.counters = InMemoryCounterStore()
         self.publications = ListedPublications()
+        self.indexing = ListedIndexing()
         self.kits = Kits(store=InMemoryKitStore())
         self.people: list[Person] = []
         self.erasures = InMemoryErasures()
@@ -123,6 +125,7 @@ class House:
             events=self.events,
             calendar=calendar_of("FR"),
             publications=self.publications,
+            indexing=self.indexing,
             kits=self.kits,
             reach=self._reach,
             people=PeopleDesk(erasures=self.erasures, ground=Ground(partial(atlas_of, "FR"), country="FR")),

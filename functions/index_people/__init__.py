@@ -1,0 +1,1 @@
+"""Builds the indexes of nations, by which their people are counted and listed."""

@@ -1,0 +1,1 @@
+"""Asks for the indexes that too much has happened to."""
