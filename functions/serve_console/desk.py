@@ -11,6 +11,7 @@ from shared.access.cognito import CognitoSignIn
 from shared.access.credentials import NationCredentials, client_with
 from shared.access.member_store import DynamoMemberStore
 from shared.access.narrowing import Ground
+from shared.access.post_store import DynamoPost
 from shared.access.session_store import DynamoSessionStore
 from shared.access.tries_store import DynamoTries
 from shared.actions.ground import Ground as PeopleGround
@@ -30,6 +31,8 @@ from shared.kernel.presigning import S3DownloadLinks, S3UploadForms, presigner
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.kits.kits import Kits
 from shared.kits.store import DynamoKitStore
+from shared.kits.wardrobe import Wardrobe
+from shared.nations.hq_tag_store import DynamoHqTags
 from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
@@ -46,7 +49,10 @@ from shared.sites.previewing import Previews
 from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shared.console.settings import ServeConsoleSettings
+    from shared.nations.nation import Nation
     from shared.sites.nation_site import SiteMaker
 
 
@@ -60,12 +66,14 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
     dynamodb, cognito = client("dynamodb"), client("cognito-idp")
     ground = Ground(people_table=settings.people_table, network_table=table, site_bucket=settings.site_bucket)
     credentials = NationCredentials(client("sts"), role_arn=settings.nation_role_arn, ground=ground, clock=clock)
+    kits = Kits(store=DynamoKitStore(dynamodb, table))
     return Desk(
         pages=Pages(),
         clock=clock,
         draw=token_hex,
         keys=SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock),
         members=DynamoMemberStore(dynamodb, table),
+        post=DynamoPost(dynamodb, table),
         sessions=DynamoSessionStore(dynamodb, table),
         tries=DynamoTries(dynamodb, table),
         audit=DynamoAuditLog(dynamodb, table),
@@ -75,16 +83,17 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         counters=NetworkCounters(dynamodb, table),
         events=DynamoEventStore(dynamodb, table),
         calendar=calendar_of(settings.country),
-        kits=Kits(store=DynamoKitStore(dynamodb, table)),
+        kits=kits,
         publications=SqsPublications(client("sqs"), settings.publications_queue),
         indexing=SqsIndexing(client("sqs"), settings.indexes_queue),
+        hq_tags=DynamoHqTags(dynamodb, table),
         reach=partial(_reach, settings, credentials),
         people=PeopleDesk(
             erasures=DynamoErasures(dynamodb, table),
             ground=PeopleGround(partial(atlas_of, settings.country), country=settings.country),
         ),
         rolling=_rolling(settings),
-        previews=Previews(partial(_site_maker, settings.network_domain, settings.country)),
+        previews=Previews(_makers(settings, kits)),
         site_address=settings.site_address,
         country=settings.country,
         retention_days=settings.retention_days,
@@ -122,9 +131,17 @@ def _reach(
     )
 
 
-@cache
-def _site_maker(network_domain: str, country: str) -> SiteMaker:
-    """Make what sites are made with: once, for whoever first looks at a page."""
-    from shared.sites.press_room import site_maker  # noqa: PLC0415 - a cold start of the console shows no page of a site
+def _makers(settings: ServeConsoleSettings, kits: Kits) -> Callable[[Nation], SiteMaker]:
+    """Return what finds the maker of a nation's site; the makers are made for whoever first looks at a page."""
 
-    return site_maker(network_domain=network_domain, country=country)
+    @cache
+    def wardrobe() -> Wardrobe:
+        from shared.sites.press_room import site_maker  # noqa: PLC0415 - a cold start shows no page of a site
+
+        maker = site_maker(network_domain=settings.network_domain, country=settings.country)
+        return Wardrobe(maker, kits=kits, site=None)
+
+    def maker_of(nation: Nation) -> SiteMaker:
+        return wardrobe()(nation)
+
+    return maker_of

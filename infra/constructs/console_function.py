@@ -18,8 +18,9 @@ from infra.constructs.grants import (
 )
 from infra.constructs.nation_role import nation_role, nation_role_arn
 from infra.constructs.report_functions import allow_executions
-from shared.access.items import invitation_key, log_key, member_key, place_key, session_key, tries_key
+from shared.access.items import invitation_key, log_key, member_key, password_key, place_key, session_key, tries_key
 from shared.console.settings import ServeConsoleSettings
+from shared.nations.hq_tags import PARTITION as HQ_TAGS
 from shared.rollouts.arrivals import FOLDER
 from shared.rollouts.leftovers import Leftover
 from shared.rollouts.sums import rollout_key
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 SIGNING_IN = (
     "AdminCreateUser",
+    "AdminDeleteUser",
     "AdminGetUser",
     "AdminInitiateAuth",
     "AdminRespondToAuthChallenge",
@@ -50,9 +52,10 @@ WRITTEN = (
     *(member_key("*"), invitation_key("*"), session_key("*"), tries_key("*")),
     *(place_key("*"), place_key(None)),
     rollout_key("*"),
+    HQ_TAGS,
 )
-"""Where the console writes by itself: members, the teams of nations and of the network, and rollouts. To the logs it
-adds; all else in the network table it only reads."""
+"""Where the console writes by itself: members, the teams of nations and of the network, rollouts, and the tags of
+headquarters. To the logs it adds; all else in the network table it only reads."""
 
 
 def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack, indexes: sqs.Queue) -> lambda_.Function:
@@ -81,7 +84,7 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack, i
     function = workshop.make("serve_console", told, through=("dynamodb", "s3", "secretsmanager", "sqs"))
     allow_table(function, data.network, *READ, index="by_kind")
     allow_items(function, data.network, *WRITE, within=WRITTEN)
-    allow_items(function, data.network, "PutItem", within=[log_key("*")])
+    allow_items(function, data.network, "PutItem", within=[log_key("*"), password_key("*")])
     allow_secret(function, stage.signing_secret)
     allow_sending(function, rollout.publications.queue)
     allow_sending(function, indexes)

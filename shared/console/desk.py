@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from shared.access.ports import AuditLog, MemberStore, SessionStore, Tries
+    from shared.access.ports import AuditLog, MemberStore, Post, SessionStore, Tries
     from shared.access.sign_in import SignIn
     from shared.access.tokens import Draw
     from shared.console.people_desk import PeopleDesk
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.kernel.secrets import SigningKeys
     from shared.kits.kits import Kits
+    from shared.nations.hq_tags import HqTags
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
     from shared.people.segments.orders import Indexing
@@ -40,6 +41,7 @@ class Desk:
     draw: Draw
     keys: SigningKeys
     members: MemberStore
+    post: Post
     sessions: SessionStore
     tries: Tries
     audit: AuditLog
@@ -50,6 +52,8 @@ class Desk:
     events: EventStore
     calendar: Calendar
     publications: Publications
+    indexing: Indexing
+    hq_tags: HqTags
     indexing: Indexing
     kits: Kits
     reach: Reaching

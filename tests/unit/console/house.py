@@ -24,6 +24,7 @@ from shared.elections.calendars import calendar_of
 from shared.geography.atlases import atlas_of
 from shared.kernel.secrets import FixedKeys
 from shared.kits.kits import Kits
+from shared.kits.wardrobe import Wardrobe
 from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
@@ -42,6 +43,7 @@ from tests.fakes.drafts import InMemoryPageDesk
 from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
+from tests.fakes.hq_tags import InMemoryHqTags
 from tests.fakes.indexing import ListedIndexing
 from tests.fakes.kits import InMemoryKitStore
 from tests.fakes.nations import InMemoryNationStore
@@ -115,6 +117,7 @@ class House:
             draw=self._draw,
             keys=FixedKeys("a key"),
             members=self.members,
+            post=self.members.post,
             sessions=InMemorySessionStore(),
             tries=InMemoryTries(),
             audit=self.log,
@@ -127,6 +130,7 @@ class House:
             publications=self.publications,
             indexing=self.indexing,
             kits=self.kits,
+            hq_tags=InMemoryHqTags(),
             reach=self._reach,
             people=PeopleDesk(erasures=self.erasures, ground=Ground(partial(atlas_of, "FR"), country="FR")),
             rolling=RolloutDesk(
@@ -138,7 +142,7 @@ class House:
                 links=ListedLinks(),
                 atlas=partial(atlas_of, "FR"),
             ),
-            previews=Previews(a_site_maker),
+            previews=Previews(Wardrobe(a_site_maker(), kits=self.kits, site=None)),
             site_address="https://{slug}.plein-jour.example/",
             country="FR",
             retention_days=60,
