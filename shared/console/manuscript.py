@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shared.sites.blocks import Block
     from shared.sites.drafts import Draft
     from shared.sites.pages import Page
+    from shared.sites.placeholders import Wording
 
 FIRST_WORDS = 90
 """Characters by which a list tells one block from another."""
@@ -66,7 +67,7 @@ def manuscript_of(visit: Visit, desk: Desk, *, may_write: bool = False) -> Manus
 
 def kit_of(page: Page, nation: Nation, desk: Desk) -> Page | None:
     """Return the kit's page from which a nation's came."""
-    language = language_of(nation.seed.facts, desk.previews.language)
+    language = language_of(nation.seed.facts, desk.previews.banner(nation).language)
     return desk.kits.kit_page(page.heading.kit_version, language, page.name)
 
 
@@ -90,15 +91,15 @@ class Line:
     is_last: bool = False
 
 
-def lines_of(page: Page, kit: Page | None) -> tuple[Line, ...]:
-    """Return the blocks of a page in their order; those that are not as the kit has them are `is_own`."""
+def lines_of(page: Page, kit: Page | None, *, voice: Wording) -> tuple[Line, ...]:
+    """Return the blocks of a page in their order, as the nation's voice says them."""
     last, kept = len(page.blocks) - 1, {block.id: block for block in kit.blocks} if kit else {}
     return tuple(
         Line(
             id=block.id,
             kind=block.kind,
             policy=block.policy.value,
-            words=first_words(block),
+            words=first_words(block, voice),
             is_own=kit is not None and block not in kit.blocks,
             is_changed=kit is not None and kept.get(block.id, block) != block,
             is_first=at == 0,
@@ -108,10 +109,10 @@ def lines_of(page: Page, kit: Page | None) -> tuple[Line, ...]:
     )
 
 
-def first_words(block: Block) -> str:
+def first_words(block: Block, voice: Wording) -> str:
     """Return what a block begins with, on one line."""
     found = (getattr(block, name, "") for name in ("title", "text", "body", "alt", "label"))
-    line = " ".join(str(next((text for text in found if text), "")).split())
+    line = " ".join(voice.plain(str(next((text for text in found if text), ""))).split())
     return line if len(line) <= FIRST_WORDS else f"{line[: FIRST_WORDS - 1]}…"
 
 

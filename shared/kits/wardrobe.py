@@ -22,8 +22,8 @@ class Wardrobe:
     What all sites under a banner load is in the bucket before any page that needs it.
     """
 
-    def __init__(self, maker: SiteMaker, *, kits: Kits, site: SiteBucket) -> None:
-        """Take the maker under the bundled banner, whose shared files are there."""
+    def __init__(self, maker: SiteMaker, *, kits: Kits, site: SiteBucket | None) -> None:
+        """Take the maker under the bundled banner, whose shared files are there; no bucket to show pages alone."""
         self._maker = maker
         self._kits = kits
         self._site = site
@@ -42,7 +42,7 @@ class Wardrobe:
         if edition.version not in self._made:
             banner = replace(edition.content.banner, network_domain=self._maker.banner.network_domain)
             maker = self._maker if banner == self._maker.banner else replace(self._maker, banner=banner)
-            if maker is not self._maker:
+            if self._site and maker is not self._maker:
                 self._site.publish(NETWORK, maker.shared_files())
             self._made[edition.version] = maker
         return self._made[edition.version]

@@ -11,6 +11,7 @@ from shared.sites.errors import FactsMissing
 from shared.sites.facts import colour_of, goals_of, language_of
 from shared.sites.legal_facts import FinancialAgent, LegalFacts
 from shared.sites.pages import read_page_item
+from shared.sites.placeholders import Wording
 from shared.sites.view import SiteView
 
 if TYPE_CHECKING:
@@ -79,6 +80,10 @@ class SiteMaker:
         """
         pages = [page if each.name == page.name else each for each in _pages(belongings)]
         return self.renderer.render_one(self._view(seed, belongings, now), pages, page, stylesheet=stylesheet)
+
+    def voice(self, seed: NationSeed, *, now: datetime) -> Wording:
+        """Return how the nation's pages say a text that names its facts."""
+        return Wording(self._view(seed, (), now).facts())
 
     def missing_facts(self, seed: NationSeed) -> tuple[str, ...]:
         """Return which facts of the legal notice nobody has given: without one of them a site is not published.

@@ -59,7 +59,9 @@ def editor(visit: Visit, desk: Desk, manuscript: Manuscript, *, fault: InTheWay 
         status=fault.status if fault else 200,
         fault=fault.word if fault else "",
         manuscript=manuscript,
-        lines=lines_of(manuscript.draft.page, manuscript.kit),
+        lines=lines_of(
+            manuscript.draft.page, manuscript.kit, voice=desk.previews.voice(manuscript.nation, now=visit.now)
+        ),
         addable=ADDABLE,
         typed={name: form.get(name, getattr(heading, name)) for name in LONGEST},
         longest=LONGEST,

@@ -17,6 +17,7 @@ from shared.sites.files import PICTURE
 if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.visit import Visit
+    from shared.nations.nation import Nation
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 
@@ -24,12 +25,13 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 def show(visit: Visit, desk: Desk) -> Response:
     """Show the draft of a page, or the page as it stands where there is none."""
     manuscript = manuscript_of(visit, desk)
-    stylesheet = visit.at(f"/preview/{_name(desk)}")
+    nation = manuscript.nation
+    stylesheet = visit.at(f"/nation/{nation.slug}/preview/sheets/{_name(nation, desk)}")
     shown = manuscript.page if visit.request.query.get("of") == "page" else manuscript.draft.page
     belongings = belongings_of(manuscript)
-    pictures = urlsplit(desk.site_address.format(slug=manuscript.nation.slug))
+    pictures = urlsplit(desk.site_address.format(slug=nation.slug))
     try:
-        html = desk.previews.show(manuscript.nation, belongings, shown, now=visit.now, stylesheet=stylesheet)
+        html = desk.previews.show(nation, belongings, shown, now=visit.now, stylesheet=stylesheet)
     except ContentError:
         html, status = desk.pages.show("preview-fault", visit), 422
     else:
@@ -38,10 +40,11 @@ def show(visit: Visit, desk: Desk) -> Response:
 
 
 def stylesheet(visit: Visit, desk: Desk) -> Response:
-    """Send the stylesheet of the nations' sites, which the frame loads without a session."""
-    if visit.params["file"] != _name(desk):
+    """Send the stylesheet of the nation's site, which the frame loads without a session."""
+    nation = desk.nations.get(visit.params["slug"])
+    if visit.params["file"] != _name(nation, desk):
         return missing(visit, desk)
-    file = desk.previews.stylesheet()
+    file = desk.previews.stylesheet(nation)
     return lasting(file.body.decode(), content_type=file.content_type)
 
 
@@ -53,12 +56,12 @@ def picture(visit: Visit, desk: Desk) -> Response:
     return Response(status=302, headers={"Location": desk.site_address.format(slug=slug) + path})
 
 
-def _name(desk: Desk) -> str:
-    return desk.previews.stylesheet().path.rpartition("/")[2]
+def _name(nation: Nation, desk: Desk) -> str:
+    return desk.previews.stylesheet(nation).path.rpartition("/")[2]
 
 
 ROUTES = (
-    Route(method="GET", path="/preview/{file}", needs=Door.ANYBODY, view=stylesheet),
+    Route(method="GET", path="/nation/{slug}/preview/sheets/{file}", needs=Door.ANYBODY, view=stylesheet),
     Route(method="GET", path="/nation/{slug}/preview/assets/{file}", needs=Door.ANYBODY, view=picture),
     Route(method="GET", path="/nation/{slug}/preview/{page}/assets/{file}", needs=Door.ANYBODY, view=picture),
     Route(method="GET", path="/nation/{slug}/preview/{page}/", needs=Permission.EDIT_PAGES, view=show),
