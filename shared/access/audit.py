@@ -28,6 +28,9 @@ class Deed(StrEnum):
     LOOKED_INSIDE = "looked-inside"
     ACCEPTED_CHARTER = "accepted-charter"
     ENDED_SESSIONS = "ended-all-sessions"
+    CHANGED_PASSWORD = "changed-password"  # noqa: S105 - the name of a deed
+    CHANGED_LANGUAGE = "changed-language"
+    REMOVED_MEMBER = "removed-member"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,14 @@ class CognitoSignIn:
             )
         return outcome
 
+    def forget(self, member_id: str) -> None:
+        """Delete the user, if there is one."""
+        try:
+            self._client.admin_delete_user(**self._pool, Username=member_id)
+        except ClientError as error:
+            if error_code(error) not in NOT_THEM:
+                raise
+
     def end_everywhere(self, member_id: str) -> None:
         """Revoke all of the user's tokens."""
         self._client.admin_user_global_sign_out(**self._pool, Username=member_id)

@@ -4,6 +4,7 @@ BanneretError
 └── PermanentError
     ├── NotAllowed             somebody asks for more than they hold; `reason` says which rule it breaks
     └── NotFound
+        ├── LinkOver           a link to choose a new password was used, or is older than an hour
         ├── InvitationOver     it was accepted, withdrawn, ran out, or never was
         └── NotInTeam          no grant and no invitation of the team has this id
 """
@@ -23,6 +24,7 @@ class Reason(Enum):
     WRONG_PLACE = "roles of the network are given in the network, all others in one nation"
     TO_ONESELF = "nobody invites themselves"
     NOT_THEIRS = "a role is revoked by who gave it, by the candidate, or by HQ"
+    LAST_OWNER = "the last owner of the network stays until there is another one"
     NO_LOOKING = "only the network's owners and organisers look inside a nation"
 
 
@@ -39,6 +41,13 @@ class InvitationOver(NotFound):
 
     def __init__(self) -> None:
         super().__init__("this invitation was used, withdrawn or is older than seven days: ask for a new one")
+
+
+class LinkOver(NotFound):
+    """The link to choose a new password leads nowhere any more."""
+
+    def __init__(self) -> None:
+        super().__init__("this link was used or is older than an hour: ask for a new one")
 
 
 class NotInTeam(NotFound):

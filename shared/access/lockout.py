@@ -36,14 +36,34 @@ class Attempt:
     member_id: str
     address: str
 
-    def name_key(self, key: bytes) -> str:
-        """Return under what the name's tries are counted."""
-        return hmac.new(key, f"tries/name/{self.member_id}".encode(), sha256).hexdigest()
+    def name_key(self, key: bytes, *, of: str = "tries") -> str:
+        """Return under what the name's tries are counted, or what else is counted `of` it."""
+        return hmac.new(key, f"{of}/name/{self.member_id}".encode(), sha256).hexdigest()
 
-    def address_key(self, key: bytes) -> str:
-        """Return under what the address's tries are counted."""
+    def address_key(self, key: bytes, *, of: str = "tries") -> str:
+        """Return under what the address's tries are counted, or what else is counted `of` it."""
         sender = network_of(self.address, bits=SENDER_BITS)
-        return hmac.new(key, f"tries/address/{sender}".encode(), sha256).hexdigest()
+        return hmac.new(key, f"{of}/address/{sender}".encode(), sha256).hexdigest()
+
+
+NAME_LETTERS = 3
+"""Letters in a window that a name is written: more would be somebody's mischief."""
+
+ADDRESS_LETTERS = 20
+"""And those that an address may ask for."""
+
+LETTERS = "letters"
+
+
+def take_letter(attempt: Attempt, *, tries: Tries, key: bytes, now: datetime) -> datetime | None:
+    """Count a letter that somebody asks for, whoever they are, and return None; or return until when none is written.
+
+    Raises TransientError.
+    """
+    by_address, by_name = attempt.address_key(key, of=LETTERS), attempt.name_key(key, of=LETTERS)
+    return tries.take(by_address, now=now, window=WINDOW, hold=partial(hold_after, most=ADDRESS_LETTERS)) or tries.take(
+        by_name, now=now, window=WINDOW, hold=partial(hold_after, most=NAME_LETTERS)
+    )
 
 
 def take_try(attempt: Attempt, *, tries: Tries, key: bytes, now: datetime) -> datetime | None:

@@ -26,7 +26,7 @@ from shared.access.team import Team
 from shared.access.team_writes import writes_of
 from shared.kernel.errors import Conflict
 from shared.kernel.table import ConditionFailed, Table
-from shared.kernel.writes import put_request, update_request
+from shared.kernel.writes import delete_request, put_request, update_request
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -63,6 +63,16 @@ class DynamoMemberStore:
         logged = put_request(audit_item(entry), condition="attribute_not_exists(pk)")
         try:
             self._table.write_all_or_none([logged], updates=[_replacing(member, after)])
+        except ConditionFailed as error:
+            raise Conflict("this member was changed by somebody else meanwhile: look again") from error
+
+    def remove(self, member: Member, *, entry: AuditEntry) -> None:
+        """Forget what is the member's own and log it; raises Conflict."""
+        logged = put_request(audit_item(entry), condition="attribute_not_exists(pk)")
+        seen = {"generation": member.generation}
+        gone = delete_request(member_key(member.id), MEMBER, condition="generation = :generation", values=seen)
+        try:
+            self._table.write_all_or_none([logged], deletes=[gone])
         except ConditionFailed as error:
             raise Conflict("this member was changed by somebody else meanwhile: look again") from error
 

@@ -33,6 +33,9 @@ class MemberStore(Protocol):
         Raises Conflict if it is no longer as `after` has it.
         """
 
+    def remove(self, member: Member, *, entry: AuditEntry) -> None:
+        """Forget what is the member's own and log it; raises Conflict if they were changed, or are gone by now."""
+
     def team(self, nation: str | None) -> Team:
         """Return the team of a nation, or HQ, with all invitations that nobody has accepted."""
 

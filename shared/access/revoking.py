@@ -69,6 +69,17 @@ def revoke(name: str, *, nation: str | None, task: Revoking) -> tuple[Standing, 
     return gone
 
 
+def take_all_of(member_id: str, *, nation: str | None, task: Revoking) -> None:
+    """Take back whatever a member holds in a team, with all that was passed on along; raises Conflict.
+
+    Whether that may be done is the caller's to know.
+    """
+    team = task.members.team(nation)
+    held = [standing for standing in team.standings if standing.member_id == member_id]
+    gone = dict.fromkeys(lost for standing in held for lost in passed_along(standing, team))
+    _take(tuple(gone), team, task)
+
+
 def passed_along(named: Standing, team: Team) -> tuple[Standing, ...]:
     """Return the grant and all that cannot stand without it, each behind the one that it came from."""
     gone = [named]

@@ -57,5 +57,8 @@ class SignIn(Protocol):
     def enrol(self, member_id: str, token: str, code: str) -> CodeAnswer:
         """Ask the second factor from now on, if the code is that of the latest secret."""
 
+    def forget(self, member_id: str) -> None:
+        """Know nothing of a member any more, if anything was known."""
+
     def end_everywhere(self, member_id: str) -> None:
         """Have no token be good any longer that was given so far."""

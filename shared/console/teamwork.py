@@ -23,10 +23,16 @@ class Seat:
     """One role of the team, taken or offered; `until` None is without end."""
 
     grant_id: str
+    member_id: str
+    """Whose it is; empty where nobody holds it yet."""
     name: str
     role: str
     until: date | None
     revocable: bool
+    email: str = ""
+    """Of whom it is offered to, if the viewer may offer it again."""
+    is_over: bool = False
+    """Whether it was offered, and nobody took it up in time."""
 
 
 def holders(team: Team, members: MemberStore, *, viewer: Member, now: datetime) -> tuple[Seat, ...]:
@@ -36,6 +42,7 @@ def holders(team: Team, members: MemberStore, *, viewer: Member, now: datetime) 
     seats = (
         Seat(
             grant_id=standing.grant.id,
+            member_id=standing.member_id,
             name=names[standing.member_id],
             role=standing.grant.role.value,
             until=standing.grant.expires_at.date() if standing.grant.expires_at else None,
@@ -47,17 +54,20 @@ def holders(team: Team, members: MemberStore, *, viewer: Member, now: datetime) 
 
 
 def waiting(team: Team, *, viewer: Member, now: datetime) -> tuple[Seat, ...]:
-    """Return the invitations that can still be accepted; `until` is the last day for it."""
+    """Return the invitations that nobody has accepted, for as long as they are kept; `until` is the last day for it."""
+    mine = roles_to_give(viewer, nation=team.nation, now=now)
     return tuple(
         Seat(
             grant_id=invitation.id,
+            member_id="",
             name=invitation.name,
             role=invitation.role.value,
             until=invitation.expires_at.date(),
             revocable=may_revoke(viewer, invitation, now=now),
+            email=invitation.email if invitation.role.value in mine else "",
+            is_over=not invitation.is_open(now),
         )
         for invitation in team.invitations
-        if invitation.is_open(now)
     )
 
 

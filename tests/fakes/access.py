@@ -96,6 +96,13 @@ class InMemoryMemberStore:
         self.members[member.id] = member
         self.log.record(entry)
 
+    def remove(self, member: Member, *, entry: AuditEntry) -> None:
+        standing = self.members.get(member.id)
+        if standing is None or standing.generation != member.generation:
+            raise Conflict("this member was changed by somebody else meanwhile: look again")
+        del self.members[member.id]
+        self.log.record(entry)
+
     def team(self, nation: str | None) -> Team:
         return self.teams.get(nation, Team(nation=nation))
 

@@ -50,5 +50,9 @@ class InMemorySignIn:
         self.enrolled.add(member_id)
         return CodeAnswer.RIGHT
 
+    def forget(self, member_id: str) -> None:
+        self.passwords.pop(member_id, None)
+        self.enrolled.discard(member_id)
+
     def end_everywhere(self, member_id: str) -> None:
         self.ended.append(member_id)

@@ -8,7 +8,7 @@ from shared.console.menu import homes_of
 from shared.console.response import Response, redirect
 from shared.console.route import Door, Route
 from shared.console.views.frame import framed
-from shared.console.words import day_of
+from shared.console.words import LANGUAGES, day_of
 
 if TYPE_CHECKING:
     from shared.access.grant import Grant
@@ -27,10 +27,11 @@ def lead(visit: Visit, desk: Desk) -> Response:
 def me(visit: Visit, desk: Desk) -> Response:
     """Show what somebody may do where and until when, and the ways out."""
     grants = visit.signed_in.member.live_grants(visit.now)
-    return framed(visit, desk, "me", rights=[_right(grant, visit) for grant in grants])
+    return framed(visit, desk, "me", rights=[right(grant, visit) for grant in grants], languages=LANGUAGES)
 
 
-def _right(grant: Grant, visit: Visit) -> dict[str, str]:
+def right(grant: Grant, visit: Visit) -> dict[str, str]:
+    """Return a role as a list of somebody's rights shows it."""
     until = day_of(grant.expires_at.date(), language=visit.language) if grant.expires_at else ""
     path = f"nation/{grant.nation}" if grant.nation else "hq"
     return {"role": grant.role, "place": grant.nation or "", "path": path, "until": until}

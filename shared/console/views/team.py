@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shared.access.authority import may
 from shared.access.errors import NotAllowed
 from shared.access.inviting import Offer, invite
 from shared.access.permission import Permission
@@ -26,7 +27,7 @@ def show(visit: Visit, desk: Desk) -> Response:
 
 
 def invite_somebody(visit: Visit, desk: Desk) -> Response:
-    """Invite somebody, and show the link this once."""
+    """Invite somebody, have them written to, and show the link this once."""
     form, giver = visit.request.form, visit.signed_in.member
     try:
         offer = Offer(
@@ -35,8 +36,9 @@ def invite_somebody(visit: Visit, desk: Desk) -> Response:
             language=visit.language,
             role=RoleName(form.get("role", "")),
             nation=visit.nation,
+            place=desk.nations.get(visit.nation).seed.name if visit.nation else "",
         )
-        _, token = invite(offer, giver=giver, members=desk.members, now=visit.now, draw=desk.draw)
+        _, token = invite(offer, giver=giver, members=desk.members, now=visit.now, draw=desk.draw, keys=desk.keys)
     except InputError as error:
         return _page(visit, desk, fault=f"fault_{error.faults[0].place}")
     except (NotAllowed, ValueError):
@@ -67,6 +69,7 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "", link: str = "") -> Respo
         base=base_of(visit.nation),
         team=holders(team, desk.members, viewer=member, now=visit.now),
         waiting=waiting(team, viewer=member, now=visit.now),
+        sees_members=may(member, Permission.INVITE_HQ, nation=None, now=visit.now),
         roles=roles_to_give(member, nation=visit.nation, now=visit.now),
         typed={"name": form.get("name", ""), "email": form.get("email", "")},
         fault=fault,

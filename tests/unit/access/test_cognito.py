@@ -141,3 +141,12 @@ def test_what_is_neither_is_passed_on() -> None:
     ):
         with pytest.raises(ClientError):
             call()
+
+
+@pytest.mark.parametrize("answer", [{}, "UserNotFoundException"])
+def test_whoever_goes_is_deleted_from_the_pool_if_they_are_in_it(answer: Any) -> None:
+    adapter, pool = sign_in(admin_delete_user=answer)
+
+    adapter.forget(MEMBER)
+
+    assert pool.asked == [("admin_delete_user", {"UserPoolId": "pool", "Username": MEMBER})]

@@ -40,7 +40,7 @@ from shared.sites.lifecycle import SteeringDeed
 CATALOGUES = {language: catalogue_of(language, TEMPLATES) for language in LANGUAGES}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SAID = re.compile(r"""say\("([a-z_]+)"[,)]""")
-TOLD = ("missing", "stale", "failed", "closed", "factor", "refused", "busy")
+TOLD = ("missing", "stale", "failed", "closed", "factor", "link", "refused", "busy")
 FAULTS = re.compile(r'"(fault_[a-z]+)"')
 EVENT_FAULTS = ("timezone", "override", "silent", "again", "changed")
 NAMED = {
@@ -63,6 +63,7 @@ NAMED = {
     *(f"door_fault_{name}" for name in walking_in.ASKED),
     *(word for word, _, _ in (*HQ, *NATION)),
     *("fault_email", "fault_name"),
+    *(f"language_{language}" for language in LANGUAGES),
     *(f"deed_{deed}-rollout" for deed in ("started", "approved", "aborted", "retried")),
     *(f"{what}{kind}" for kind in Leftover for what in ("deed_saved-", "save_")),
     *(f"timely_{how}" for how in TIMELINESS.values()),
