@@ -1,0 +1,156 @@
+"""What HQ may do to the kit: each deed takes what a kit says and returns what it says after it.
+
+Words are written in one language; which blocks there are, in which order and in whose hands, in all at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, cast
+
+from shared.kernel.errors import Fault, InputError, NotFound
+from shared.kits.rules import is_law, is_standing
+from shared.mail.template import MailTemplate
+from shared.sites.banner import Language
+from shared.sites.blocks import Policy
+from shared.sites.pages import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shared.kits.edition import KitContent
+    from shared.kits.offers import Blocks
+    from shared.sites.blocks import Block
+
+MOST_BLOCKS = 40
+"""Blocks of one page: more than anybody scrolls through."""
+
+
+class Kind(StrEnum):
+    """What a kit is made of besides its banner."""
+
+    PAGE = "pages"
+    MAIL = "mails"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A page or an e-mail of the kit, in a language."""
+
+    kind: Kind
+    language: Language
+    name: str
+
+
+Document = Page | MailTemplate
+
+
+class DocumentUnknown(NotFound):
+    """The kit has no such page or e-mail, or it has no such block."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the kit has no {name[:80]}")
+
+
+def document(content: KitContent, where: Where) -> Document:
+    """Return a page or an e-mail; raises DocumentUnknown."""
+    find = content.page if where.kind is Kind.PAGE else content.mail
+    found = find(where.language, where.name)
+    if found is None:
+        raise DocumentUnknown(f"{where.kind} {where.name}")
+    return found
+
+
+def block_of(found: Document, name: str) -> Block:
+    """Return a block of a page or an e-mail; raises DocumentUnknown."""
+    block = next((block for block in found.blocks if block.id == name), None)
+    if block is None:
+        raise DocumentUnknown(f"block {name} in {found.name}")
+    return block
+
+
+def written(content: KitContent, where: Where, block: Block) -> KitContent:
+    """Return the kit with a block's words in one language; what kind it is of and who may write it stays."""
+    before = block_of(document(content, where), block.id)
+    if before.kind != block.kind:
+        raise _fault(block.id, "it would be of another kind", f"Leave it {before.kind}, or add another block")
+    return _put(content, where, _swapped(document(content, where).blocks, replace(block, policy=before.policy)))
+
+
+def retitled(content: KitContent, where: Where, **words: str) -> KitContent:
+    """Return the kit with a page's title, description and menu, or an e-mail's subject and preview, in one language."""
+    found = document(content, where)
+    empty = [name for name, text in words.items() if not text.strip() and name != "menu"]
+    if empty:
+        raise InputError([Fault(place=name, reason="it is empty", remedy="Write it") for name in empty])
+    if isinstance(found, Page):
+        return content.with_page(where.language, replace(found, heading=replace(found.heading, **words)))  # type: ignore[arg-type]  # all words are text
+    return content.with_mail(where.language, replace(found, envelope=replace(found.envelope, **words)))
+
+
+def governed(content: KitContent, where: Where, name: str, policy: Policy) -> KitContent:
+    """Return the kit with a block in other hands; raises InputError for one that is law and would be unlocked."""
+    if policy is not Policy.LOCKED and where.kind is Kind.PAGE and is_law(where.name, name):
+        raise _fault(name, "what it says is law, data or consent", "Leave it locked")
+    return _everywhere(
+        content, where, lambda found: _swapped(found.blocks, replace(block_of(found, name), policy=policy))
+    )
+
+
+def added(content: KitContent, where: Where, block: Block, *, after: str = "") -> KitContent:
+    """Return the kit with one more block behind another one, or last, in all languages: to be translated there."""
+
+    def with_it(found: Document) -> Blocks:
+        names = [each.id for each in found.blocks]
+        if block.id in names or len(names) >= MOST_BLOCKS:
+            raise _fault(block.id, "there is no room for it", f"A page has {MOST_BLOCKS} blocks, each of another name")
+        at = names.index(after) + 1 if after in names else len(names)
+        return (*found.blocks[:at], block, *found.blocks[at:])
+
+    return _everywhere(content, where, with_it)
+
+
+def removed(content: KitContent, where: Where, name: str) -> KitContent:
+    """Return the kit without a block, in all languages; raises InputError for one that a form or the law stands on."""
+    block = block_of(document(content, where), name)
+    if where.kind is Kind.PAGE and (is_standing(where.name, block) or is_law(where.name, name)):
+        raise _fault(name, "a form or the law stands on it", "Change its words instead")
+    if len(document(content, where).blocks) == 1:
+        raise _fault(name, "it is the last one", "Change its words instead")
+    return _everywhere(content, where, lambda found: tuple(each for each in found.blocks if each.id != name))
+
+
+def moved(content: KitContent, where: Where, name: str, *, by: int) -> KitContent:
+    """Return the kit with a block one place up (-1) or down (1), in all languages; at the end it stays."""
+
+    def with_it_moved(found: Document) -> Blocks:
+        blocks = list(found.blocks)
+        at = blocks.index(block_of(found, name))
+        to = min(max(at + by, 0), len(blocks) - 1)
+        blocks.insert(to, blocks.pop(at))
+        return tuple(blocks)
+
+    return _everywhere(content, where, with_it_moved)
+
+
+def _everywhere(content: KitContent, where: Where, change: Callable[[Document], Blocks]) -> KitContent:
+    for language in Language:
+        there = replace(where, language=language)
+        content = _put(content, there, change(document(content, there)))
+    return content
+
+
+def _put(content: KitContent, where: Where, blocks: Blocks) -> KitContent:
+    found = replace(document(content, where), blocks=blocks)
+    if where.kind is Kind.PAGE:
+        return content.with_page(where.language, cast("Page", found))
+    return content.with_mail(where.language, cast("MailTemplate", found))
+
+
+def _swapped(blocks: Blocks, block: Block) -> Blocks:
+    return tuple(block if each.id == block.id else each for each in blocks)
+
+
+def _fault(name: str, reason: str, remedy: str) -> InputError:
+    return InputError([Fault(place=f"block {name}", reason=reason, remedy=remedy)])
