@@ -39,7 +39,10 @@ class WaveBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolloutBoard:
-    """All that the page shows; `next` is behind which slug the list of failures goes on, empty at its end."""
+    """All that the page shows; `next` is behind which slug the list of failures goes on, empty at its end.
+
+    `left` is None while nothing is known of it: at the beginning, and while it waits for somebody.
+    """
 
     id: str
     name: str
@@ -101,7 +104,7 @@ def board_of(progress: Progress, *, now: datetime, timezone: tzinfo, after: str 
         unassigned=progress.people.unassigned,
         wave=pace.wave,
         waves=_waves(progress),
-        left=pace.left,
+        left=None if rollout.state is RolloutState.AWAITING_APPROVAL else pace.left,
         seconds=(end - rollout.milestones.started_at).total_seconds(),
         deadline=pace.deadline.astimezone(timezone) if pace.deadline else None,
         timeliness=TIMELINESS[pace.timeliness] if pace.timeliness else "",
