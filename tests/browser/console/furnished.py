@@ -16,7 +16,9 @@ from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
 from shared.people.table import put
-from shared.rollouts.rollout import EntryState, RolloutState
+from shared.rollouts.arrivals import PEOPLE, ROSTER, arrival_key
+from shared.rollouts.leftovers import Leftover
+from shared.rollouts.rollout import EntryState, Milestones, RolloutState, WaveRecord
 from tests.builders import NOON, a_nation, a_request, a_rollout, an_entry
 from tests.unit.console.house import OWN, House
 
@@ -28,6 +30,24 @@ FAMILY = ("Aubert", "Benali", "Caron", "Diallo", "Étienne", "Fournier", "Garnie
 """Names that many people in France have; nobody in particular is meant."""
 
 NATIONS = ("bordeaux-2", "lille-1", "marseille-4", "nantes-2", "rennes-1", "strasbourg-3", "toulouse-5")
+EMPTY, GOOD, FAULTY = (f"{number:032x}" for number in range(1, 4))
+"""Places for files: nothing has arrived, a rollout may start, something is wrong."""
+
+ROSTER_FILE = """slug,name,candidate,email,zones
+landes-1,Landes 1re,Adèle Aubert,landes-1@example.org,40-01
+landes-2,Landes 2e,Bruno Benali,landes-2@example.org,40-02
+bearn-1,Béarn 1re,Camille Caron,bearn-1@example.org,64-01
+"""
+FAULTY_ROSTER = """slug,name,candidate,email,zones
+Bordeaux 1,Bordeaux 1re,Adèle Aubert,bordeaux-1@example.org,33-01
+bordeaux-3,Bordeaux 3e,Bruno Benali,bordeaux-3,33-03
+gers-1,Gers 1re,,gers-1@example.org,32-99
+"""
+PEOPLE_FILE = "email,prénom,nom,circonscription,comité\n" + "".join(
+    f"{'supporter' if number % 7 else 'no address'}{number}@example.org,,,{'40-01' if number % 5 else ''},Odéon\n"
+    for number in range(40)
+)
+
 FACTS = {
     "slogan": "Paris respire",
     "portrait": "assets/portrait.0123456789ab.webp",
@@ -42,6 +62,7 @@ def furnished() -> House:
     _campaign(house)
     _guests(house)
     _network(house)
+    _arrivals(house)
     _team(house)
     return house
 
@@ -113,11 +134,36 @@ def _network(house: House) -> None:
         )
         house.nations.found(replace(nation, seed=seed, kit_version="2027.1+98"))
         house.counters.counters[slug].update(volunteers=11 * number)
-    rollout = a_rollout(state=RolloutState.AWAITING_APPROVAL, request=a_request())
+    begun = NOON - timedelta(seconds=75)
+    rollout = a_rollout(
+        state=RolloutState.AWAITING_APPROVAL,
+        request=replace(a_request(), deadline=NOON + timedelta(hours=7)),
+        people_rows=8_400,
+        milestones=Milestones(
+            started_at=begun,
+            import_started_at=begun + timedelta(seconds=5),
+            import_finished_at=begun + timedelta(seconds=40),
+        ),
+    )
     house.rollouts.create(rollout)
-    entries = [an_entry(slug, state=EntryState.READY) for slug in NATIONS]
-    entries += [an_entry("metz-1", state=EntryState.FAILED, reason="zone constituency:57-01 belongs to nation nancy-1")]
-    house.rollouts.add_entries(rollout.id, [*entries, an_entry("dijon-2"), an_entry("tours-1")])
+    entries = [an_entry(slug, state=EntryState.READY, attempt=1, wave=int(n > 2)) for n, slug in enumerate(NATIONS)]
+    why = "zone constituency:57-01 belongs to nation nancy-1"
+    entries += [an_entry("metz-1", state=EntryState.FAILED, attempt=1, wave=1, reason=why)]
+    waiting = [an_entry(slug, attempt=1, wave=2) for slug in ("dijon-2", "tours-1")]
+    house.rollouts.add_entries(rollout.id, [*entries, *waiting])
+    for wave, failed, verdict in ((0, 0, "advance"), (1, 1, "pause")):
+        judged = WaveRecord(wave=wave, nations=3 + 2 * wave, failed=failed, verdict=verdict, reason="")
+        house.rollouts.add_wave(rollout.id, judged)
+    house.rollouts.add_range(rollout.id, 0, rows=8_400, rejected=31, unassigned=212)
+    house.rollouts.add_shard(rollout.id, 0, created=8_020, merged=96, unchanged=41)
+    for kind in Leftover:
+        house.files.write(f"rollouts/{rollout.id}/{kind}/range-0.csv", b"line,reason\n")
+
+
+def _arrivals(house: House) -> None:
+    for place, roster, people in ((GOOD, ROSTER_FILE, PEOPLE_FILE), (FAULTY, FAULTY_ROSTER, "couleur\nbleu\n")):
+        house.files.write(arrival_key(place, ROSTER), roster.encode())
+        house.files.write(arrival_key(place, PEOPLE), people.encode())
 
 
 def _team(house: House) -> None:

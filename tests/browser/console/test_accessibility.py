@@ -9,7 +9,7 @@ import pytest
 from shared.access.role import RoleName
 from shared.console.cookies import SESSION
 from tests.browser.chromium import needs_chromium
-from tests.browser.console.furnished import furnished
+from tests.browser.console.furnished import EMPTY, FAULTY, GOOD, furnished
 from tests.browser.console.serving import serving_console
 from tests.browser.node import MODULES
 from tests.unit.console.house import OWN, PASSWORD, House
@@ -32,7 +32,10 @@ CANDIDATES = (
     *(f"/nation/{OWN}/events{page}" for page in ("", "/new", "/e1", "/e1/edit", "/e1/guests", "/e1/door")),
     *(f"/nation/{OWN}/events/e1/door?q={name}" for name in ("caron", "nobody")),
 )
-OWNERS = ("/hq", "/hq/nations", "/hq/team", "/hq/log", f"/nation/{OWN}")
+OWNERS = (
+    *("/hq", "/hq/nations", "/hq/team", "/hq/log", f"/nation/{OWN}"),
+    *("/hq/rollouts/legislatives", *(f"/hq/new-rollout/{place}" for place in (EMPTY, GOOD, FAULTY))),
+)
 
 
 @pytest.fixture
