@@ -36,6 +36,7 @@ LASTING = ("language", "colour", "end_date", "goals")
 class Successor:
     """Who takes over, as it was typed; `address` is for the legal notice, empty for the network's own.
 
+    `called` is how the campaign is called from then on, empty for as before: a name may name its candidate.
     Whether the team stays, all but its former candidate, or every role in it is taken back, is for HQ to say.
     """
 
@@ -44,6 +45,7 @@ class Successor:
     language: str
     keeps_team: bool
     address: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,8 @@ def replace_candidate(slug: str, successor: Successor, task: Replacing) -> tuple
         raise NotAllowed(Reason.TO_ONESELF)
     lasting = {fact: nation.seed.facts.get(fact, "") for fact in LASTING}
     facts = {**lasting, "address": " ".join(successor.address.split())}
-    after = nation.represented(candidate=name, email=email, facts=facts, at=helm.now)
+    called = " ".join(successor.called.split()) or nation.seed.name
+    after = nation.represented(candidate=name, email=email, called=called, facts=facts, at=helm.now)
     _clear(slug, successor, email, task)
     _record(nation, after, helm)
     offer = Offer(email=email, name=name, language=successor.language, role=RoleName.CANDIDATE, nation=slug)
@@ -139,6 +142,9 @@ def _checked(successor: Successor) -> tuple[str, str]:
     if not 0 < len(name) <= NAME_CHARACTERS:
         remedy = f"Give a name of at most {NAME_CHARACTERS} characters"
         faults.append(Fault(place="name", reason="missing or too long", remedy=remedy))
+    if len(successor.called) > NAME_CHARACTERS:
+        remedy = f"Call it in at most {NAME_CHARACTERS} characters"
+        faults.append(Fault(place="called", reason="too long", remedy=remedy))
     if faults or email is None:
         raise InputError(faults)
     return email, name

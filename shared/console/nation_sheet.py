@@ -39,7 +39,7 @@ VERBS: Mapping[str, Callable[[Nation, datetime, date], Nation]] = {
     "keep": lambda nation, now, _: nation.kept(at=now),
     "resume": lambda nation, now, today: nation.resumed(at=now, today=today),
     "suspend": lambda nation, now, _: nation.suspended(reason="", at=now),
-    REPLACE: lambda nation, now, _: nation.represented(candidate="", email="", facts={}, at=now),
+    REPLACE: lambda nation, now, _: nation.represented(candidate="", email="", called="", facts={}, at=now),
     "close": lambda nation, now, today: nation.closed(reason="", at=now, today=today),
     "archive": lambda nation, now, today: nation.archived(reason="", at=now, today=today),
     LEAVE: lambda nation, now, _: nation.leaving(reason="", goes_at=now, at=now),

@@ -152,12 +152,13 @@ class Nation:
         removed = self._moved(NationStatus.REMOVED, "removed", STANDING | {NationStatus.LEAVING}, reason=reason, at=at)
         return replace(removed, over_since=self.over_since or today, goes_at=None, before=None)
 
-    def represented(self, *, candidate: str, email: str, facts: Mapping[str, str], at: datetime) -> Nation:
-        """Return the nation with another candidate and what is told of them; raises IllegalTransition once over."""
+    def represented(self, *, candidate: str, email: str, called: str, facts: Mapping[str, str], at: datetime) -> Nation:
+        """Return the nation with another candidate, and called and told of anew; raises IllegalTransition once over."""
         if self.status not in {NationStatus.READY, NationStatus.SUSPENDED}:
             raise IllegalTransition(self.slug, self.status, "given another candidate")
         known = {name: fact for name, fact in facts.items() if fact}
-        return replace(self, seed=replace(self.seed, candidate=candidate, email=email, facts=known), changed_at=at)
+        seed = replace(self.seed, name=called, candidate=candidate, email=email, facts=known)
+        return replace(self, seed=seed, changed_at=at)
 
     def told(self, facts: Mapping[str, str], *, at: datetime) -> Nation:
         """Return the nation with some of its facts changed, an empty one taken away; raises IllegalTransition."""

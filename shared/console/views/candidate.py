@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WRONG = 422
 STAYS, GOES = "stays", "goes"
+TYPED = ("name", "email", "address", "team")
 
 
 def ask(visit: Visit, desk: Desk) -> Response:
@@ -38,6 +39,7 @@ def take(visit: Visit, desk: Desk) -> Response:
         name=form.get("name", ""),
         email=form.get("email", ""),
         address=form.get("address", ""),
+        called=form.get("called", ""),
         language=_language(nation),
         keeps_team=form["team"] == STAYS,
     )
@@ -67,7 +69,7 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "", link: str = "") -> Respo
         "candidate",
         status=WRONG if fault else 200,
         sheet=sheet,
-        typed={name: form.get(name, "") for name in ("name", "email", "address", "team")},
+        typed={"called": form.get("called", nation.seed.name), **{name: form.get(name, "") for name in TYPED}},
         fault=fault,
         link=link,
     )

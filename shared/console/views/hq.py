@@ -44,7 +44,7 @@ def nations(visit: Visit, desk: Desk) -> Response:
 def _row(nation: Nation, desk: Desk) -> dict[str, object]:
     counts = shown_counts(nation, desk.counters.read(nation.slug))
     return {
-        "site": desk.site_address.format(slug=nation.slug),
+        "slug": nation.slug,
         "name": nation.seed.name,
         "candidate": nation.seed.candidate,
         "status": nation.status.value,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.access.authority import may
 from shared.access.permission import Permission
-from shared.console.nation_sheet import helm_of, sheet_of
+from shared.console.nation_sheet import LEAVE, REPLACE, helm_of, sheet_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
@@ -31,6 +31,8 @@ WITH_REASON: Mapping[str, Callable[..., Nation]] = {
 }
 AT_ONCE: Mapping[str, Callable[..., Nation]] = {"resume": resume_nation, "keep": keep_nation}
 """What is done by one button, and back by another."""
+PAGES: Mapping[str, str] = {REPLACE: "candidate", LEAVE: "remove"}
+"""What has a page of its own."""
 
 
 def show(visit: Visit, desk: Desk) -> Response:
@@ -68,6 +70,7 @@ def _page(visit: Visit, desk: Desk, *, faulty: str = "") -> Response:
         steers=may(member, Permission.RUN_NATIONS, nation=None, now=visit.now),
         looks=may(member, Permission.LOOK_INSIDE, nation=None, now=visit.now),
         with_reason=tuple(WITH_REASON),
+        ways=PAGES,
         faulty=faulty,
         reason=visit.request.form.get("reason", ""),
     )

@@ -70,13 +70,23 @@ def a_successor(**changes: Any) -> Successor:
 
 
 def test_the_pages_name_the_new_candidate_and_say_nothing_of_the_former_ones_own(network: Network) -> None:
-    replace_candidate(SLUG, a_successor(address="2 rue Neuve, Paris"), network.replacing(network.hq))
+    replace_candidate(
+        SLUG, a_successor(address="2 rue Neuve, Paris", called="Paris 6e avec Paul"), network.replacing(network.hq)
+    )
 
     seed = network.nations.get(SLUG).seed
-    assert (seed.candidate, seed.email) == ("Paul Durand", "paul@example.org")
+    assert (seed.candidate, seed.email, seed.name) == ("Paul Durand", "paul@example.org", "Paris 6e avec Paul")
     assert dict(seed.facts) == {"language": "fr", "goals": "supporters=500", "address": "2 rue Neuve, Paris"}
     assert [order.slug for order in network.publications.orders] == [SLUG]
     assert [(slug, what) for slug, what, _ in network.journal.entries] == [(SLUG, "replaced-candidate")]
+
+
+def test_a_campaign_that_nobody_calls_anew_keeps_its_name(network: Network) -> None:
+    before = network.nations.get(SLUG).seed.name
+
+    replace_candidate(SLUG, a_successor(called=" "), network.replacing(network.hq))
+
+    assert network.nations.get(SLUG).seed.name == before
 
 
 def test_the_new_candidate_is_invited_and_takes_over(network: Network) -> None:
@@ -135,7 +145,9 @@ def test_given_again_it_invites_again_and_changes_nothing_else(network: Network)
     assert len(network.members.team(SLUG).invitations) == 1
 
 
-@pytest.mark.parametrize(("place", "changes"), [("email", {"email": "nobody"}), ("name", {"name": " "})])
+@pytest.mark.parametrize(
+    ("place", "changes"), [("email", {"email": "nobody"}), ("name", {"name": " "}), ("called", {"called": "x" * 101})]
+)
 def test_what_is_mistyped_changes_nothing(place: str, changes: dict[str, str], network: Network) -> None:
     with pytest.raises(InputError) as caught:
         replace_candidate(SLUG, a_successor(**changes), network.replacing(network.hq))

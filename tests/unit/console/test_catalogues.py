@@ -22,14 +22,17 @@ from shared.console.menu import HQ, NATION
 from shared.console.nation_sheet import VERBS
 from shared.console.profile import FIELDS, ORIGINS, UNKNOWN
 from shared.console.rollout_board import TIMELINESS
-from shared.console.views import event_door, events, person_edit, person_new
+from shared.console.views import event_door, events, person_edit, person_new, tags
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
 from shared.events.logged import ANNOUNCED, CALLED_OFF, CHANGED
+from shared.nations import hq_tags
 from shared.nations.nation import NationStatus
+from shared.people import tag_book
 from shared.people.change import ChangeKind
 from shared.people.editable import ASSIGNEE
 from shared.people.editing import EDITED, TAKEN_BACK
 from shared.people.noting import FOLLOWED_UP, NOTED
+from shared.people.renaming import RENAMED
 from shared.people.undoing import UNDONE
 from shared.rollouts.gate import Verdict
 from shared.rollouts.leftovers import Leftover
@@ -52,13 +55,17 @@ NAMED = {
     *(f"deed_{deed}" for deed in Deed),
     *(f"deed_{deed}" for deed in SteeringDeed),
     *(f"life_{verb}{rest}" for verb in VERBS for rest in ("", "_hint") if verb + rest != "keep_hint"),
-    *("fault_days", "fault_reason", "fault_lookreason", "fault_lookhours"),
+    *("fault_days", "fault_reason", "fault_called", "fault_lookreason", "fault_lookhours"),
     *(f"channel_{channel}" for channel in ("email", "mobile", "phone")),
     *(f"problem_{told}{rest}" for told in TOLD for rest in ("", "_remedy")),
     *(f"event_is_{done}" for done in events.DONE),
     *(f"event_field_{name}" for name in event_form.TYPED),
     *(f"event_fault_{fault}" for fault in (*event_form.TYPED, *EVENT_FAULTS)),
     *(f"deed_{deed}" for deed in (ANNOUNCED, CHANGED, CALLED_OFF, CHECKED_IN, CHECKED_OUT)),
+    *(f"tag_is_{done}" for done in tags.DONE),
+    *(f"deed_{deed}" for deed in (tag_book.MADE, tag_book.DESCRIBED, tag_book.RETIRED, tag_book.RETURNED, RENAMED)),
+    *(f"deed_{deed}" for deed in (hq_tags.MADE, hq_tags.DESCRIBED, hq_tags.RETIRED, hq_tags.RETURNED)),
+    *("fault_tag_tag", "fault_tag_about"),
     *(f"door_{done}" for done in event_door.DONE),
     *(f"door_fault_{name}" for name in walking_in.ASKED),
     *(word for word, _, _ in (*HQ, *NATION)),
@@ -76,8 +83,9 @@ NAMED = {
     *(f"level_{level}" for level in range(1, 6)),
     *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, *ChangeKind, UNDONE, ADDED_BY_HAND)),
     *block_form.words(),
-    *(f"public_{word}" for word in ("public", "underway", "held", "closed")),
-    *("try_unfit", "deed_began-draft", "deed_published-page", "deed_discarded-draft"),
+    *(f"public_{word}" for word in ("public", "underway", "held", "closed", "back")),
+    *("try_unfit", "deed_began-draft", "deed_published-page", "deed_discarded-draft", "compare_new"),
+    *("compare_gone", "deed_brought-page-back", "deed_site-went-back"),
 }
 
 

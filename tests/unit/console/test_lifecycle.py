@@ -206,8 +206,9 @@ def test_another_candidate_gets_a_link_and_the_former_ones_role_is_taken_back(
         ({"email": "nobody"}, "This is no e-mail address"),
         ({"name": " "}, "Write the person’s name"),
         ({"team": ""}, "Say what becomes of the team"),
+        ({"called": "x" * 101}, "This name is too long"),
     ],
-    ids=["email", "name", "team"],
+    ids=["email", "name", "team", "called"],
 )
 def test_what_is_mistyped_about_a_candidate_is_said_and_kept(house: House, form: dict[str, str], fault: str) -> None:
     browser = house.browser(house.member(RoleName.ORGANISER))

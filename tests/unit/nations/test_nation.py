@@ -100,12 +100,16 @@ def test_only_a_nation_that_leaves_can_be_had_back() -> None:
 def test_another_candidate_brings_their_own_facts() -> None:
     nation = a_nation(status=NationStatus.READY).told({"slogan": "Avec Jeanne", "language": "en"}, at=NOON)
 
-    after = nation.represented(candidate="Paul Durand", email="paul@example.org", facts={"language": "en"}, at=NOON)
+    after = nation.represented(
+        candidate="Paul Durand", email="paul@example.org", called="Paris 6e", facts={"language": "en"}, at=NOON
+    )
 
     assert (after.seed.candidate, after.seed.email) == ("Paul Durand", "paul@example.org")
-    assert dict(after.seed.facts) == {"language": "en"}
+    assert (after.seed.name, dict(after.seed.facts)) == ("Paris 6e", {"language": "en"})
 
 
 def test_a_campaign_that_is_over_gets_no_other_candidate() -> None:
     with pytest.raises(IllegalTransition, match="it cannot be given another candidate"):
-        a_nation(status=NationStatus.CLOSED).represented(candidate="P", email="p@example.org", facts={}, at=NOON)
+        a_nation(status=NationStatus.CLOSED).represented(
+            candidate="P", email="p@example.org", called="", facts={}, at=NOON
+        )
