@@ -19,7 +19,7 @@ from shared.kernel.page import Page
 from shared.people.by_name import ListedPerson
 from shared.people.noting import read_notes
 from shared.people.person import Person
-from shared.people.roll import find_people, person_of
+from shared.people.roll import find_standing_people, person_of
 from shared.people.searching import search_people
 
 PAGE = 50
@@ -97,7 +97,7 @@ def _found(asked: str, slug: str, *, limit: int, after: str, stage: Stage, here:
     page = search_people(
         asked,
         nation.slug,
-        find=partial(find_people, people=stage.people, now=here.patience.now().timestamp()),
+        find=partial(find_standing_people, people=stage.people, now=here.patience.now().timestamp()),
         by_name=stage.people_by_name,
         country=stage.country,
         limit=limit,

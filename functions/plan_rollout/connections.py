@@ -11,6 +11,7 @@ from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.nations.store import DynamoNationStore
 from shared.people.bucket import S3PeopleFiles
+from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
 from shared.people.planning import PlanLimits
 from shared.people.store import DynamoPeopleStore
@@ -28,6 +29,7 @@ def connect() -> dict[str, Any]:
     planner = ImportPlanner(
         files=S3PeopleFiles(s3, settings.intake_bucket),
         people=DynamoPeopleStore(dynamodb, settings.people_table),
+        table=DynamoPeopleTable(dynamodb, settings.people_table),
         erasures=DynamoErasures(dynamodb, settings.network_table),
         limits=PlanLimits(range_bytes=settings.range_bytes, shard_bytes=settings.shard_bytes),
         country=settings.country,

@@ -11,6 +11,7 @@ from shared.actions.keys import ADDED, activity_key, deed_key
 from shared.kernel.errors import Conflict, Fault, InputError
 from shared.kernel.items import to_wire
 from shared.people.again import until_undisturbed
+from shared.people.aliases import alias_key, leads_to
 from shared.people.consent import EMAIL_CHANNEL, ConsentStatement, by_statement
 from shared.people.editable import MOST_CHARACTERS, read_edits
 from shared.people.email import normalise_email
@@ -104,10 +105,13 @@ def add_person(
 
 
 def _write(person: Person, newcomer: Newcomer, mark: str, people: PeopleTable, clock: Clock) -> Person:
-    key, now = (person.holder, PERSON_PREFIX + person.person_id), clock.now()
-    item = people.read([key]).get(key)
-    if item is not None and not has_expired(item, now=now.timestamp()):
+    key, alias = (person.holder, PERSON_PREFIX + person.person_id), alias_key(person.holder, person.person_id)
+    found = people.read([key, alias])
+    item = found.get(key)
+    if item is not None and not has_expired(item, now=clock.now().timestamp()):
         raise PersonKnown(person.person_id)
+    if alias in found:
+        raise PersonKnown(leads_to(found[alias]))
     before = int(item["revision"]["N"]) if item else 0
     person = replace(person, revision=before + 1)
     people.write([put(to_item(person), before or Wanted.ABSENT), *_beside(person, newcomer, mark, clock)])

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from shared.actions.keys import confirmations_of, deed_key, timeline_of
 from shared.consent.entries import entries_of
+from shared.people.aliases import alias_key, aliases_of
 from shared.people.edit import edits_of
-from shared.people.note import note_from_item, notes_of
+from shared.people.merger import mergers_of
+from shared.people.note import note_from_item, note_to_item, notes_of
 from shared.people.person import slug_of
 from shared.people.table import MOST_KEYS, item_key
 
@@ -21,11 +23,25 @@ if TYPE_CHECKING:
 
 
 def belongings_of(person: Person, *, people: PeopleTable) -> dict[ItemKey, WireItem]:
-    """Return a person's activity, ledger, deeds, edits, notes and pending confirmations, by key; not the person."""
+    """Return all that is kept of a person beside them, by key: what is theirs, and what their mergers left."""
+    return doings_of(person, people=people) | dict(_traces(person, people))
+
+
+def doings_of(person: Person, *, people: PeopleTable) -> dict[ItemKey, WireItem]:
+    """Return a person's activity, ledger, deeds, edits, notes and pending confirmations, by key."""
     prefixes = (timeline_of, entries_of, confirmations_of, edits_of)
     below = (people.below(person.holder, prefix(person.person_id)) for prefix in prefixes)
     found = {item_key(item): item for item in chain.from_iterable(below)}
     return found | dict(_deeds(person, people)) | dict(_notes(person, people))
+
+
+def _traces(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireItem]]:
+    """Yield what leads to a person since others were merged into them, and by which those can be parted again."""
+    aliases = aliases_of(person)
+    for some in _in_portions(alias_key(person.holder, alias) for alias in aliases):
+        yield from people.read(some).items()
+    for each in (person.person_id, *aliases):
+        yield from ((item_key(item), item) for item in people.below(person.holder, mergers_of(each)))
 
 
 def _notes(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireItem]]:
@@ -34,7 +50,7 @@ def _notes(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireI
         yield item_key(item), item
         waiting = note_from_item(item)
         if waiting.due_key and not waiting.done_at:
-            yield waiting.due_key, item
+            yield waiting.due_key, note_to_item(waiting, waiting.due_key)
 
 
 def _deeds(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireItem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shared.actions.answers import Answer
@@ -16,6 +16,7 @@ from shared.consent.ledger import Method
 from shared.consent.links import LinkExpired, LinkInvalid, LinkKind
 from shared.consent.withdrawing import Word
 from shared.nations.errors import NationUnknown
+from shared.people.aliases import standing_id
 from shared.people.person import nation_holder
 from shared.sites.banner import Language
 from shared.sites.facts import language_of
@@ -65,6 +66,8 @@ class ConsentDesk:
             return self._page(self._plain("expired", seed), status=GONE)
         except LinkInvalid:
             return self._page(self._plain("invalid", seed), status=GONE)
+        # Whoever was merged into another person since the mail was sent is looked up there.
+        bond = replace(bond, person_id=standing_id(bond.slug, bond.person_id, people=self.people))
         if request.kind is LinkKind.CONFIRM:
             return self._confirm(bond, request, seed)
         return self._withdraw(bond, request, seed)

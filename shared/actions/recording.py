@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,10 @@ from shared.actions.standing import find_standing, person_key
 from shared.people.again import until_undisturbed
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shared.actions.ground import Ground
+    from shared.actions.standing import Standing
     from shared.actions.taken import TakenAction
     from shared.consent.ports import WordingStore
     from shared.kernel.clock import Clock
@@ -53,18 +56,26 @@ def record_action(taken: TakenAction, *, registry: Registry, people: PeopleTable
 
 def _write_once(case: Case, people: PeopleTable, clock: Clock) -> bool:
     """Write the action; tell whether it was written before."""
-    taken, now = case.taken, clock.now()
-    standing = find_standing(
-        person_key(taken.slug, case.person_id),
-        marker=marker_key(taken.slug, taken.action_id),
+    now = clock.now()
+    standing = _standing(case, people, now)
+    if standing.merged_into:
+        case = replace(case, person_id=standing.merged_into)
+        standing = _standing(case, people, now)
+    if not standing.is_done:
+        people.write(record(case, standing, now=now))
+    return standing.is_done
+
+
+def _standing(case: Case, people: PeopleTable, now: datetime) -> Standing:
+    slug = case.taken.slug
+    return find_standing(
+        person_key(slug, case.person_id),
+        marker=marker_key(slug, case.taken.action_id),
         deed=case.deed_key,
         ledger=bool(case.proven),
         people=people,
         now=now,
     )
-    if not standing.is_done:
-        people.write(record(case, standing, now=now))
-    return standing.is_done
 
 
 def _case(taken: TakenAction, registry: Registry) -> Case:

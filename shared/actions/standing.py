@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.consent.entries import entries_of, entry_from_item
+from shared.people.aliases import alias_key, leads_to
 from shared.people.item import PERSON_PREFIX, from_item
 from shared.people.person import EXPIRES_AT, Person, nation_holder
 from shared.people.table import Wanted, has_expired
@@ -31,6 +32,8 @@ class Standing:
     entries: tuple[Entry, ...]
     is_done: bool
     did: bool
+    merged_into: str = ""
+    """The id of the person that this one was merged into, empty for whoever stands by themselves."""
 
     @property
     def is_confirmed(self) -> bool:
@@ -60,9 +63,10 @@ def find_standing(
 
     Without `ledger`, the entries are left unread.
     """
-    found = people.read([key for key in (person, marker, deed) if key])
-    item = found.get(person)
     holder, sort_key = person
+    alias = alias_key(holder, sort_key.removeprefix(PERSON_PREFIX))
+    found = people.read([key for key in (person, marker, deed, alias) if key])
+    item = found.get(person)
     alive = item is not None and not has_expired(item, now=now.timestamp())
     entries = people.below(holder, entries_of(sort_key.removeprefix(PERSON_PREFIX))) if alive and ledger else ()
     return Standing(
@@ -71,6 +75,7 @@ def find_standing(
         entries=tuple(map(entry_from_item, entries)),
         is_done=marker in found,
         did=deed in found and not has_expired(found[deed], now=now.timestamp()) if deed else False,
+        merged_into=leads_to(found[alias]) if alias in found and item is None else "",
     )
 
 

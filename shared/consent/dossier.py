@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from shared.consent.channels import purpose_of
 from shared.consent.entries import entries_of, entry_from_item
 from shared.consent.ledger import Entry, consents_standing
 from shared.consent.purposes import Controller, Purpose
+from shared.people.aliases import alias_key, leads_to
 from shared.people.consent import LEDGER
 from shared.people.item import PERSON_PREFIX, from_item
 from shared.people.person import slug_of
@@ -54,14 +56,25 @@ def read_dossier(key: PersonKey, *, people: PeopleTable, now: datetime) -> Dossi
 
 
 def find_dossiers(person_id: str, holders: Iterable[str], *, people: PeopleTable, now: datetime) -> Iterator[Dossier]:
-    """Yield the dossiers of a person, of those holders that know them, in the holders' order."""
-    keys = [(holder, PERSON_PREFIX + person_id) for holder in holders]
-    for start in range(0, len(keys), MOST_KEYS):
-        found = people.read(keys[start : start + MOST_KEYS])
-        for key in keys[start : start + MOST_KEYS]:
-            dossier = read_dossier((key[0], person_id), people=people, now=now) if key in found else None
+    """Yield the dossiers of a person, of those holders that know them, in the holders' order.
+
+    Where they were merged into somebody, that is whose dossier it is.
+    """
+    for some in _in_portions(holders):
+        keys = {holder: ((holder, PERSON_PREFIX + person_id), alias_key(holder, person_id)) for holder in some}
+        found = people.read([key for both in keys.values() for key in both])
+        for holder, (key, alias) in keys.items():
+            whom = leads_to(found[alias]) if alias in found else person_id
+            known = key in found or alias in found
+            dossier = read_dossier((holder, whom), people=people, now=now) if known else None
             if dossier:
                 yield dossier
+
+
+def _in_portions(holders: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(holders)
+    while portion := list(islice(rest, MOST_KEYS // 2)):
+        yield portion
 
 
 def allowed_by_import(person: Person) -> frozenset[Asked]:

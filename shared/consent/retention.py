@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shared.consent.channels import heard
 from shared.consent.ledger import consents_standing
 from shared.consent.purposes import Controller, Purpose
+from shared.people.aliases import ALIASES
 from shared.people.fields import Field
 from shared.people.person import DEEDS, EXPIRES_AT, Person, hq_holder, slug_of
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from shared.consent.ledger import Entry
 
-_LEFT_BEHIND = frozenset({DEEDS, EXPIRES_AT, Field.TAGS, Field.SOURCE, "confirmed_at"})
+_LEFT_BEHIND = frozenset({ALIASES, DEEDS, EXPIRES_AT, Field.TAGS, Field.SOURCE, "confirmed_at"})
 """Fields that are the campaign's alone."""
 
 

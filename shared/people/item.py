@@ -21,6 +21,7 @@ Attributes (absent where there is nothing):
     edited_fields SS fields that the nation itself wrote; `custom.<name>`, `custom` for all of those, `consents`
     deeds SS         what the person did on the site: `join`, `sign:<target>`
     confirmed_at S   when the person confirmed the address by the link in a mail
+    aliases SS       the ids of whoever was merged into the person
     expires_at N     TTL, epoch seconds: while the address is unconfirmed, and after the campaign's end
     imported M       {rollout_id S, created N, merged N, unchanged N}: the rows of the last import that wrote it
     reason S, candidates SS, constituency S, commune_code S     on HQ's own list

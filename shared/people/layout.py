@@ -23,6 +23,11 @@ def erased_key(rollout_id: str) -> str:
     return f"rollouts/{rollout_id}/erased.json"
 
 
+def aliases_key(rollout_id: str) -> str:
+    """`{slug: {person id: person id}}`: who was merged into whom in open nations; missing if nobody was."""
+    return f"rollouts/{rollout_id}/aliases.json"
+
+
 def transcoded_key(rollout_id: str) -> str:
     """The UTF-8 copy of an upload in gzip or UTF-16."""
     return f"rollouts/{rollout_id}/transcoded/people.csv"

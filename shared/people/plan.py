@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
@@ -13,9 +14,11 @@ from shared.people.consent import ConsentStatement
 from shared.people.erased import NOBODY, Erased
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from shared.people.ports import PeopleFiles
+
+
+Aliases = Mapping[str, Mapping[str, str]]
+"""Slug -> the ids of those who were merged into another person there, with that other's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +80,8 @@ class PeoplePlan:
     consent: ConsentStatement | None = None
     erased: int = 0
     """How many people no row may bring in; who they are stands beside the plan."""
+    aliases: int = 0
+    """How many people were merged into others; into whom stands beside the plan."""
 
     @property
     def rows(self) -> int:
@@ -112,6 +117,12 @@ def read_plan(rollout_id: str, *, files: PeopleFiles) -> PeoplePlan:
 def read_erased(plan: PeoplePlan, *, files: PeopleFiles) -> Erased:
     """Return whom no row of the import may bring in."""
     return Erased.from_json(files.get(layout.erased_key(plan.rollout_id))) if plan.erased else NOBODY
+
+
+def read_aliases(plan: PeoplePlan, *, files: PeopleFiles) -> Aliases:
+    """Return whose rows are about whom else since they were merged."""
+    read: Aliases = orjson.loads(files.get(layout.aliases_key(plan.rollout_id))) if plan.aliases else {}
+    return read
 
 
 def _survey(survey: dict[str, Any]) -> Survey:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import compress
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import orjson
 
 from shared.people import layout
+from shared.people.aliases import every_alias
 from shared.people.erased import NOBODY
 from shared.people.person import hq_holders, nation_holder
 from shared.people.plan import PeoplePlan
@@ -22,8 +25,9 @@ if TYPE_CHECKING:
 
     from shared.people.consent import ConsentStatement
     from shared.people.erased import Erased
-    from shared.people.plan import Destinations
+    from shared.people.plan import Aliases, Destinations
     from shared.people.ports import PeopleFiles, PeopleStore
+    from shared.people.table import PeopleTable
 
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
@@ -65,6 +69,7 @@ def plan_people(
     limits: PlanLimits,
     files: PeopleFiles,
     erased: Erased = NOBODY,
+    aliases: Aliases = MappingProxyType({}),
 ) -> PeoplePlan:
     """Survey the upload, write the plan and the lists it goes with, and return the plan.
 
@@ -90,8 +95,9 @@ def plan_people(
         destinations=destinations,
         consent=order.consent,
         erased=len(erased),
+        aliases=sum(map(len, aliases.values())),
     )
-    _write(plan, erased, files=files)
+    _write(plan, erased, aliases, files=files)
     return plan
 
 
@@ -107,11 +113,21 @@ def empty_holders(slugs: Iterable[str], *, people: PeopleStore) -> frozenset[str
         return frozenset(compress(holders, pool.map(people.is_empty, holders)))
 
 
-def _write(plan: PeoplePlan, erased: Erased, *, files: PeopleFiles) -> None:
+def aliases_in(slugs: Iterable[str], *, people: PeopleTable) -> Aliases:
+    """Return who was merged into whom in some nations, without those where nobody was."""
+    named = sorted(slugs)
+    with ThreadPoolExecutor(READERS) as pool:
+        found = pool.map(partial(every_alias, people=people), named)
+        return {slug: aliases for slug, aliases in zip(named, found, strict=True) if aliases}
+
+
+def _write(plan: PeoplePlan, erased: Erased, aliases: Aliases, *, files: PeopleFiles) -> None:
     ranges = [{"range": planned.index} for planned in plan.survey.ranges]
     shards = [{"shard": shard} for shard in range(plan.shards)]
     files.put(layout.ranges_key(plan.rollout_id), orjson.dumps(ranges), content_type=JSON)
     files.put(layout.shards_key(plan.rollout_id), orjson.dumps(shards), content_type=JSON)
     if erased:
         files.put(layout.erased_key(plan.rollout_id), erased.to_json(), content_type=JSON)
+    if plan.aliases:
+        files.put(layout.aliases_key(plan.rollout_id), orjson.dumps(aliases), content_type=JSON)
     files.put(layout.plan_key(plan.rollout_id), plan.to_json(), content_type=JSON)

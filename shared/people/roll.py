@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.kernel.errors import NotFound
+from shared.people.aliases import alias_key, leads_to
 from shared.people.item import PERSON_PREFIX, from_item
 from shared.people.person import nation_holder
 from shared.people.table import has_expired
@@ -35,7 +36,16 @@ def person_of(slug: str, person_id: str, *, people: PeopleTable, now: float) -> 
 
 
 def find_people(keys: Collection[PersonKey], *, people: PeopleTable, now: float) -> Mapping[PersonKey, Person]:
-    """Return those of the people, of any holder, that exist; at most `MOST_KEYS`. `search_people` finds with it."""
+    """Return those of the people, of any holder, that exist; at most `MOST_KEYS`."""
     found = people.read([(holder, PERSON_PREFIX + person_id) for holder, person_id in keys])
     standing = [from_item(item) for item in found.values() if not has_expired(item, now=now)]
     return {person.key: person for person in standing}
+
+
+def find_standing_people(keys: Collection[PersonKey], *, people: PeopleTable, now: float) -> Mapping[PersonKey, Person]:
+    """Return the same, and whom others were merged into in place of those; `search_people` finds with it."""
+    found = dict(find_people(keys, people=people, now=now))
+    gone = [alias_key(*key) for key in keys if key not in found]
+    aliases = people.read(gone).values() if gone else ()
+    others = [(alias["pk"]["S"], leads_to(alias)) for alias in aliases]
+    return {**found, **find_people(others, people=people, now=now)} if others else found

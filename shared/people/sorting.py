@@ -12,7 +12,7 @@ from shared.people.normalising import Row, RowNormaliser
 from shared.people.outcomes import RangeOutcome
 from shared.people.person import shard_of
 from shared.people.placing import placer
-from shared.people.plan import read_erased
+from shared.people.plan import read_aliases, read_erased
 from shared.people.records import read_records
 from shared.people.rowline import write_line
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from shared.people.erased import Erased
     from shared.people.placing import Assign
-    from shared.people.plan import PeoplePlan
+    from shared.people.plan import Aliases, PeoplePlan
     from shared.people.ports import PeopleFiles
     from shared.people.records import Record
 
@@ -45,7 +45,7 @@ def sort_range(plan: PeoplePlan, index: int, *, files: PeopleFiles, assign: Assi
         first_line=planned.first_line,
         width=len(plan.survey.columns),
     )
-    sorter = _Sorter(plan, read_erased(plan, files=files))
+    sorter = _Sorter(plan, read_erased(plan, files=files), read_aliases(plan, files=files))
     sorter.sort(records, RowNormaliser(plan, place=placer(assign)))
     return sorter.write(index, files=files)
 
@@ -53,10 +53,11 @@ def sort_range(plan: PeoplePlan, index: int, *, files: PeopleFiles, assign: Assi
 class _Sorter:
     """Gathers the rows of one range where they belong."""
 
-    def __init__(self, plan: PeoplePlan, erased: Erased) -> None:
+    def __init__(self, plan: PeoplePlan, erased: Erased, aliases: Aliases) -> None:
         names = [column.name for column in plan.survey.columns]
         self._plan = plan
         self._bars = erased.bars if erased else None
+        self._aliases = aliases
         # Lines, not buffers: what growing buffers leave behind in memory depends on how many shards there are.
         self._shards: list[list[bytes]] = [[] for _ in range(plan.shards)]
         self._rejects = RowsFile(["line", "reason"], names)
@@ -74,6 +75,8 @@ class _Sorter:
                 self._keep(row, line, cells)
 
     def _keep(self, row: Row, line: int, cells: list[str]) -> None:
+        if self._aliases:
+            row = self._standing(row)
         text = write_line(row)
         if reason := self._refusal(row, text):
             self._rejects.add([line, reason], cells)
@@ -81,6 +84,17 @@ class _Sorter:
         self._shards[shard_of(row.person_id, shards=self._plan.shards)].append(text)
         if row.placement.slug is None:
             self._unassigned.add([line, row.placement.reason, " ".join(row.placement.candidates)], cells)
+
+    def _standing(self, row: Row) -> Row:
+        """Return the row as one about whom the person was merged into: all rows of both are loaded together.
+
+        A yes is about the row's own address, which may not be the one that was kept; a no is heard for both.
+        """
+        person_id = self._aliases.get(row.placement.slug or "", {}).get(row.person_id)
+        if person_id is None:
+            return row
+        refused = {channel: word for channel, word in row.consents.items() if not word["given"]}
+        return row._replace(person_id=person_id, consents=refused)
 
     def _refusal(self, row: Row, text: bytes) -> str:
         if len(text) > ROW_BYTES:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.people.plan import Destinations
-from shared.people.planning import PeopleImport, PlanLimits, empty_holders, plan_people
+from shared.people.planning import PeopleImport, PlanLimits, aliases_in, empty_holders, plan_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shared.people.ports import Erasures, PeopleFiles, PeopleStore
+    from shared.people.table import PeopleTable
     from shared.rollouts.request import RolloutRequest
     from shared.rollouts.rollout import Rollout
 
@@ -22,6 +23,7 @@ class ImportPlanner:
 
     files: PeopleFiles
     people: PeopleStore
+    table: PeopleTable
     erasures: Erasures
     limits: PlanLimits
     country: str
@@ -38,6 +40,7 @@ class ImportPlanner:
             limits=self.limits,
             files=self.files,
             erased=self.erasures.all(),
+            aliases=aliases_in(open_nations, people=self.table),
         ).rows
 
     def _destinations(self, claims: Mapping[str, str], open_nations: frozenset[str]) -> Destinations:

@@ -10,7 +10,7 @@ from shared.console.office import may_edit
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.counters.showing import SUPPORTERS, shown_counts
-from shared.people.roll import find_people
+from shared.people.roll import find_standing_people
 from shared.people.searching import search_people
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _found(visit: Visit, desk: Desk, asked: str, after: str) -> Page[ListedPerso
     return search_people(
         asked,
         slug,
-        find=partial(find_people, people=reach.people, now=visit.now.timestamp()),
+        find=partial(find_standing_people, people=reach.people, now=visit.now.timestamp()),
         by_name=reach.by_name,
         country=desk.country,
         limit=LISTED,

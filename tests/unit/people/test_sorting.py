@@ -7,13 +7,14 @@ import io
 import tracemalloc
 
 from shared.people import layout, sorting
-from shared.people.memory import InMemoryPeopleFiles
+from shared.people.memory import InMemoryPeopleFiles, InMemoryPeopleStore
 from shared.people.outcomes import RangeOutcome
-from shared.people.person import shard_of
-from shared.people.planning import PlanLimits
+from shared.people.person import person_id, shard_of
+from shared.people.plan import Destinations
+from shared.people.planning import PeopleImport, PlanLimits, plan_people
 from shared.people.rowline import line_key
 from shared.people.sorting import sort_range
-from tests.unit.people.builders import HEADER, SMALL, a_csv, a_plan, a_row, assign_by_postcode
+from tests.unit.people.builders import HEADER, SMALL, a_csv, a_plan, a_row, assign_by_postcode, loader, settled
 
 
 def export(files: InMemoryPeopleFiles, key: str) -> list[list[str]]:
@@ -102,3 +103,23 @@ def test_memory_does_not_grow_with_the_file() -> None:
 
     # The file in memory is cut out once by the fake itself; the worker's own share is that of one range.
     assert peaks[1] < 1.1 * peaks[0]
+
+
+def test_rows_about_whoever_was_merged_are_about_whom_they_were_merged_into() -> None:
+    files = InMemoryPeopleFiles()
+    kept, gone = (person_id(a_row(number)[0]) for number in (1, 2))
+    header = (*HEADER, "opt_in")
+    rows = [(*a_row(1), "yes"), (*a_row(2), "yes"), (*a_row(2, postcode="69003"), "no")]
+    aliases = {"paris-6": {gone: kept}, "lyon-3": {gone: kept}}
+    order = PeopleImport(rollout_id="r1", upload="people.csv", file_name="people.csv")
+    files.put("people.csv", a_csv(*rows, header=header), content_type="text/csv")
+    plan = plan_people(order, destinations=Destinations(), limits=PlanLimits(), files=files, aliases=aliases)
+    people = InMemoryPeopleStore()
+
+    sums = settled(plan, files=files, load=loader(plan, files=files, people=people))
+
+    assert (sums.created, sums.merged + sums.unchanged) == (2, 1)
+    paris, lyon = people.people["NATION#paris-6", kept], people.people["NATION#lyon-3", kept]
+    assert paris.mailable
+    # A no is heard for both addresses, a yes for its own alone.
+    assert [lyon.consents["email"]["given"], paris.values["email"]] == [False, a_row(1)[0]]
