@@ -14,6 +14,7 @@ from cli.at_once import AtOnce
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
 from shared.access.audit_store import DynamoAuditLog
+from shared.access.cognito import CognitoSignIn
 from shared.access.logbook import Logbook
 from shared.access.member_store import DynamoMemberStore
 from shared.actions.redrive import SqsDeadLetters
@@ -28,6 +29,7 @@ from shared.events.store import DynamoEventStore
 from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client, error_code
 from shared.kernel.clock import SystemClock
+from shared.kernel.secrets import SecretsManagerKeys
 from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
 from shared.kits.holding_store import DynamoHoldings
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
     from cli.intake import Intake
     from infra.config import StageConfig
     from shared.access.ports import AuditLog, MemberStore
+    from shared.access.sign_in import SignIn
     from shared.actions.redrive import DeadLetters
     from shared.consent.ports import WordingStore
     from shared.counters.ports import CounterBoard, CounterStore
@@ -69,6 +72,7 @@ if TYPE_CHECKING:
     from shared.events.ports import EventStore
     from shared.geography.atlas import Atlas
     from shared.kernel.clock import Clock
+    from shared.kernel.secrets import SigningKeys
     from shared.kits.holdings import HoldingStore
     from shared.kits.run_store import RunStore
     from shared.nations.ports import NationStore
@@ -113,6 +117,8 @@ class Stage:
     erasures: Erasures
     members: MemberStore
     audit: AuditLog
+    sign_in: SignIn
+    keys: SigningKeys
     wordings: WordingStore
     dead_actions: DeadLetters
     intake: Intake
@@ -216,6 +222,9 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         erasures=DynamoErasures(dynamodb, network),
         members=DynamoMemberStore(dynamodb, network),
         audit=DynamoAuditLog(dynamodb, network),
+        # The operator tries no password: the pool is all that is needed.
+        sign_in=CognitoSignIn(client("cognito-idp"), pool=directory.member_pool, app=""),
+        keys=SecretsManagerKeys(client("secretsmanager"), directory.signing_secret, clock=SystemClock()),
         wordings=DynamoWordingStore(dynamodb, network),
         dead_actions=SqsDeadLetters(
             client("sqs"), dead_letters=directory.actions_dead_letter_queue, queue=directory.actions_queue

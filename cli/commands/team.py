@@ -6,12 +6,17 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.answer import Answer
+from cli.confirm import confirm
 from cli.options import EVERYWHERE, Everywhere
 from cli.surroundings import Here
 from cli.team_lines import describe_entry, describe_invitation, describe_standing, known, names_of, rows_of, tell_about
 from cli.whose import NOBODYS, Whose, team_named
 from cli.wording import table
+from shared.access.leaving import Leaving, remove_member
+from shared.access.member import member_id
 from shared.access.revoking import Revoking, revoke
+from shared.kernel.errors import NotFound
+from shared.people.email import normalise_email
 
 
 def list_team(*, whose: Whose = NOBODYS, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
@@ -39,6 +44,26 @@ def revoke_role(name: str, *, whose: Whose = NOBODYS, everywhere: Everywhere = E
     document = {"nation": slug, "revoked": [standing.grant.id for standing in gone]}
     said = f"{len(gone)} roles are held no more" if len(gone) > 1 else "the role is held no more"
     return Answer(document=document, lines=(said if gone else "the invitation is withdrawn",))
+
+
+def remove(email: str, *, yes: str | None = None, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Have a member go for good: their roles everywhere, what they passed on, their address, name and password.
+
+    Parameters
+    ----------
+    email
+        The address that they sign in with.
+    yes
+        The same address once more, where nobody can be asked to type it.
+    """
+    stage = here.open_stage(everywhere.stage)
+    member = stage.members.get(member_id(normalise_email(email) or "", key=stage.members.key()))
+    if member is None:
+        raise NotFound("nobody of this address is a member")
+    confirm(f"{member.name} loses {len(member.grants)} roles and is forgotten", email, given=yes, here=here)
+    leaving = Leaving(by=None, members=stage.members, sign_in=stage.sign_in, now=here.patience.now())
+    remove_member(member, task=leaving)
+    return Answer(document={"removed": member.id}, lines=("the member is gone; the log keeps what they did",))
 
 
 def log(

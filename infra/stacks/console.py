@@ -50,7 +50,8 @@ class ConsoleStack(cdk.Stack):
         self.api = self._api(stage)
         self.address = self._address(stage)
         self.indexes = indexes_queue(self, workshop)
-        self._answer(serve_console(workshop, Members(self, "Members", stage=stage), rollout, self.indexes.queue))
+        self.members = Members(self, "Members", stage=stage)
+        self._answer(serve_console(workshop, self.members, rollout, self.indexes.queue))
         index_people(workshop, self.indexes)
         keep_indexes(workshop, self.indexes)
         self.send_letters = send_letters(

@@ -67,6 +67,7 @@ def directory_of(
         api_url=api.api.api_endpoint,
         actions_api_url=sites.actions_api.api_endpoint,
         console_url=console.address,
+        member_pool=console.members.pool.user_pool_id,
         alarm_topic=watch.topic.topic_arn,
         dashboard=watch.dashboard,
     )

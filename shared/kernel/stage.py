@@ -20,7 +20,7 @@ class StageDirectory(Settings):
     `network_domain` the domain whose subdomains are the nations' sites. `api_url`
     is HQ's API, `actions_api_url` what the sites' forms are sent to behind
     CloudFront, `console_url` where the console opens, with a slash at its end;
-    `signing_secret` is a name.
+    `signing_secret` is a name, `member_pool` the id of the user pool of the console's members.
     """
 
     network_table: str
@@ -39,6 +39,7 @@ class StageDirectory(Settings):
     api_url: str
     actions_api_url: str
     console_url: str
+    member_pool: str
     alarm_topic: str
     dashboard: str
 

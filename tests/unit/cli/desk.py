@@ -15,6 +15,7 @@ from cli.surroundings import Surroundings
 from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
 from shared.geography.france import france
+from shared.kernel.secrets import FixedKeys
 from shared.kernel.stage import StageDirectory
 from shared.kits.kits import Kits
 from shared.people.item import PERSON_PREFIX, from_item
@@ -33,6 +34,7 @@ from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
+from tests.fakes.sign_in import InMemorySignIn
 from tests.fakes.sites import InMemoryVersionStore
 from tests.fakes.wordings import InMemoryWordingStore
 from tests.unit.cli.fakes import (
@@ -69,6 +71,7 @@ DIRECTORY = StageDirectory(
     api_url="https://api",
     actions_api_url="https://actions",
     console_url="https://console/",
+    member_pool="pool",
     alarm_topic="arn:aws:sns:eu-west-3:000000000000:alarms",
     dashboard="https://console/dashboard",
 )
@@ -102,6 +105,7 @@ class Desk:
     people: InMemoryPeopleTable = field(default_factory=InMemoryPeopleTable)
     erasures: InMemoryErasures = field(default_factory=InMemoryErasures)
     audit: InMemoryAuditLog = field(default_factory=InMemoryAuditLog)
+    sign_in: InMemorySignIn = field(default_factory=InMemorySignIn)
     wordings: InMemoryWordingStore = field(default_factory=InMemoryWordingStore)
     dead_actions: FakeDeadLetters = field(default_factory=FakeDeadLetters)
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
@@ -191,6 +195,8 @@ class Desk:
             erasures=self.erasures,
             members=self.members,
             audit=self.audit,
+            sign_in=self.sign_in,
+            keys=FixedKeys("a key"),
             wordings=self.wordings,
             dead_actions=self.dead_actions,
             intake=self.intake,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shared.access.inviting import accept, find_invitation
+from shared.access.inviting import accept, find_invitation, invite
 from shared.access.looking_inside import look_inside
 from shared.access.role import RoleName
 from shared.nations.nation import NationStatus
@@ -178,3 +178,53 @@ def test_a_wrong_invitation_is_refused_in_one_line(desk: Desk, words: tuple[str,
     (line,) = desk.said
     assert told in line
     assert desk.members.team("paris-6").invitations == ()
+
+
+def test_an_invitation_is_mailed_where_that_is_asked(desk: Desk) -> None:
+    words = ("team", "invite", "paul@example.org", "--role", "reader", "--name", "Paul", "--mail", *HERE)
+    assert desk.banneret(*words) == 0
+
+    link, told = desk.out[0].splitlines()
+    [letter] = desk.members.post.letters.values()
+    assert (letter.email, letter.place) == ("paul@example.org", "Paris 6e avec Jeanne Martin")
+    assert find_invitation(link.rpartition("/")[2], members=desk.members, now=NOON).digest == letter.digest
+    assert told.startswith("The link is on its way to them by mail")
+
+
+def test_an_invitation_that_nobody_accepted_is_made_again_and_mailed(desk: Desk) -> None:
+    invite(an_offer("paul@example.org", RoleName.FIELD, name="Paul"), giver=None, members=desk.members, now=NOON)
+
+    assert desk.banneret("team", "invite", "paul@example.org", "--again", *HERE) == 0
+
+    [invitation] = desk.members.team("paris-6").invitations
+    [letter] = desk.members.post.letters.values()
+    assert (invitation.role, invitation.name, letter.digest) == (RoleName.FIELD, "Paul", invitation.digest)
+
+
+def test_a_candidate_whose_invitation_is_long_gone_is_invited_again(desk: Desk) -> None:
+    assert desk.banneret("team", "invite", "jeanne@example.org", "--again", *HERE) == 0
+
+    [invitation] = desk.members.team("paris-6").invitations
+    assert (invitation.role, invitation.name) == (RoleName.CANDIDATE, "Jeanne Martin")
+
+
+def test_nobody_is_invited_again_who_never_was(desk: Desk) -> None:
+    assert desk.banneret("team", "invite", "paul@example.org", "--again", *HERE) == 2
+
+    assert desk.members.team("paris-6").invitations == ()
+
+
+def test_a_member_is_removed_once_that_is_confirmed(desk: Desk) -> None:
+    member = joined(desk.members, an_offer())
+    desk.sign_in.passwords[member.id] = "a password"
+
+    assert desk.banneret("team", "remove", member.email) == 2
+    assert desk.members.get(member.id) is not None
+    assert desk.banneret("team", "remove", member.email, "--yes", member.email) == 0
+
+    assert desk.members.get(member.id) is None
+    assert not desk.sign_in.is_known(member.id)
+
+
+def test_nobody_is_removed_who_is_no_member(desk: Desk) -> None:
+    assert desk.banneret("team", "remove", "nobody@example.org", "--yes", "nobody@example.org") != 0
