@@ -13,6 +13,8 @@ from cli.commands import (
     demo,
     doctor,
     event,
+    kit,
+    kit_offers,
     lifecycle,
     nation,
     nation_edit,
@@ -124,6 +126,19 @@ PEOPLE: dict[str, tuple[Command, str]] = {
     "retention": (retention.retention, "banneret people retention paris-6 --preview"),
 }
 
+KIT: dict[str, tuple[Command, str]] = {
+    "versions": (kit.versions, "banneret kit versions"),
+    "publish": (kit.publish, 'banneret kit publish my-templates --note "a shorter home page"'),
+    "back": (kit.back, 'banneret kit back 2 --note "the longer one was better"'),
+    "push": (kit.push, "banneret kit push --canaries 5"),
+    "go-on": (kit.go_on, "banneret kit go-on"),
+    "stop": (kit.stop, "banneret kit stop"),
+    "status": (kit.status, "banneret kit status --json"),
+    "drift": (kit.drift, "banneret kit drift"),
+    "offers": (kit_offers.offers, "banneret kit offers paris-6"),
+    "decide": (kit_offers.decide_offer, "banneret kit decide paris-6 PAGE#home charter accept"),
+}
+
 ACTIONS: dict[str, tuple[Command, str]] = {
     "status": (actions.status, "banneret actions status --json"),
     "redrive": (actions.redrive, "banneret actions redrive --stage prod"),
@@ -157,6 +172,7 @@ def build_app() -> App:
     app.command(_group("actions", "Look after what visitors sent.", ACTIONS))
     app.command(_group("people", "Find people, tag them; prove what they agreed to; withdraw, erase, let go.", PEOPLE))
     app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))
+    app.command(_group("kit", "Publish the network's kit in editions, and have nations follow them.", KIT))
     app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))
     app.command(_group("team", "Know who may sign in to the control panel; invite them, revoke their roles.", TEAM))
     return app

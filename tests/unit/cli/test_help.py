@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.app import NATION, ROLLOUT, TOP
+from cli.app import KIT, NATION, ROLLOUT, TOP
 
 if TYPE_CHECKING:
     from tests.unit.cli.desk import Desk
@@ -14,6 +14,7 @@ COMMANDS = [
     *([word] for word in TOP),
     *(["rollout", word] for word in ROLLOUT),
     *(["nation", word] for word in NATION),
+    *(["kit", word] for word in KIT),
 ]
 
 
