@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 HQ = (
     ("menu_board", "hq", Permission.READ_NATIONS),
     ("menu_nations", "hq/nations", Permission.READ_NATIONS),
+    ("menu_tags", "hq/tags", Permission.READ_NATIONS),
     ("menu_team", "hq/team", Permission.INVITE_HQ),
     ("menu_log", "hq/log", Permission.READ_LOG),
 )
 NATION = (
     ("menu_home", "nation/{slug}", Permission.READ_FIGURES),
     ("menu_people", "nation/{slug}/people", Permission.READ_PEOPLE),
+    ("menu_segments", "nation/{slug}/segments", Permission.READ_PEOPLE),
     ("menu_pages", "nation/{slug}/pages", Permission.EDIT_PAGES),
     ("menu_events", "nation/{slug}/events", Permission.READ_FIGURES),
+    ("menu_tags", "nation/{slug}/tags", Permission.READ_PEOPLE),
     ("menu_team", "nation/{slug}/team", Permission.MANAGE_TEAM),
     ("menu_log", "nation/{slug}/log", Permission.READ_LOG),
 )

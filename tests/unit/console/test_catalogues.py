@@ -15,9 +15,10 @@ from shared.actions.checking_in import CHECKED_IN, CHECKED_OUT
 from shared.actions.keys import COUNTERS
 from shared.consent.ledger import State
 from shared.consent.purposes import Purpose
-from shared.console import block_form, event_form
+from shared.console import block_form, facet_words, event_form
 from shared.console.checklist import DAYS_BEFORE
 from shared.console.figures import SHOWN
+from shared.console.filters import HOWS
 from shared.console.menu import HQ, NATION
 from shared.console.nation_sheet import VERBS
 from shared.console.profile import FIELDS, ORIGINS, UNKNOWN
@@ -26,12 +27,15 @@ from shared.console.views import event_door, events, person_edit, person_new, ta
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
 from shared.events.logged import ANNOUNCED, CALLED_OFF, CHANGED
 from shared.nations import hq_tags
+from shared.geography.zone import ZoneKind
 from shared.nations.nation import NationStatus
 from shared.people import tag_book
 from shared.people.change import ChangeKind
 from shared.people.editable import ASSIGNEE
 from shared.people.editing import EDITED, TAKEN_BACK
 from shared.people.noting import FOLLOWED_UP, NOTED
+from shared.people.segments.saved import CHANGED as CHANGED_SEGMENT
+from shared.people.segments.saved import REMOVED, SAVED
 from shared.people.renaming import RENAMED
 from shared.people.undoing import UNDONE
 from shared.rollouts.gate import Verdict
@@ -83,6 +87,12 @@ NAMED = {
     *(f"level_{level}" for level in range(1, 6)),
     *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, *ChangeKind, UNDONE, ADDED_BY_HAND)),
     *block_form.words(),
+    *(f"deed_{deed}" for deed in (SAVED, CHANGED_SEGMENT, REMOVED)),
+    *(f"facet_{facet.replace(':', '_')}" for facet in facet_words.PLAIN),
+    *(f"facets_{kind}" for kind in facet_words.KINDS),
+    *("facet_named", "facet_zone", "facet_target"),
+    *(f"zone_{kind}" for kind in ZoneKind),
+    *(f"how_{how}" for how in HOWS),
     *(f"public_{word}" for word in ("public", "underway", "held", "closed", "back")),
     *("try_unfit", "deed_began-draft", "deed_published-page", "deed_discarded-draft", "compare_new"),
     *("compare_gone", "deed_brought-page-back", "deed_site-went-back"),

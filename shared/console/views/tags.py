@@ -1,0 +1,178 @@
+"""A nation's tags: its own, which its team makes, describes, renames and retires; and those it only reads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from shared.access.permission import Permission
+from shared.console.office import may_edit, office_of
+from shared.console.response import Response, redirect
+from shared.console.route import Route
+from shared.console.tag_sheet import FACET, TagSheet, tag_sheet
+from shared.console.views.frame import framed
+from shared.geography.atlases import atlas_of
+from shared.kernel.errors import InputError, NotFound
+from shared.people.renaming import rename_for_people, rename_tag
+from shared.people.segments.listing import people_in
+from shared.people.segments.segment import segment_of
+from shared.people.segments.selecting import NoIndex, select
+from shared.people.tag_book import TagWish, describe_tag, make_tag, retire_tag, return_tag, tag_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shared.console.desk import Desk
+    from shared.console.office import Office
+    from shared.console.visit import Visit
+
+DONE = ("made", "described", "retired", "returned", "renamed")
+"""What the page may say was just done (`tag_is_<word>`)."""
+
+WHILE = timedelta(seconds=8)
+"""How long one press of a button renames people: the answer must be there within 30 seconds, API Gateway's limit."""
+
+
+class TagUnknown(NotFound):
+    """Nobody of the nation has such a tag, and its team wrote about none."""
+
+
+def listed(visit: Visit, desk: Desk) -> Response:
+    """Show all tags, each with how many people have it."""
+    return _list(visit, desk)
+
+
+def make(visit: Visit, desk: Desk) -> Response:
+    """Keep a new tag."""
+    return _do(visit, desk, make_tag, did="made")
+
+
+def describe(visit: Visit, desk: Desk) -> Response:
+    """Say what a tag is for."""
+    return _do(visit, desk, describe_tag, did="described")
+
+
+def retire(visit: Visit, desk: Desk) -> Response:
+    """Offer a tag no longer."""
+    return _do(visit, desk, retire_tag, did="retired")
+
+
+def take_up(visit: Visit, desk: Desk) -> Response:
+    """Offer a tag again."""
+    return _do(visit, desk, return_tag, did="returned")
+
+
+def one(visit: Visit, desk: Desk) -> Response:
+    """Show one tag, and what can be done with it."""
+    return _one(visit, desk)
+
+
+def rename(visit: Visit, desk: Desk) -> Response:
+    """Give a tag another name, for as many people as one press takes; lead to the others, or to the end."""
+    office, form = office_of(visit, desk), visit.request.form
+    wish = _wish(visit, office)
+    try:
+        called = rename_tag(wish, form.get("to", ""), **office.ports)
+        left = _rename_people(wish, called.tag, office, desk)
+    except InputError:
+        return _one(visit, desk, fault="fault_rename")
+    except NoIndex:
+        desk.indexing.ask([office.slug])
+        return _one(visit, desk, fault="fault_uncounted")
+    if left:
+        return _one(visit, desk, to=called.tag, left=left)
+    return redirect(visit.at(f"/nation/{office.slug}/tags?did=renamed"))
+
+
+def _rename_people(wish: TagWish, to: str, office: Office, desk: Desk) -> int:
+    """Return how many people have the old name when the time of one press is over; raises NoIndex."""
+    started, having = desk.clock.now(), segment_of(all_of=[FACET + wish.tag])
+    tag = tag_kept(wish, people=office.people, clock=desk.clock)
+    ids = people_in(having, wish.slug, people=office.people, now=started)
+    for _ in rename_for_people(tag, to, ids, people=office.people, clock=desk.clock):
+        if desk.clock.now() - started >= WHILE:
+            return select(having, wish.slug, people=office.people, now=desk.clock.now(), looking_at=None).count
+    return 0
+
+
+def _do(visit: Visit, desk: Desk, act: Callable[..., object], *, did: str) -> Response:
+    office = office_of(visit, desk)
+    try:
+        act(_wish(visit, office), **office.ports)
+    except InputError as error:
+        fault = f"fault_tag_{error.faults[0].place}"
+        return _list(visit, desk, fault=fault) if act is make_tag else _one(visit, desk, fault=fault)
+    return redirect(visit.at(f"/nation/{office.slug}/tags?did={did}"))
+
+
+def _wish(visit: Visit, office: Office) -> TagWish:
+    form = visit.request.form
+    return TagWish(slug=office.slug, tag=form.get("tag", ""), about=form.get("about", ""), by=office.by)
+
+
+def _list(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
+    form, did = visit.request.form, visit.request.query.get("did", "")
+    sheet = _sheet(visit, desk)
+    if sheet.counted_at is None:
+        desk.indexing.ask([visit.params["slug"]])
+    return framed(
+        visit,
+        desk,
+        "tags",
+        status=422 if fault else 200,
+        base=f"nation/{visit.params['slug']}/tags",
+        sheet=sheet,
+        may_edit=may_edit(visit),
+        did=did if did in DONE else "",
+        typed={"tag": form.get("tag", ""), "about": form.get("about", "")},
+        fault=fault,
+    )
+
+
+def _one(visit: Visit, desk: Desk, *, fault: str = "", to: str = "", left: int = 0) -> Response:
+    form = visit.request.form
+    text = form.get("tag") or visit.request.query.get("tag", "")
+    shown = _sheet(visit, desk).find(text)
+    if shown is None:
+        raise TagUnknown("there is no such tag")
+    if shown.people is not None:
+        having = segment_of(all_of=[shown.facet])
+        found = select(having, visit.params["slug"], people=desk.reach(visit.params["slug"]).people, now=visit.now)
+        shown = replace(shown, people=found.count)
+    return framed(
+        visit,
+        desk,
+        "tag",
+        status=422 if fault else 200,
+        base=f"nation/{visit.params['slug']}/tags",
+        tag=shown,
+        may_edit=may_edit(visit),
+        about=form.get("about", shown.about),
+        to=to or form.get("to", shown.became),
+        left=left,
+        fault=fault,
+    )
+
+
+def _sheet(visit: Visit, desk: Desk) -> TagSheet:
+    slug = desk.nations.get(visit.params["slug"]).slug
+
+    def name_of(zone_id: str) -> str:
+        zone = atlas_of(desk.country).by_id(zone_id)
+        return zone.name if zone else ""
+
+    return tag_sheet(slug, people=desk.reach(slug).people, hq=desk.hq_tags.all(), name_of=name_of)
+
+
+_TAGS = "/nation/{slug}/tags"
+_WRITES = {"new": make, "describe": describe, "retire": retire, "return": take_up, "rename": rename}
+
+ROUTES = (
+    Route(method="GET", path=_TAGS, needs=Permission.READ_PEOPLE, view=listed),
+    Route(method="GET", path=f"{_TAGS}/one", needs=Permission.READ_PEOPLE, view=one),
+    *(
+        Route(method="POST", path=f"{_TAGS}/{word}", needs=Permission.EDIT_PEOPLE, view=view)
+        for word, view in _WRITES.items()
+    ),
+)
