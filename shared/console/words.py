@@ -26,6 +26,10 @@ class Words:
         """Return the sentence of a key, with the facts where it names them; raises KeyError for one unknown."""
         return self._catalogue[key].format(**facts)
 
+    def find(self, key: str) -> str:
+        """Return the sentence of a key that is made of data, as it stands; empty where there is none."""
+        return self._catalogue.get(key, "")
+
     def deed(self, what: str) -> str:
         """Return what was done as the log tells it; a deed without words of its own by its name."""
         return self._catalogue.get(f"deed_{what}", what)

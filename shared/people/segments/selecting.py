@@ -13,7 +13,7 @@ from shared.people.marks import STALE
 from shared.people.person import nation_holder
 from shared.people.segments.bitmap import everyone, unpacked
 from shared.people.segments.facet import has_left
-from shared.people.segments.index import ID_BYTES, ORDINAL_BYTES, is_over, read_head
+from shared.people.segments.index import EXPIRING, ID_BYTES, ORDINAL_BYTES, is_over, read_head
 from shared.people.segments.segment import matches
 from shared.people.table import MOST_KEYS
 
@@ -66,30 +66,60 @@ def select(
     With `looking_at` None everybody is looked at who was changed since, however many. Reads what the segment names
     and no more: neither people nor index are gone through.
     """
+    (selection,) = select_all([segment], slug, people=people, now=now, looking_at=looking_at)
+    return selection
+
+
+def select_all(
+    segments: Sequence[Segment], slug: str, *, people: PeopleTable, now: datetime, looking_at: int | None = FEW
+) -> list[Selection]:
+    """Return who is in each of some segments, of one moment and by one reading; see `select`."""
     # Marks first: a build that ends meanwhile takes away only marks of what is in it.
     marked = list(people.below(nation_holder(slug), STALE, most=looking_at and looking_at + 1))
     behind = looking_at is not None and len(marked) > looking_at
     changed = [] if behind else [item["sk"]["S"].removeprefix(STALE) for item in marked]
+    head, bitmaps = _read(segments, slug, changed, people, now)
+    as_they_are = list(_standing(slug, changed, people, now))
+    return [
+        Selection(
+            head=head,
+            bitmap=bitmap,
+            fresh=tuple(person for person in as_they_are if matches(segment, person)),
+            as_of=head.built_at if behind else None,
+        )
+        for segment, bitmap in zip(segments, bitmaps, strict=True)
+    ]
+
+
+def _read(
+    segments: Sequence[Segment], slug: str, changed: Sequence[str], people: PeopleTable, now: datetime
+) -> tuple[Head, list[int]]:
+    """Return the head with who is in each segment by its index, but for those who were changed since."""
     for _ in range(TRIES):
         head = read_head(slug, people=people)
         if head is None:
             raise NoIndex(f"the people of nation {slug} are not indexed yet")
-        bitmap = _combined(segment, head, people, now) & ~_ordinals(changed, head, people)
+        bits = _bits(segments, head, people, now)
+        others = ~_ordinals(changed, head, people)
         after = read_head(slug, people=people)
         if after and after.build == head.build:
-            fresh = tuple(_fresh(segment, slug, changed, people, now))
-            return Selection(head=head, bitmap=bitmap, fresh=fresh, as_of=head.built_at if behind else None)
+            return head, [_combined(segment, head, bits) & others for segment in segments]
     raise TransientError(f"the index of nation {slug} changes all the time: try again")
 
 
-def _combined(segment: Segment, head: Head, people: PeopleTable, now: datetime) -> int:
-    gone = [facet for facet in head.facets if is_over(facet, now)]
-    named = [facet for facet in (*segment.facets, *gone) if facet in head.facets]
-    kept = read_all([head.facet_key(facet) for facet in named], people)
-    bits = {facet: unpacked(item["bits"]["B"]) for facet in named if (item := kept.get(head.facet_key(facet)))}
+def _bits(segments: Sequence[Segment], head: Head, people: PeopleTable, now: datetime) -> Mapping[str, int]:
+    """Return who has each facet that counts: those that the segments name, and those of whoever is gone by now."""
+    gone = {facet for facet in head.facets if is_over(facet, now)}
+    named = gone.union(*(segment.facets for segment in segments)) & head.facets.keys()
+    kept = read_all([head.facet_key(facet) for facet in sorted(named)], people)
+    return {facet: unpacked(item["bits"]["B"]) for facet in named if (item := kept.get(head.facet_key(facet)))}
+
+
+def _combined(segment: Segment, head: Head, bits: Mapping[str, int]) -> int:
     found = reduce(and_, (bits.get(facet, 0) for facet in segment.all_of), everyone(head.people))
     if segment.any_of:
         found &= reduce(or_, (bits.get(facet, 0) for facet in segment.any_of))
+    gone = (facet for facet in bits if facet.startswith(EXPIRING))
     return found & ~reduce(or_, (bits.get(facet, 0) for facet in (*segment.none_of, *gone)), 0)
 
 
@@ -107,14 +137,12 @@ def _places(found: bytes) -> Iterator[tuple[bytes, int]]:
         yield found[at : at + ID_BYTES], int.from_bytes(found[at + ID_BYTES : at + size], "big")
 
 
-def _fresh(
-    segment: Segment, slug: str, person_ids: Sequence[str], people: PeopleTable, now: datetime
-) -> Iterator[Person]:
+def _standing(slug: str, person_ids: Sequence[str], people: PeopleTable, now: datetime) -> Iterator[Person]:
+    """Yield those of the people who are still there, in the order of their names."""
     holder = nation_holder(slug)
     found = read_all([(holder, PERSON_PREFIX + person_id) for person_id in person_ids], people)
-    standing = sorted(found.values(), key=lambda item: str(item["name_key"]["S"]))
-    for person in map(from_item, standing):
-        if not has_left(person, now=now.timestamp()) and matches(segment, person):
+    for person in map(from_item, sorted(found.values(), key=lambda item: str(item["name_key"]["S"]))):
+        if not has_left(person, now=now.timestamp()):
             yield person
 
 

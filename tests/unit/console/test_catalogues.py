@@ -15,7 +15,7 @@ from shared.actions.checking_in import CHECKED_IN, CHECKED_OUT
 from shared.actions.keys import COUNTERS
 from shared.consent.ledger import State
 from shared.consent.purposes import Purpose
-from shared.console import block_form, facet_words, event_form
+from shared.console import block_form, event_form, facet_words
 from shared.console.checklist import DAYS_BEFORE
 from shared.console.figures import SHOWN
 from shared.console.filters import HOWS
@@ -26,8 +26,8 @@ from shared.console.rollout_board import TIMELINESS
 from shared.console.views import event_door, events, person_edit, person_new, tags
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
 from shared.events.logged import ANNOUNCED, CALLED_OFF, CHANGED
-from shared.nations import hq_tags
 from shared.geography.zone import ZoneKind
+from shared.nations import hq_tags
 from shared.nations.nation import NationStatus
 from shared.people import tag_book
 from shared.people.change import ChangeKind

@@ -1,0 +1,123 @@
+"""A nation's segments: the list, one of them with its people, and the form in which one is put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shared.access.permission import Permission
+from shared.console.filters import HOWS, SPARE, query_of, read_filters, rows_of
+from shared.console.office import may_edit
+from shared.console.route import Route
+from shared.console.segment_sheet import counted, selections, told, words_for
+from shared.console.views.frame import framed
+from shared.kernel.errors import InputError
+from shared.people.segments.index import read_head
+from shared.people.segments.saved import saved_segment, saved_segments
+from shared.people.segments.segment import Segment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.console.desk import Desk
+    from shared.console.response import Response
+    from shared.console.visit import Visit
+
+LISTED = 50
+"""People on one page."""
+
+SOME = 10
+"""People beside the form: enough to see whether the filters find whom they should."""
+
+
+def listed(visit: Visit, desk: Desk) -> Response:
+    """Show all segments that are kept, with how many people each has."""
+    nation, people = desk.nations.get(visit.params["slug"]), desk.reach(visit.params["slug"]).people
+    saved, words = saved_segments(nation.slug, people=people), words_for(visit, desk)
+    found = selections([each.segment for each in saved], visit, desk, people)
+    counts = [each.count for each in found] if found else [None] * len(saved)
+    return framed(
+        visit,
+        desk,
+        "segments",
+        nation=nation,
+        segments=[(each, told(each.segment, words), count) for each, count in zip(saved, counts, strict=True)],
+        as_of=next((each.as_of for each in found or ()), None),
+        waiting=found is None,
+        may_edit=may_edit(visit),
+    )
+
+
+def show(visit: Visit, desk: Desk) -> Response:
+    """Show a segment that is kept, and a page of its people."""
+    return segment_page(visit, desk)
+
+
+def segment_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
+    """Return the page of a segment; with a fault, as its form was sent."""
+    nation, people = desk.nations.get(visit.params["slug"]), desk.reach(visit.params["slug"]).people
+    saved = saved_segment(nation.slug, visit.params["segment"], people=people)
+    after = "" if fault else visit.request.query.get("after", "")
+    return framed(
+        visit,
+        desk,
+        "segment",
+        status=422 if fault else 200,
+        nation=nation,
+        saved=saved,
+        name=visit.request.form.get("name", saved.name) if fault else saved.name,
+        told=told(saved.segment, words_for(visit, desk)),
+        rows=rows_of(saved.segment),
+        query=query_of(saved.segment),
+        counted=counted(saved.segment, visit, desk, people, limit=LISTED, after=after),
+        after=after,
+        fault=fault,
+        may_edit=may_edit(visit),
+    )
+
+
+def new(visit: Visit, desk: Desk) -> Response:
+    """Show the form, with how many people its filters find."""
+    return form_page(visit, desk, visit.request.query)
+
+
+def form_page(visit: Visit, desk: Desk, fields: Mapping[str, str], *, fault: str = "") -> Response:
+    """Return the form as it is filled in; `segment` among the fields is the one that is being changed."""
+    nation, people = desk.nations.get(visit.params["slug"]), desk.reach(visit.params["slug"]).people
+    segment, fault = _read(fields, fault)
+    found = counted(segment, visit, desk, people, limit=SOME)
+    words, head = words_for(visit, desk), read_head(nation.slug, people=people)
+    changes = fields.get("segment", "")
+    return framed(
+        visit,
+        desk,
+        "segment-form",
+        status=422 if fault else 200,
+        nation=nation,
+        changes=saved_segment(nation.slug, changes, people=people) if changes else None,
+        rows=rows_of(segment),
+        blank=[(HOWS[0], "")] * SPARE,
+        hows=HOWS,
+        offered=words.offered(head.facets if head else {}, chosen=segment.facets),
+        told=told(segment, words),
+        counted=found,
+        query=query_of(segment),
+        name=fields.get("name", ""),
+        fault=fault,
+        may_edit=may_edit(visit),
+    )
+
+
+def _read(fields: Mapping[str, str], fault: str) -> tuple[Segment, str]:
+    try:
+        return read_filters(fields), fault
+    except InputError:
+        return Segment(), "fault_filters"
+
+
+SEGMENTS = "/nation/{slug}/segments"
+
+ROUTES = (
+    Route(method="GET", path=SEGMENTS, needs=Permission.READ_PEOPLE, view=listed),
+    Route(method="GET", path=f"{SEGMENTS}/new", needs=Permission.READ_PEOPLE, view=new),
+    Route(method="GET", path=f"{SEGMENTS}/{{segment}}", needs=Permission.READ_PEOPLE, view=show),
+)

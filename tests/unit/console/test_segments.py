@@ -1,0 +1,208 @@
+"""Segments in the console: put together, counted, kept, changed, listed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.access.role import RoleName
+from shared.console.facet_words import FacetWords
+from shared.console.filters import query_of, read_filters
+from shared.people.item import to_item
+from shared.people.segments.building import build_index
+from shared.people.segments.saved import saved_segments
+from shared.people.segments.segment import Segment
+from shared.people.segments.selecting import FEW
+from shared.people.table import put
+from tests.builders import NOON
+from tests.unit.console.house import OWN, House
+from tests.unit.people.segments.crowd import somebody
+
+if TYPE_CHECKING:
+    from shared.people.segments.saved import SavedSegment
+    from tests.fakes.console import Browser
+
+SEGMENTS = f"/nation/{OWN}/segments"
+CYCLISTS = {"how0": "all", "what0": "tag:velo", "how1": "none", "what1": "volunteer"}
+QUERY = "how0=all&what0=tag%3Avelo&how1=none&what1=volunteer"
+
+
+@pytest.fixture
+def house() -> House:
+    house = House()
+    people = house.reaches[OWN].people
+    for number in range(60):
+        tags = ["velo"] if number % 2 else []
+        person = somebody(number, tags=tags, volunteer=number % 3 == 0, geo_tags=["geo:constituency:75-06"])
+        people.write([put(to_item(person))])
+    build_index(OWN, people=people, now=NOON, draw=lambda size: "ab" * size)
+    return house
+
+
+@pytest.fixture
+def browser(house: House) -> Browser:
+    return house.browser(house.member(RoleName.CANDIDATE))
+
+
+def kept(house: House) -> list[SavedSegment]:
+    return saved_segments(OWN, people=house.reaches[OWN].people)
+
+
+def keep(browser: Browser, name: str = "Cyclists", **fields: str) -> str:
+    """Save the cyclists; return the path that this leads to."""
+    browser.get(f"{SEGMENTS}/new")
+    answer = browser.post(SEGMENTS, {**CYCLISTS, "name": name, **fields})
+    assert answer.status == 303, answer.body
+    return browser.led_to
+
+
+def test_filters_are_counted_before_they_are_kept(house: House, browser: Browser) -> None:
+    page = browser.get(f"{SEGMENTS}/new?{QUERY}")
+
+    assert page.status == 200
+    assert "20 people" in page.body
+    assert len(re.findall(r'href="[^"]*/people/[0-9a-f]{32}"', page.body)) == 10
+    assert "and 10 more" in page.body
+    assert kept(house) == []
+
+
+def test_whom_the_form_offers_is_told_with_how_many_there_are(browser: Browser) -> None:
+    page = browser.get(f"{SEGMENTS}/new").body
+
+    assert "60 people" in page
+    assert ">velo (30)</option>" in page
+    assert ">Volunteer (20)</option>" in page
+
+
+def test_a_segment_is_kept_and_lists_its_people_page_by_page(house: House, browser: Browser) -> None:
+    everybody = keep(browser, "Everybody", what0="", what1="")
+
+    first = browser.get(everybody)
+    (more,) = re.findall(r'href="[^"]*(\?after=\d+)"', first.body)
+    rest = browser.get(everybody + more)
+
+    assert "60 people" in first.body
+    shown = [re.findall(r"/people/([0-9a-f]{32})", page.body) for page in (first, rest)]
+    assert [len(each) for each in shown] == [50, 10]
+    assert len({*shown[0], *shown[1]}) == 60
+    assert house.log.entries[-1].what == "saved-segment"
+
+
+def test_the_list_tells_all_that_are_kept_with_their_numbers(browser: Browser) -> None:
+    keep(browser)
+
+    page = browser.get(SEGMENTS).body
+
+    assert "Cyclists" in page
+    assert "20 people" in page
+    assert "Tag: velo" in page
+
+
+def test_a_segment_is_renamed_and_changed(house: House, browser: Browser) -> None:
+    path = keep(browser)
+
+    browser.get(path)
+    assert browser.post(path, {**CYCLISTS, "name": "Riders"}).status == 303
+    browser.get(f"{SEGMENTS}/new?{QUERY}&segment={kept(house)[0].id}")
+    assert browser.post(path, {"what0": "mailable", "how0": "any", "what1": "", "name": "Riders"}).status == 303
+
+    (saved,) = kept(house)
+    assert (saved.name, saved.segment) == ("Riders", Segment(any_of=("mailable",)))
+
+
+def test_a_segment_is_removed(house: House, browser: Browser) -> None:
+    path = keep(browser)
+    browser.get(path)
+
+    assert browser.post(f"{path}/remove", {}).status == 303
+
+    assert kept(house) == []
+    assert browser.get(path).status == 404
+
+
+@pytest.mark.parametrize("name", ["", "Cyclists"], ids=["blank", "taken"])
+def test_a_name_that_will_not_do_is_said_and_what_was_chosen_stays(browser: Browser, name: str) -> None:
+    keep(browser)
+    browser.get(f"{SEGMENTS}/new?{QUERY}")
+
+    answer = browser.post(SEGMENTS, {**CYCLISTS, "name": name})
+
+    assert answer.status == 422
+    assert 'role="alert"' in answer.body
+    assert '<option value="tag:velo" selected>' in answer.body
+
+
+def test_what_is_no_facet_is_refused(browser: Browser) -> None:
+    assert browser.get(f"{SEGMENTS}/new?how0=all&what0=name:dupont").status == 422
+
+
+def test_a_nation_without_an_index_asks_for_one_and_looks_again() -> None:
+    house = House()
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+
+    for path in (SEGMENTS, f"{SEGMENTS}/new"):
+        page = browser.get(path)
+
+        assert page.status == 200
+        assert 'hx-trigger="every 3s"' in page.body
+    assert house.indexing.asked == [OWN, OWN]
+
+
+def test_looking_again_asks_for_no_more() -> None:
+    waiting = House()
+    browser = waiting.browser(waiting.member(RoleName.CANDIDATE))
+
+    browser.get(SEGMENTS, **{"hx-request": "true"})
+
+    assert waiting.indexing.asked == []
+
+
+def test_after_too_many_changes_the_page_says_how_old_its_number_is(house: House, browser: Browser) -> None:
+    for number in range(FEW + 1):
+        house.reaches[OWN].people.write([put(to_item(somebody(number + 1000)))])
+
+    page = browser.get(f"{SEGMENTS}/new")
+
+    assert "60 people" in page.body
+    assert "As of" in page.body
+    assert house.indexing.asked == [OWN]
+
+
+def test_who_only_reads_keeps_nothing(house: House) -> None:
+    browser = house.browser(house.member(RoleName.READER))
+
+    assert "Save the segment" not in browser.get(f"{SEGMENTS}/new").body
+    assert browser.post(SEGMENTS, {**CYCLISTS, "name": "x"}).status == 404
+    assert kept(house) == []
+
+
+def test_filters_stay_as_they_are_from_form_to_address_and_back() -> None:
+    segment = read_filters({**CYCLISTS, "how4": "any", "what4": "tag:é &=?"})
+
+    assert segment == Segment(all_of=("tag:velo",), any_of=("tag:é &=?",), none_of=("volunteer",))
+    assert "tag%3A%C3%A9+%26%3D%3F" in query_of(segment)
+
+
+@pytest.mark.parametrize(
+    ("facet", "named"),
+    [
+        ("tag:velo", "Tag: velo"),
+        ("geo:constituency:75-06", "Zone: Paris"),
+        ("geo:commune:nowhere", "Zone: nowhere (commune)"),
+        ("deed:sign", "On your site: Signed a petition"),
+        ("deed:sign:climat", "On your site: Signed a petition: climat"),
+        ("deed:danced", "On your site: danced"),
+        ("consent:mobile", "Consent: Text messages"),
+        ("support:1", "Support: 1 – strong support"),
+        ("assignee:anne", "Looked after by: Anne Petit"),
+        ("assignee:0123456789", "Looked after by: 01234567"),
+        ("mailable", "May be sent mailings"),
+        ("has:phone", "Has a phone number"),
+    ],
+)
+def test_every_facet_has_a_name(house: House, facet: str, named: str) -> None:
+    words = FacetWords(words=house.desk.pages.words("en"), team={"anne": "Anne Petit"}, atlas=house.desk.rolling.atlas)
+
+    assert words.named(facet).startswith(named)
