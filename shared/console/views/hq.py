@@ -38,7 +38,14 @@ def board_part(visit: Visit, desk: Desk) -> Response:
 def nations(visit: Visit, desk: Desk) -> Response:
     """Show a page of the nations in the order of their slugs."""
     found = desk.nations.page(limit=NATIONS, cursor=visit.request.query.get("after") or None)
-    return framed(visit, desk, "nations", rows=[_row(nation, desk) for nation in found.elements], next=found.cursor)
+    return framed(
+        visit,
+        desk,
+        "nations",
+        rows=[_row(nation, desk) for nation in found.elements],
+        next=found.cursor,
+        steers=may(visit.signed_in.member, Permission.RUN_NATIONS, nation=None, now=visit.now),
+    )
 
 
 def _row(nation: Nation, desk: Desk) -> dict[str, object]:

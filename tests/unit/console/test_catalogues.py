@@ -59,7 +59,7 @@ NAMED = {
     *(f"deed_{deed}" for deed in Deed),
     *(f"deed_{deed}" for deed in SteeringDeed),
     *(f"life_{verb}{rest}" for verb in VERBS for rest in ("", "_hint") if verb + rest != "keep_hint"),
-    *("fault_days", "fault_reason", "fault_called", "fault_lookreason", "fault_lookhours"),
+    *("fault_days", "fault_reason", "fault_called", "fault_going", "fault_unknown", "fault_lookreason", "fault_lookhours"),
     *(f"channel_{channel}" for channel in ("email", "mobile", "phone")),
     *(f"problem_{told}{rest}" for told in TOLD for rest in ("", "_remedy")),
     *(f"event_is_{done}" for done in events.DONE),

@@ -10,7 +10,7 @@ import pytest
 from shared.access.role import RoleName
 from shared.nations.nation import NationStatus
 from tests.builders import HOUR, NOON
-from tests.unit.console.house import OWN, House
+from tests.unit.console.house import OTHER, OWN, House
 
 BASE = f"/hq/nations/{OWN}"
 WHY = "the candidate withdrew"
@@ -284,3 +284,86 @@ def test_a_look_without_a_reason_or_an_end_is_none(house: House, form: dict[str,
 
     assert told(house) == []
     assert browser.get(f"/nation/{OWN}/people").status == 404
+
+
+ROUND = "/hq/second-round"
+
+
+def test_the_second_round_ends_the_campaigns_that_nobody_marked(house: House) -> None:
+    browser = house.browser(house.member(RoleName.ORGANISER))
+    browser.get("/hq/nations")
+    assert browser.page.css_first(f"a[href$='{ROUND.removeprefix('/')}']") is not None
+    browser.get(ROUND)
+    browser.post(ROUND, {"going": OTHER})
+    assert browser.title == "Campaigns that end: 1"
+
+    browser.post(f"{ROUND}/close", {"typed": "1", "reason": WHY})
+
+    assert browser.title == "Campaigns ended: 1"
+    assert (status(house), house.nations.get(OTHER).status) == (NationStatus.CLOSED, NationStatus.READY)
+    assert told(house) == ["closed-nation"]
+    assert [order.slug for order in house.publications.orders] == [OWN]
+
+
+@pytest.mark.parametrize("written", [f"{OTHER}\r\n", f" {OTHER.upper()} ,", f"{OTHER};{OTHER}"])
+def test_a_list_of_names_may_be_pasted(house: House, written: str) -> None:
+    browser = house.browser(house.member(RoleName.ORGANISER))
+    browser.get(ROUND)
+
+    browser.post(ROUND, {"written": written})
+
+    assert browser.hidden["closing"] == OWN
+
+
+@pytest.mark.parametrize(
+    ("form", "fault"),
+    [({}, "Mark at least one campaign"), ({"written": f"{OTHER} atlantis"}, "No running campaign is called: atlantis")],
+    ids=["nobody", "unknown"],
+)
+def test_what_cannot_be_meant_ends_nothing(house: House, form: dict[str, str], fault: str) -> None:
+    browser = house.browser(house.member(RoleName.ORGANISER))
+    browser.get(ROUND)
+
+    assert browser.post(ROUND, form).status == 422
+
+    assert fault in browser.text
+    area = browser.page.css_first("textarea")
+    assert area is not None
+    assert area.text() == form.get("written", "")
+
+
+@pytest.mark.parametrize(
+    "form", [{"typed": "2"}, {"typed": ""}, {"typed": "1", "reason": " "}], ids=["number", "none", "reason"]
+)
+def test_the_second_round_is_confirmed_by_its_number_and_a_reason(house: House, form: dict[str, str]) -> None:
+    browser = house.browser(house.member(RoleName.ORGANISER))
+    browser.get(ROUND)
+    browser.post(ROUND, {"going": OTHER})
+
+    assert browser.post(f"{ROUND}/close", {"reason": WHY, **form}).status == 422
+
+    assert browser.page.css_first("[role=alert]") is not None
+    assert (status(house), browser.hidden["closing"]) == (NationStatus.READY, OWN)
+
+
+def test_a_campaign_that_was_steered_elsewhere_meanwhile_is_named(house: House) -> None:
+    browser = house.browser(house.member(RoleName.ORGANISER))
+    browser.get(ROUND)
+    browser.post(ROUND, {"going": OTHER})
+    house.nations.nations[OWN] = house.nations.get(OWN).removed(reason=WHY, at=NOON)
+
+    browser.post(f"{ROUND}/close", {"typed": "1", "reason": WHY})
+
+    assert "steered elsewhere meanwhile" in browser.text
+    assert OWN in browser.text
+    assert status(house) is NationStatus.REMOVED
+
+
+def test_where_no_campaign_runs_there_is_no_second_round(house: House) -> None:
+    for slug in (OWN, OTHER):
+        house.nations.nations[slug] = house.nations.get(slug).removed(reason=WHY, at=NOON)
+    browser = house.browser(house.member(RoleName.ORGANISER))
+
+    browser.get(ROUND)
+
+    assert "No campaign is running" in browser.text
