@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.actions.adding import PersonKnown, read_newcomer
 from shared.actions.checking_in import check_in
 from shared.kernel.errors import Fault, InputError
+from shared.people.aliases import standing_id
 from shared.people.fields import Field
 from shared.people.roll import people_of
 from shared.people.text import clean_text
@@ -46,18 +48,27 @@ def read_walk_in(typed: Mapping[str, str], *, event_id: str, country: str) -> Ne
     return newcomer
 
 
-def walk_in(door: Door, newcomer: Newcomer, *, add: Add, people: PeopleTable, journal: Journal, clock: Clock) -> bool:
-    """Check somebody in, added first if the nation does not know them; tell whether that was so.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetIn:
+    """Who was let in, as the nation keeps them; `is_new` tells whether it did not know them before."""
 
-    Somebody known stays as they are. Raises what `add_person` raises, bar PersonKnown. Stopped between the two, it
-    finds the person known when it is called again.
+    person_id: str
+    is_new: bool
+
+
+def walk_in(door: Door, newcomer: Newcomer, *, add: Add, people: PeopleTable, journal: Journal, clock: Clock) -> LetIn:
+    """Check somebody in, added first if the nation does not know them; return who that is.
+
+    Somebody known stays as they are; whoever was merged into another is that other. Raises what `add_person` raises,
+    bar PersonKnown. Stopped between the two, it finds the person known when it is called again.
     """
-    is_new = not people_of(door.slug, [newcomer.person_id], people=people, now=clock.now().timestamp())
+    who = standing_id(door.slug, newcomer.person_id, people=people)
+    is_new = not people_of(door.slug, [who], people=people, now=clock.now().timestamp())
     if is_new:
         with suppress(PersonKnown):  # Added by somebody else in between.
             add(newcomer)
-    check_in(door, newcomer.person_id, people=people, journal=journal, clock=clock)
-    return is_new
+    check_in(door, who, people=people, journal=journal, clock=clock)
+    return LetIn(person_id=who, is_new=is_new)
 
 
 def _nameless() -> Fault:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.actions.guests import guests_among, named, read_guest_book
-from shared.console.profile import name_of
-from shared.people.roll import find_people
+from shared.people.full_name import full_name
+from shared.people.roll import find_standing_people
 from shared.people.searching import search_people
 
 if TYPE_CHECKING:
@@ -87,14 +87,14 @@ class GuestList:
         return tuple(_shown(person, book) for person in people)
 
     def _find(self, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], Person]:
-        return dict(find_people(keys, people=self.reach.people, now=self.now))
+        return dict(find_standing_people(keys, people=self.reach.people, now=self.now))
 
 
 def _shown(person: Person, book: GuestBook) -> ShownGuest:
     came = book.came.get(person.person_id)
     return ShownGuest(
         person_id=person.person_id,
-        name=name_of(person),
+        name=full_name(person),
         hint=str(person.values.get("commune") or person.values.get("email") or person.values.get("phone", "")),
         promised=person.person_id in book.promised,
         waiting=person.person_id in book.waiting,

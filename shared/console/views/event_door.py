@@ -57,10 +57,10 @@ def add(visit: Visit, desk: Desk) -> Response:
     adding = partial(add_person, seed, ground=people.ground, erasures=people.erasures, draw=office.draw, **office.ports)
     try:
         newcomer = read_walk_in(visit.request.form, event_id=event.event_id, country=desk.country)
-        walk_in(_door(visit, event), newcomer, add=adding, **office.ports)
+        let = walk_in(_door(visit, event), newcomer, add=adding, **office.ports)
     except InputError as error:
         return _page(visit, desk, faults=frozenset(fault.place for fault in error.faults))
-    return _back(visit, newcomer.person_id, did="new")
+    return _back(visit, let.person_id, did="new")
 
 
 def _pressed(visit: Visit, desk: Desk, act: Callable[..., bool], *, did: str) -> Response:

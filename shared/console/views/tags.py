@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
+from shared.console.filters import query_of
 from shared.console.office import may_edit, office_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
@@ -147,6 +148,7 @@ def _one(visit: Visit, desk: Desk, *, fault: str = "", to: str = "", left: int =
         status=422 if fault else 200,
         base=f"nation/{visit.params['slug']}/tags",
         tag=shown,
+        people=f"nation/{visit.params['slug']}/segments/new?{query_of(segment_of(all_of=[shown.facet]))}",
         may_edit=may_edit(visit),
         about=form.get("about", shown.about),
         to=to or form.get("to", shown.became),

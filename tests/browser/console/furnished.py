@@ -12,14 +12,18 @@ from shared.actions.checking_in import Door, attendance, with_attendance
 from shared.actions.keys import guests_of
 from shared.events.event import Event
 from shared.kernel.items import to_wire
+from shared.nations.hq_tags import HqTagDesk, make_hq_tag
 from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
+from shared.people.segments.building import build_index
 from shared.people.table import put
+from shared.people.tag_book import TagWish, make_tag, retire_tag
 from shared.rollouts.arrivals import PEOPLE, ROSTER, arrival_key
 from shared.rollouts.leftovers import Leftover
 from shared.rollouts.rollout import EntryState, Milestones, RolloutState, WaveRecord
 from tests.builders import NOON, a_nation, a_request, a_rollout, an_entry
+from tests.fakes.journal import InMemoryJournal
 from tests.unit.console.house import OWN, House
 
 if TYPE_CHECKING:
@@ -61,6 +65,7 @@ def furnished() -> House:
     house.add(crowd())
     _campaign(house)
     _guests(house)
+    _tags(house)
     _network(house)
     _arrivals(house)
     _team(house)
@@ -123,6 +128,18 @@ def _guests(house: House) -> None:
         if number % 5 == 0:
             people.write([put(to_item(with_attendance(person, door))), *attendance(door, person, house.clock)])
     house.counters.counters[OWN].update({"attendances#e1": 16})
+
+
+def _tags(house: House) -> None:
+    """Have the team write about one tag and retire another, headquarters give one, and everybody be counted."""
+    people, journal = house.reaches[OWN].people, InMemoryJournal()
+    about = "Meets us there on Saturdays"
+    wish = TagWish(slug=OWN, tag="marché Saint-Germain", about=about, by="member")
+    make_tag(wish, people=people, journal=journal, clock=house.clock)
+    retire_tag(replace(wish, tag="législatives 2024"), people=people, journal=journal, clock=house.clock)
+    desk = HqTagDesk(tags=house.desk.hq_tags, note=lambda *_: None, clock=house.clock, by="member")
+    make_hq_tag("convention", "Came to the convention in March", desk=desk)
+    build_index(OWN, people=people, now=NOON, draw=house.desk.draw)
 
 
 def _network(house: House) -> None:

@@ -31,9 +31,10 @@ CANDIDATES = (
     *(f"/nation/{OWN}/people?q=nobody", f"/nation/{OWN}/team", f"/nation/{OWN}/log"),
     *(f"/nation/{OWN}/events{page}" for page in ("", "/new", "/e1", "/e1/edit", "/e1/guests", "/e1/door")),
     *(f"/nation/{OWN}/events/e1/door?q={name}" for name in ("caron", "nobody")),
+    *(f"/nation/{OWN}/tags", f"/nation/{OWN}/tags/one?tag=march%C3%A9%20Saint-Germain"),
 )
 OWNERS = (
-    *("/hq", "/hq/nations", "/hq/team", "/hq/log", f"/nation/{OWN}"),
+    *("/hq", "/hq/tags", "/hq/nations", "/hq/team", "/hq/log", f"/nation/{OWN}"),
     *("/hq/rollouts/legislatives", *(f"/hq/new-rollout/{place}" for place in (EMPTY, GOOD, FAULTY))),
 )
 

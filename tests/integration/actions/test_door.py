@@ -24,9 +24,11 @@ from shared.consent.links import Bond
 from shared.consent.retention import Campaign
 from shared.geography.atlases import atlas_of
 from shared.kernel.errors import InputError
+from shared.people.aliases import alias_item
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.person import nation_holder, person_id
 from shared.people.roll import PersonUnknown, person_of
+from shared.people.table import put
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
 from tests.fakes.erasures import InMemoryErasures
@@ -68,7 +70,7 @@ class Evening:
         ports: dict[str, Any] = {"people": self.people, "journal": self.journal, "clock": self.clock}
         seed, ground = a_nation(SLUG).seed, Ground(partial(atlas_of, "FR"), country="FR")
         add = partial(add_person, seed, ground=ground, erasures=self.erasures, draw=token_hex, **ports)
-        return walk_in(DOOR, newcomer, add=add, **ports)
+        return walk_in(DOOR, newcomer, add=add, **ports).is_new
 
     def book(self) -> GuestBook:
         return read_guest_book(SLUG, EVENT, people=self.people, now=self.clock.now().timestamp())
@@ -172,6 +174,16 @@ def test_a_walk_in_whom_the_nation_knows_stays_as_they_are(evening: Evening) -> 
     assert not evening.walks_in(email=MARIE)
 
     assert "given_name" not in evening.person().values
+    assert evening.book().came.keys() == {MARIES}
+
+
+def test_who_was_merged_into_another_walks_in_as_that_one(evening: Evening) -> None:
+    evening.promise()
+    luc = person_id("luc@example.org")
+    evening.people.write([put(alias_item(nation_holder(SLUG), luc, to=MARIES))])
+
+    assert not evening.walks_in()
+
     assert evening.book().came.keys() == {MARIES}
 
 
