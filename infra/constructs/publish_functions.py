@@ -34,7 +34,7 @@ def publish_nation(workshop: Workshop, publications: sqs.Queue) -> lambda_.Funct
     )
     function = workshop.make("publish_nation", told, through=("dynamodb", "sqs"))
     allow_table(function, network, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")
-    allow_publishing(function, bucket)
+    allow_publishing(function, bucket, "GetObject", "GetObjectVersion")
     allow_sending(function, publications)
     empty(publications, function, batch=stage.publications.batch, workers=stage.publications.workers)
     return function

@@ -17,7 +17,8 @@ class PublicationOrder:
 
     `by` says who or what wants it, `at` since when (aware). `override` is the reason for which it
     may happen even during electoral silence, empty without one. `kit` is the edition of the kit that the nation
-    is brought up to before, by its version; empty where its pages stay as they are.
+    is brought up to before, by its version; empty where its pages stay as they are. `version` is the number of the
+    publication to go back to, 0 to publish the pages as they are.
     """
 
     slug: str
@@ -25,11 +26,13 @@ class PublicationOrder:
     at: datetime
     override: str = ""
     kit: str = ""
+    version: int = 0
 
     def to_json(self) -> str:
         """Return the message of the queue: an object of these fields, `at` in ISO 8601."""
         fields = {"slug": self.slug, "by": self.by, "at": self.at.isoformat(), "override": self.override}
-        return json.dumps(fields | ({"kit": self.kit} if self.kit else {}), ensure_ascii=False)
+        rare = {"kit": self.kit, "version": self.version}
+        return json.dumps(fields | {name: value for name, value in rare.items() if value}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> PublicationOrder:

@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
 from shared.elections.notices import notice_of
-from shared.kernel.errors import TransientError
+from shared.kernel.errors import Conflict, TransientError
 from shared.nations.nation import NationStatus
-from shared.sites.publication import renew_site
+from shared.sites.errors import VersionExpired
+from shared.sites.publication import renew_site, roll_back
+from shared.sites.versions import VersionUnknown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +37,10 @@ class OrderOutcome(StrEnum):
     THANKED = "thanked"
     """The site says thanks: the campaign is over."""
     TAKEN_DOWN = "taken down"
+    WENT_BACK = "went back"
+    """The public reads an earlier publication again."""
+    EXPIRED = "expired"
+    """The publication to go back to is no longer kept."""
     UNMADE = "unmade"
     """The nation is being provisioned: its rollout makes its site."""
 
@@ -89,9 +95,22 @@ def _opened(nation: Nation, order: PublicationOrder, press: Press, notices: Noti
     silence = press.gate.calendar.silence_at(nation.seed.zones, now)
     if silence and not order.override:
         return OrderOutcome.HELD
-    renew_site(nation, by=order.by, reason=order.override, press=replace(press, clock=_Moment(moment=now)))
+    press = replace(press, clock=_Moment(moment=now))
+    if order.version:
+        return _went_back(order, press)
+    renew_site(nation, by=order.by, reason=order.override, press=press)
     notices.show(order.slug, notice_of(silence))
     return OrderOutcome.PUBLISHED
+
+
+def _went_back(order: PublicationOrder, press: Press) -> OrderOutcome:
+    try:
+        roll_back(order.slug, order.version, by=order.by, override=order.override, press=press)
+    except (VersionExpired, VersionUnknown):
+        return OrderOutcome.EXPIRED
+    except Conflict:
+        return OrderOutcome.WENT_BACK  # The order came twice, or the public reads that version already.
+    return OrderOutcome.WENT_BACK
 
 
 def _closed(nation: Nation, press: Press, outcome: OrderOutcome) -> OrderOutcome:

@@ -54,6 +54,8 @@ class Previews:
         self, nation: Nation, belongings: Sequence[Item], page: Page, *, version: Version, now: datetime
     ) -> bool:
         """Tell whether a publication shows the page word for word as it would be made now."""
+        if self.missing_facts(nation):
+            return False
         known = version.files.get(page.path)
         files = self._maker_of(nation).open_site(nation.seed, belongings, now=now)
         made = next((file for file in files if file.path == page.path), None)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from shared.sites.publishing import PublishedSite, SiteBucket
     from shared.sites.versions import VersionStore
 
+BACK_TO = "back to version "
+"""How the reason of a publication begins that put an earlier one back."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
@@ -92,7 +95,7 @@ def roll_back(slug: str, number: int, *, by: str, override: str = "", press: Pre
     """
     nation = _ready(slug, press)
     wanted, latest = press.versions.get(slug, number), press.versions.latest(slug)
-    if latest is None or latest.files == wanted.files:
+    if latest is None or _contents(latest) == _contents(wanted):
         raise Conflict(f"nation {slug}: version {number} is what the public reads already")
     press.gate.pass_through(nation, what=f"going back to version {number}", by=by, reason=override)
     done = press.site.restore(slug, wanted.files, before=latest.files)
@@ -101,7 +104,7 @@ def roll_back(slug: str, number: int, *, by: str, override: str = "", press: Pre
         done,
         at=press.clock.now(),
         by=by,
-        reason=f"back to version {number}",
+        reason=f"{BACK_TO}{number}",
         kit_version=wanted.kit_version,
     )
     press.versions.add(slug, version)
@@ -116,6 +119,11 @@ def next_version(
         return latest
     number = latest.number + 1 if latest else 1
     return Version(number=number, at=at, by=by, reason=reason, kit_version=kit_version, files=done.files)
+
+
+def _contents(version: Version) -> dict[str, tuple[str, int]]:
+    """Return what the public reads of a version: a file that was put back has another id in the bucket."""
+    return {path: (file.etag, file.size) for path, file in version.files.items()}
 
 
 def _published(version: Version, done: PublishedSite) -> Published:

@@ -29,12 +29,13 @@ def show(visit: Visit, desk: Desk) -> Response:
         "log",
         base=f"nation/{visit.nation}/log" if visit.nation else "hq/log",
         entries=page.elements,
-        names=_names({entry.who for entry in page.elements}, visit, desk),
+        names=names_of({entry.who for entry in page.elements}, visit, desk),
         next=page.cursor,
     )
 
 
-def _names(ids: Iterable[str], visit: Visit, desk: Desk) -> dict[str, str]:
+def names_of(ids: Iterable[str], visit: Visit, desk: Desk) -> dict[str, str]:
+    """Return what to call those who did something: members by their names, the operator in the visitor's language."""
     known = {each: desk.members.get(each) for each in ids if each != OPERATOR}
     names = {each: member.name if member else each[:8] for each, member in known.items()}
     return {**names, OPERATOR: desk.pages.words(visit.language).say("operator")}
