@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from shared.console.csrf import FIELD
+from shared.console.phrases import phrase_book
 from shared.console.words import words_of
 from shared.sites.banner import TEMPLATES, default_banner
 from shared.sites.environment import site_environment
@@ -72,6 +73,7 @@ class Pages:
             say=words.say,
             number=words.number,
             deed=words.deed,
+            tell=phrase_book(visit.language, self._templates).tell,
             language=visit.language,
             csrf_name=FIELD,
             csrf=visit.csrf,

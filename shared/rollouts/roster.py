@@ -12,6 +12,7 @@ import io
 import re
 from codecs import BOM_UTF8
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from shared.geography.zone import ZoneKind
@@ -71,7 +72,7 @@ class RosterReader:
         self._atlas = atlas
         self._claims = claims
         self._colours = len(default_banner().palette)
-        self._faults: list[Fault] = []
+        self._faults: list[tuple[int, Fault]] = []
         self._line_of_slug: dict[str, int] = {}
         self._line_of_zone: dict[str, int] = {}
 
@@ -82,7 +83,8 @@ class RosterReader:
             self._fault(1, "it has no nation", "Add a line for each nation below the header")
         seeds = [self._seed(row) for row in rows]
         if self._faults:
-            raise InputError(self._faults)
+            # A row's shape is looked at before any row's cells.
+            raise InputError([fault for _, fault in sorted(self._faults, key=itemgetter(0))])
         return tuple(seeds)
 
     def _text(self, content: bytes) -> str:
@@ -222,7 +224,8 @@ class RosterReader:
 
     def _fault(self, line: int, reason: str, remedy: str) -> None:
         # A reason may quote what somebody wrote, and must not tell a terminal what to do.
-        self._faults.append(Fault(place=f"{self._file_name}, line {line}", reason=clean_text(reason), remedy=remedy))
+        place = f"{self._file_name}, line {line}"
+        self._faults.append((line, Fault(place=place, reason=clean_text(reason), remedy=remedy)))
 
     def _refusal(self, reason: str, remedy: str) -> InputError:
         return InputError([Fault(place=f"{self._file_name}, line 1", reason=reason, remedy=clean_text(remedy))])

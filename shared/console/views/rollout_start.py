@@ -11,6 +11,7 @@ from shared.console.choices import Choices, read_choices
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
+from shared.rollouts import roster
 from shared.rollouts.arrivals import MOST, PEOPLE, PLACE_BYTES, ROSTER, arrival_key
 from shared.rollouts.errors import NetworkBusy, RolloutNameTaken
 from shared.rollouts.preflight import Preflight, preflight
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from shared.console.visit import Visit
 
 WRONG, HELD = 422, 409
+
+FAULTS = 500
+"""Faults of a file on one page: a roster of ten thousand lines may have one on each."""
 
 
 def open_place(visit: Visit, desk: Desk) -> Response:
@@ -50,9 +54,9 @@ def start(visit: Visit, desk: Desk) -> Response:
 
 def _start(visit: Visit, desk: Desk, tried: Preflight, choices: Choices) -> str:
     arrivals, place = desk.rolling.arrivals, visit.params["place"]
-    roster = arrivals.take_in(arrival_key(place, ROSTER), file_name=ROSTER)
+    taken = arrivals.take_in(arrival_key(place, ROSTER), file_name=ROSTER)
     people = arrivals.take_in(arrival_key(place, PEOPLE), file_name=PEOPLE) if tried.people else None
-    request = choices.request(roster, people)
+    request = choices.request(taken, people)
     about = {"rollout": request.rollout_id}
     by = visit.signed_in.member
     desk.audit.record(entry("started-rollout", by=by, nation=None, about=about, now=visit.now, draw=desk.draw))
@@ -104,8 +108,15 @@ def _page(
         waves=[len(wave) for wave in choices.waves.cut(tried.roster.nations)] if tried.roster else [],
         fault=fault or ("fault_rolloutchoices" if choices.faulty else ""),
         running=running,
+        skipped=_skipped(visit),
+        listed=FAULTS,
     )
     return answer.reaching(forms[ROSTER].origin)
+
+
+def _skipped(visit: Visit) -> int:
+    asked = visit.request.query.get("faults", "")
+    return int(asked) if asked.isdecimal() and len(asked) < len(str(roster.MAX_BYTES)) else 0
 
 
 ROUTES = (

@@ -383,3 +383,28 @@ def test_a_nation_has_no_rollouts(house: House) -> None:
     candidate = house.browser(house.member(RoleName.CANDIDATE, nation=OWN))
 
     assert candidate.get("/hq/new-rollout").status == 404
+
+
+def test_a_long_list_of_faults_is_told_page_by_page(house: House, owner: Browser) -> None:
+    sent(house, roster=HEADER + ",Ain,Anne,a@example.org,01-01\n" * 700)
+
+    owner.get(NEW)
+    first = [node.text() for node in owner.page.css(".faults strong")]
+    owner.get("/" + (about(owner, ".faults + p a")["href"] or "").partition("$default/")[2])
+    second = [node.text() for node in owner.page.css(".faults strong")]
+
+    lines = [int(place.rpartition(" ")[2]) for place in first + second]
+    assert len(first) == len(second) == 500
+    assert (lines[0], lines) == (2, sorted(lines))
+    assert owner.get(f"{NEW}?faults=-1").status == owner.get(f"{NEW}?faults=99999999999999").status == 200
+
+
+def test_faults_are_told_in_the_members_language(house: House) -> None:
+    member = house.member(RoleName.OWNER)
+    house.members.members[member.id] = replace(member, language="fr")
+    owner = house.browser(member)
+    sent(house, roster=f"{HEADER},Lille,Zoé,zoe@example.org,59-01\n")
+
+    owner.get(NEW)
+
+    assert "roster.csv, ligne 2 slug est vide" in owner.text

@@ -196,3 +196,9 @@ def test_an_invalid_phone_is_named_without_its_digits() -> None:
 
 def test_an_address_that_is_wrong_is_not_repeated_in_the_fault() -> None:
     assert "jeanne" not in str(faults(a_line(email="jeanne@@example"))[0])
+
+
+def test_faults_come_in_the_order_of_the_lines_whatever_is_wrong_with_them() -> None:
+    found = faults(a_line(""), "ain-2,Ain", a_line("", zones="01-03"))
+
+    assert [fault.place for fault in found] == [f"roster.csv, line {line}" for line in (2, 3, 4)]
