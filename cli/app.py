@@ -23,6 +23,7 @@ from cli.commands import (
     people,
     people_add,
     people_edit,
+    people_merge,
     people_notes,
     people_roll,
     people_tags,
@@ -117,6 +118,9 @@ PEOPLE: dict[str, tuple[Command, str]] = {
     "done": (people_notes.done, "banneret people done paris-6 marie@example.org 5f3a9c01"),
     "tag": (people_tags.tag, "banneret people tag paris-6 phoned marie@example.org paul@example.org"),
     "undo": (people_tags.undo, "banneret people undo paris-6 20270511T120002-7c027a28"),
+    "duplicates": (people_merge.duplicates, "banneret people duplicates paris-6"),
+    "merge": (people_merge.merge, "banneret people merge paris-6 marie@example.org m.dupont@example.org support_level"),
+    "part": (people_merge.part, "banneret people part paris-6 marie@example.org 20270511T120002-7c027a28"),
     "consent": (people.consent, "banneret people consent marie@example.org --json"),
     "withdraw": (
         people.withdraw,

@@ -49,12 +49,6 @@ class ShownConsent:
     wording: str = ""
 
 
-def name_of(person: Person) -> str:
-    """Return the whole name, the given one first; empty for somebody nameless."""
-    given, family = (str(person.values.get(name, "")) for name in ("given_name", "family_name"))
-    return f"{given} {family}".strip()
-
-
 def fields_of(person: Person) -> tuple[ShownField, ...]:
     """Return what is known of a person, besides the name."""
     values = person.values

@@ -7,9 +7,11 @@ from datetime import UTC
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from shared.actions.mergers import mergers_made
 from shared.actions.timeline import read_timeline
 from shared.consent.entries import entries_of, entry_from_item
 from shared.people.editing import edits_made
+from shared.people.full_name import full_name
 from shared.people.noting import read_notes
 from shared.people.person import nation_holder
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from shared.actions.timeline import Activity
     from shared.consent.ledger import Entry
     from shared.people.edit import Edit
+    from shared.people.merger import Merger
     from shared.people.note import Note
     from shared.people.person import Value
     from shared.people.table import PeopleTable
@@ -35,15 +38,16 @@ class Kind(StrEnum):
     AGREED = "agreed"
     NOTED = "noted"
     EDITED = "edited"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One line of a timeline.
 
-    `what` is the action that was done, the state of a consent or the id of a note or an edit; `about` its petition,
-    event or purpose, or the words of a note; `by` a member's id. `is_over` tells that a note was seen to or an edit
-    undone. `changed` has what fields were and became.
+    `what` is the action that was done, the state of a consent, or the id of a note, an edit or a merger; `about` its
+    petition, event or purpose, the words of a note, or the name of who was merged into the person; `by` a member's id.
+    `is_over` tells that a note was seen to, an edit or a merger undone. `changed` has what fields were and became.
     """
 
     kind: Kind
@@ -65,6 +69,7 @@ def timeline_of(slug: str, person_id: str, *, people: PeopleTable, now: datetime
         *map(_agreed, map(entry_from_item, ledger)),
         *map(_noted, read_notes(slug, person_id, people=people)),
         *map(_edited, edits_made(slug, person_id, people=people)),
+        *map(_merged, mergers_made(slug, person_id, people=people)),
     ]
     return sorted(found, key=lambda happening: happening.at.astimezone(UTC), reverse=True)[:SHOWN]
 
@@ -94,4 +99,15 @@ def _edited(edit: Edit) -> Happening:
     changed = {name: (edit.before[name], edit.after[name]) for name in edit.after}
     return Happening(
         kind=Kind.EDITED, at=edit.at, what=edit.id, by=edit.by, is_over=edit.undone_at is not None, changed=changed
+    )
+
+
+def _merged(merger: Merger) -> Happening:
+    return Happening(
+        kind=Kind.MERGED,
+        at=merger.at,
+        what=merger.id,
+        about=full_name(merger.gone),
+        by=merger.by,
+        is_over=merger.undone_at is not None,
     )

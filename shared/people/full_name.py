@@ -1,4 +1,4 @@
-"""A full name, taken apart where a source has nothing better."""
+"""A full name: put together to be shown, and taken apart where a source has nothing better."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from shared.people.fields import Field
 
 if TYPE_CHECKING:
-    from shared.people.person import Value
+    from shared.people.person import Person, Value
+
+
+def full_name(person: Person) -> str:
+    """Return the whole name, the given one first; empty for somebody nameless."""
+    return " ".join(str(person.values[name]) for name in (Field.GIVEN_NAME, Field.FAMILY_NAME) if name in person.values)
 
 
 def split_full_name(values: dict[str, Value]) -> None:

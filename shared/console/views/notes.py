@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
 from shared.console.office import may_edit, office_of
-from shared.console.profile import name_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.teammates import names_of, teammates
 from shared.console.views.frame import framed
 from shared.console.views.profile import profile_page
 from shared.kernel.errors import InputError
+from shared.people.full_name import full_name
 from shared.people.noting import Wording, due_notes, finish_note, write_note
 from shared.people.roll import people_of
 
@@ -68,7 +68,7 @@ def follow_ups(visit: Visit, desk: Desk) -> Response:
         "follow-ups",
         nation=nation,
         waiting=waiting,
-        whom={person.person_id: name_of(person) for person in persons},
+        whom={person.person_id: full_name(person) for person in persons},
         names=names_of({each for note in waiting for each in (note.by, note.assignee)}, visit, desk),
         everybodys=everybodys,
         today=visit.now.astimezone(zone).date(),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
 from shared.console.office import office_of
-from shared.console.profile import name_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
@@ -14,6 +13,7 @@ from shared.kernel.errors import InputError
 from shared.people.editable import read_edits
 from shared.people.editing import edit_person, undo_edit
 from shared.people.fields import Field
+from shared.people.full_name import full_name
 from shared.people.roll import person_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _page(visit: Visit, desk: Desk, *, faulty: frozenset[str] = frozenset()) -> 
         status=422 if faulty else 200,
         nation=nation,
         person_id=person.person_id,
-        name=name_of(person),
+        name=full_name(person),
         values={name: visit.request.form.get(name, shown[name]) for name in shown},
         before=before if faulty else shown,
         faulty=faulty,

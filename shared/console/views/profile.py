@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
 from shared.console.office import may_edit, office_of
-from shared.console.profile import consents_of, fields_of, name_of
+from shared.console.profile import consents_of, fields_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.teammates import names_of, teammates
 from shared.console.timeline import timeline_of
 from shared.console.views.frame import framed
+from shared.people.aliases import standing_id
 from shared.people.editable import ASSIGNEE
 from shared.people.editing import edit_person
 from shared.people.fields import Field
-from shared.people.roll import person_of
+from shared.people.full_name import full_name
+from shared.people.roll import PersonUnknown, person_of
 from shared.people.statements import statements_of
 
 if TYPE_CHECKING:
@@ -24,8 +26,15 @@ if TYPE_CHECKING:
 
 
 def profile(visit: Visit, desk: Desk) -> Response:
-    """Show all that is known of one person."""
-    return profile_page(visit, desk)
+    """Show all that is known of one person; whoever was merged into another is that one."""
+    slug, person = visit.params["slug"], visit.params["person"]
+    try:
+        return profile_page(visit, desk)
+    except PersonUnknown:
+        standing = standing_id(slug, person, people=desk.reach(slug).people)
+        if standing == person:
+            raise
+        return redirect(visit.at(f"/nation/{slug}/people/{standing}"))
 
 
 def profile_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
@@ -42,7 +51,7 @@ def profile_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         status=422 if fault else 200,
         nation=nation,
         person_id=person.person_id,
-        name=name_of(person),
+        name=full_name(person),
         fields=fields_of(person),
         tags=tags if isinstance(tags, list) else [],
         consents=consents_of(person, statements_of(nation.slug, people=people)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -201,3 +202,29 @@ def test_whom_a_nation_knows_is_not_added_again(office: Desk) -> None:
 
 def test_what_is_known_is_written_with_an_equals_sign(office: Desk) -> None:
     assert office.banneret("people", "add", SLUG, "ida@example.org") == 2
+
+
+def test_one_person_twice_is_found_merged_and_parted(office: Desk) -> None:
+    twin = a_person(email="m.dupont@example.org", given_name="Marie", family_name="Dupont", postcode="75006")
+    marie = replace(MARIE, values={**MARIE.values, "postcode": "75006"})
+    office.people.write([put(to_item(twin)), put(to_item(marie))])
+    office.banneret("people", "duplicates", SLUG, "--json")
+    (pair,) = office.json()["pairs"]
+    assert {pair["kept"], pair["gone"]} == {marie.person_id, twin.person_id}
+
+    assert office.banneret("people", "merge", SLUG, MARIE_CALLED, "m.dupont@example.org", "email", "--json") == 0
+    merger = office.json()["merger"]
+    office.banneret("people", "show", SLUG, MARIE_CALLED, "--json")
+    assert office.json()["email"] == "m.dupont@example.org"
+    office.banneret("people", "search", SLUG, "m.dupont@example.org", "--json")
+    assert [person["person_id"] for person in office.json()["people"]] == [marie.person_id]
+
+    assert office.banneret("people", "part", SLUG, MARIE_CALLED, merger) == 0
+    office.banneret("people", "show", SLUG, "m.dupont@example.org", "--json")
+    assert office.json()["person_id"] == twin.person_id
+
+
+def test_nobody_twice_is_told(office: Desk) -> None:
+    office.banneret("people", "duplicates", SLUG)
+
+    assert office.out == ["nobody twice here"]

@@ -13,10 +13,12 @@ from shared.actions import walking_in
 from shared.actions.adding import NOTED as ADDED_BY_HAND
 from shared.actions.checking_in import CHECKED_IN, CHECKED_OUT
 from shared.actions.keys import COUNTERS
+from shared.actions.mergers import MERGED, PARTED
 from shared.consent.ledger import State
 from shared.consent.purposes import Purpose
 from shared.console import block_form, event_form, facet_words
 from shared.console.checklist import DAYS_BEFORE
+from shared.console.comparing import COMPARED
 from shared.console.figures import SHOWN
 from shared.console.filters import HOWS
 from shared.console.menu import HQ, NATION
@@ -31,6 +33,7 @@ from shared.nations import hq_tags
 from shared.nations.nation import NationStatus
 from shared.people import tag_book
 from shared.people.change import ChangeKind
+from shared.people.duplicates import Likeness
 from shared.people.editable import ASSIGNEE
 from shared.people.editing import EDITED, TAKEN_BACK
 from shared.people.noting import FOLLOWED_UP, NOTED
@@ -85,6 +88,10 @@ NAMED = {
     *(f"agreed_{state}" for state in State),
     *(f"purpose_{purpose}" for purpose in Purpose),
     *(f"level_{level}" for level in range(1, 6)),
+    *(f"field_{name}" for name in COMPARED),
+    *(f"likeness_{likeness}" for likeness in Likeness),
+    *(f"fault_{why}" for why in ("same", "unconfirmed", "too-much")),
+    *(f"deed_{deed}" for deed in (MERGED, PARTED)),
     *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, *ChangeKind, UNDONE, ADDED_BY_HAND)),
     *block_form.words(),
     *(f"deed_{deed}" for deed in (SAVED, CHANGED_SEGMENT, REMOVED)),
