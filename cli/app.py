@@ -13,6 +13,7 @@ from cli.commands import (
     demo,
     doctor,
     event,
+    event_door,
     kit,
     kit_offers,
     lifecycle,
@@ -26,6 +27,7 @@ from cli.commands import (
     people_merge,
     people_notes,
     people_roll,
+    people_segments,
     people_tags,
     proxy,
     publication,
@@ -35,6 +37,7 @@ from cli.commands import (
     rollout_steering,
     sample,
     silence,
+    tag,
     team,
     team_invite,
 )
@@ -89,6 +92,24 @@ EVENT: dict[str, tuple[Command, str]] = {
     "change": (event.change, "banneret event change paris-6 2027-06-01-apero-citoyen-1f3a --capacity 60"),
     "cancel": (event.cancel, "banneret event cancel paris-6 2027-06-01-apero-citoyen-1f3a"),
     "list": (event.list_events, "banneret event list paris-6 --json"),
+    "guests": (event_door.guests, "banneret event guests paris-6 2027-06-01-apero-citoyen-1f3a --json"),
+    "check-in": (
+        event_door.let_in,
+        "banneret event check-in paris-6 2027-06-01-apero-citoyen-1f3a marie@example.org",
+    ),
+    "walk-in": (
+        event_door.let_walk_in,
+        "banneret event walk-in paris-6 2027-06-01-apero-citoyen-1f3a given_name=Marie email=marie@example.org",
+    ),
+}
+
+TAG: dict[str, tuple[Command, str]] = {
+    "list": (tag.list_tags, "banneret tag list --nation paris-6"),
+    "make": (tag.make, 'banneret tag make market --about "Meets us there" --nation paris-6'),
+    "describe": (tag.describe, 'banneret tag describe hq:convention "Came in March" --hq'),
+    "retire": (tag.retire, "banneret tag retire market --nation paris-6"),
+    "take-up": (tag.take_up, "banneret tag take-up market --nation paris-6"),
+    "rename": (tag.rename, "banneret tag rename paris-6 market saturday-market"),
 }
 
 SILENCE: dict[str, tuple[Command, str]] = {
@@ -118,6 +139,13 @@ PEOPLE: dict[str, tuple[Command, str]] = {
     "done": (people_notes.done, "banneret people done paris-6 marie@example.org 5f3a9c01"),
     "tag": (people_tags.tag, "banneret people tag paris-6 phoned marie@example.org paul@example.org"),
     "undo": (people_tags.undo, "banneret people undo paris-6 20270511T120002-7c027a28"),
+    "segment": (
+        people_segments.segment,
+        "banneret people segment paris-6 --have mailable --either tag:velo --either tag:climat --lack volunteer",
+    ),
+    "segments": (people_segments.segments, "banneret people segments paris-6 --json"),
+    "forget": (people_segments.forget, "banneret people forget paris-6 5f3a9c01d2e4"),
+    "index": (people_segments.index, "banneret people index paris-6"),
     "duplicates": (people_merge.duplicates, "banneret people duplicates paris-6"),
     "merge": (people_merge.merge, "banneret people merge paris-6 marie@example.org m.dupont@example.org support_level"),
     "part": (people_merge.part, "banneret people part paris-6 marie@example.org 20270511T120002-7c027a28"),
@@ -173,6 +201,7 @@ def build_app() -> App:
     app.command(_group("nation", "Look after nations: one campaign each.", NATION))
     app.command(_group("network", "Look after the network's own site: finder, map and calendar.", NETWORK))
     app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
+    app.command(_group("tag", "Keep the words that people are sorted by, of nations and of headquarters.", TAG))
     app.command(_group("actions", "Look after what visitors sent.", ACTIONS))
     app.command(_group("people", "Find people, tag them; prove what they agreed to; withdraw, erase, let go.", PEOPLE))
     app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))

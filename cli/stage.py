@@ -24,6 +24,7 @@ from shared.counters.store import DynamoCounterStore
 from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
 from shared.elections.store import DynamoNotices, DynamoOverrideLog
+from shared.events.logged import LoggedEvents
 from shared.events.scheduling import EventDesk
 from shared.events.store import DynamoEventStore
 from shared.geography.atlases import atlas_of
@@ -38,6 +39,7 @@ from shared.kits.pushing import Push
 from shared.kits.run_store import DynamoRunStore
 from shared.kits.store import DynamoKitStore
 from shared.kits.wardrobe import dressed
+from shared.nations.hq_tag_store import DynamoHqTags
 from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
@@ -75,6 +77,7 @@ if TYPE_CHECKING:
     from shared.kernel.secrets import SigningKeys
     from shared.kits.holdings import HoldingStore
     from shared.kits.run_store import RunStore
+    from shared.nations.hq_tags import HqTags
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
     from shared.people.by_name import PeopleByName
@@ -126,6 +129,7 @@ class Stage:
     kit_runs: RunStore
     holdings: HoldingStore
     publications: Publications
+    hq_tags: HqTags
 
     def press(self, clock: Clock) -> Press:
         """Return what the nations' sites are published with."""
@@ -177,7 +181,7 @@ class Stage:
         press = self.press(clock)
         return EventDesk(
             nations=self.nations,
-            events=self.events,
+            events=LoggedEvents(self.events, self.journal(clock)),
             gate=press.gate,
             publications=AtOnce(press=press, notices=self.notices),
             clock=clock,
@@ -233,6 +237,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         kits=Kits(store=DynamoKitStore(dynamodb, network)),
         kit_runs=DynamoRunStore(dynamodb, network),
         holdings=DynamoHoldings(dynamodb, network),
+        hq_tags=DynamoHqTags(dynamodb, network),
         publications=SqsPublications(client("sqs"), directory.publications_queue),
     )
 

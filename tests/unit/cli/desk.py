@@ -29,6 +29,7 @@ from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog, ListedPu
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.event_list import InMemoryEventList
 from tests.fakes.events import InMemoryEventStore
+from tests.fakes.hq_tags import InMemoryHqTags
 from tests.fakes.kits import InMemoryHoldings, InMemoryKitStore, InMemoryRunStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
@@ -111,6 +112,7 @@ class Desk:
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
     kits: Kits = field(default_factory=lambda: Kits(store=InMemoryKitStore()))
     kit_runs: InMemoryRunStore = field(default_factory=InMemoryRunStore)
+    hq_tags: InMemoryHqTags = field(default_factory=InMemoryHqTags)
     publications: ListedPublications = field(default_factory=ListedPublications)
     patience: FakePatience = field(default_factory=lambda: FakePatience(NOON))
     account: FakeAccount = field(default_factory=FakeAccount)
@@ -203,6 +205,7 @@ class Desk:
             kits=self.kits,
             kit_runs=self.kit_runs,
             holdings=InMemoryHoldings(self.nations),
+            hq_tags=self.hq_tags,
             publications=self.publications,
         )
 
