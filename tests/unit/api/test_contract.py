@@ -1,0 +1,60 @@
+"""Requests made from the API's own document, valid and not: each answer is as the document says, and none our fault."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import requests
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis import checks
+
+from functions.serve_network_api import handler
+from functions.serve_network_api.app import make_app
+from functions.serve_network_api.document import describe
+from tests.fakes.context import A_CONTEXT
+from tests.unit.api.asking import an_event
+
+if TYPE_CHECKING:
+    from schemathesis import Case, Response
+
+    from tests.unit.api.desks import FakeDesk
+
+API = schemathesis.openapi.from_dict(describe(make_app()))
+PLACE = "https://api.example"
+
+FULFILLED = [
+    checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+]
+"""What an answer is held to. Who may ask is API Gateway's to say, before our code: none of the checks is about that."""
+
+
+def answered(case: Case[Any]) -> Response:
+    """Have the function answer a case as API Gateway hands it on."""
+    asked = requests.Request(**case.as_transport_kwargs(base_url=PLACE)).prepare()
+    address = urlsplit(str(asked.url))
+    event: dict[str, Any] = {**an_event(case.method, address.path), "rawQueryString": address.query}
+    event["headers"] |= {name.lower(): str(value) for name, value in asked.headers.items()}
+    body: Any = asked.body or b""
+    event["body"] = body if isinstance(body, str) else body.decode("utf-8", "replace")
+    told = handler.lambda_handler(event, A_CONTEXT)
+    headers = {name: [str(value)] for name, value in told["headers"].items()}
+    content = str(told.get("body") or "").encode()
+    return schemathesis.Response(int(told["statusCode"]), headers, content, asked, 0.0, verify=True)
+
+
+@API.parametrize()
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_as_the_document_says(case: Case[Any], desk: FakeDesk) -> None:
+    response = answered(case)
+
+    case.validate_response(response, checks=FULFILLED)
+    assert "Traceback" not in response.content.decode()
+    if response.status_code >= 400:
+        assert json.loads(response.content)["status"] == response.status_code
