@@ -1,7 +1,6 @@
 """Build nations' indexes of people from the queue of indexes: one message, one nation.
 
-Message: the nation's slug. A message that fails comes again after the queue's visibility timeout, and after the third
-time is a dead letter.
+Message: the nation's slug. One that fails comes again, and after the third time is a dead letter.
 """
 
 from __future__ import annotations
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 logger = logger_of("index_people")
 metrics = metrics_of("index_people")
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-clock = SystemClock()
 
 
 @cache
@@ -43,9 +41,14 @@ def builder() -> Callable[..., Built]:
 
 
 def build_one(record: SQSRecord) -> None:
-    """Build the index of the message's nation, if it needs it."""
+    """Build the nation's index, if it needs it."""
     logger.append_keys(nation=record.body)
-    built = builder()(record.body, now=clock.now())
+    try:
+        built = builder()(record.body, now=SystemClock().now())
+    except Exception as error:
+        logger.warning("people not indexed", error=type(error).__name__)
+        metrics.add_metric(name="IndexesFailed", unit=MetricUnit.Count, value=1)
+        raise
     logger.info("order carried out", people=built.people)
     metrics.add_metric(name="IndexesBuilt", unit=MetricUnit.Count, value=int(built.people is not None))
 

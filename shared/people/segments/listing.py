@@ -38,7 +38,7 @@ def page_of(
     ids = person_ids(selection.head, shown, people=people)
     known = _people(selection.head.slug, ids, people, now)
     fresh = () if after else selection.fresh
-    return Page(elements=(*fresh, *known), cursor=str(shown[-1] + 1) if len(found) > limit else None)
+    return Page(elements=(*fresh, *known), cursor=str(found[limit]) if len(found) > limit else None)
 
 
 def people_in(segment: Segment, slug: str, *, people: PeopleTable, now: datetime) -> Iterator[str]:

@@ -1,0 +1,159 @@
+"""`banneret people segment|segments|forget|index`: people of one nation by what is known of them."""
+
+from dataclasses import asdict, dataclass
+from secrets import token_hex
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from cli.answer import Answer
+from cli.options import EVERYWHERE, Everywhere
+from cli.stage import Stage
+from cli.surroundings import Here
+from cli.wording import count, table
+from shared.access.grant import OPERATOR
+from shared.people.segments.building import build_index
+from shared.people.segments.index import read_head
+from shared.people.segments.listing import page_of
+from shared.people.segments.saved import Draft, remove_segment, save_segment, saved_segment, saved_segments
+from shared.people.segments.segment import Segment, segment_of
+from shared.people.segments.selecting import Selection, select_all
+
+Facets = Annotated[tuple[str, ...], Parameter(negative=())]
+"""Facets, each with the option once more."""
+
+
+@Parameter(name="*", group="Filters")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Whom to find."""
+
+    have: Facets = ()
+    """What all of them have."""
+    either: Facets = ()
+    """Of these they have at least one."""
+    lack: Facets = ()
+    """What none of them has."""
+
+
+NO_FILTERS = Filters()
+
+Shown = Annotated[int, Parameter(validator=Number(gte=0, lte=500))]
+"""How many people at most; none unless asked for."""
+
+
+def segment(
+    slug: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    save: str = "",
+    limit: Shown = 0,
+    after: str = "",
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
+) -> Answer:
+    """Count the people of a nation that filters find, list some of them, keep the filters under a name.
+
+    Filters are facets: `tag:velo`, `geo:commune:75106`, `deed:join`, `deed:sign:climat`, `consent:email`, `mailable`,
+    `support:1`, `volunteer`, `active`, `confirmed`, `has:email`, `has:phone`, `assigned`, `language:fr`.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    save
+        Keep the filters under this name; the nation's log tells it.
+    limit
+        How many people to list.
+    after
+        Where the page before ended, as it says at its end.
+    """
+    stage = here.open_stage(everywhere.stage)
+    nation, found = (
+        stage.nations.get(slug).slug,
+        segment_of(all_of=filters.have, any_of=filters.either, none_of=filters.lack),
+    )
+    (selection,) = _selections([found], nation, stage, here)
+    page = page_of(selection, people=stage.people, now=here.patience.now(), limit=limit, after=after or None)
+    document = {
+        **_counted(selection),
+        "segment": asdict(found),
+        "people": [person.person_id for person in page.elements] if limit else [],
+        "cursor": page.cursor if limit else None,
+    }
+    lines = [f"{count(selection.count)} people", *document["people"]]
+    if limit and page.cursor:
+        lines.append(f"more: --after {page.cursor}")
+    if save:
+        document["saved"] = _save(nation, save, found, stage, here)
+        lines.append(f"kept as {document['saved']}")
+    return Answer(document=document, lines=tuple(lines))
+
+
+def segments(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """List the segments that a nation keeps, with how many people each has.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    """
+    stage = here.open_stage(everywhere.stage)
+    nation = stage.nations.get(slug).slug
+    kept = saved_segments(nation, people=stage.people)
+    counts = _selections([each.segment for each in kept], nation, stage, here) if kept else []
+    told = list(zip(kept, counts, strict=True))
+    document = [{"id": each.id, "name": each.name, **asdict(each.segment), **_counted(found)} for each, found in told]
+    rows = [[each.name, count(found.count), each.id] for each, found in told]
+    lines = table(["name", "people", "id"], rows) if rows else ("no segment is kept",)
+    return Answer(document={"nation": slug, "segments": document}, lines=tuple(lines))
+
+
+def forget(slug: str, segment: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Keep a segment no longer; its people stay. The nation's log tells it.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    segment
+        The segment's id, as `people segments` lists it.
+    """
+    stage = here.open_stage(everywhere.stage)
+    kept = saved_segment(stage.nations.get(slug).slug, segment, people=stage.people)
+    remove_segment(kept, people=stage.people, journal=stage.journal(here.patience))
+    return Answer(document={"nation": slug, "forgotten": segment}, lines=(f"{kept.name} is kept no longer",))
+
+
+def index(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Build the index anew by which a nation's people are counted: where it is missing, or its queue failed.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    """
+    stage = here.open_stage(everywhere.stage)
+    nation = stage.nations.get(slug).slug
+    head = build_index(nation, people=stage.people, now=here.patience.now(), draw=token_hex)
+    people = head.people if head else None
+    told = f"{count(people)} people are indexed" if people is not None else "somebody else built it meanwhile"
+    return Answer(document={"nation": slug, "people": people}, lines=(told,))
+
+
+def _selections(asked: list[Segment], slug: str, stage: Stage, here: Here) -> list[Selection]:
+    """Return who is in each segment; an index that is missing is built first."""
+    if read_head(slug, people=stage.people) is None:
+        build_index(slug, people=stage.people, now=here.patience.now(), draw=token_hex)
+    return select_all(asked, slug, people=stage.people, now=here.patience.now(), looking_at=None)
+
+
+def _save(slug: str, name: str, found: Segment, stage: Stage, here: Here) -> str:
+    draft = Draft(name=name, segment=found, by=OPERATOR)
+    journal = stage.journal(here.patience)
+    return save_segment(slug, draft, people=stage.people, journal=journal, clock=here.patience).id
+
+
+def _counted(selection: Selection) -> dict[str, Any]:
+    return {"count": selection.count, "of": selection.head.people, "built_at": selection.head.built_at.isoformat()}

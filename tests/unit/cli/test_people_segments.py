@@ -1,0 +1,89 @@
+"""`banneret people segment …`: counted, listed, kept, and kept no longer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.nations.nation import NationStatus
+from shared.people.item import to_item
+from shared.people.segments.index import read_head
+from shared.people.table import put
+from tests.builders import a_nation
+from tests.unit.people.segments.crowd import SLUG, somebody
+
+if TYPE_CHECKING:
+    from tests.unit.cli.desk import Desk
+
+CYCLISTS = ("--have", "tag:velo", "--lack", "volunteer")
+
+
+@pytest.fixture
+def crowd(desk: Desk) -> Desk:
+    desk.nations.found(a_nation(SLUG, status=NationStatus.READY))
+    for number in range(6):
+        tags = ["velo"] if number % 2 else ["climat"]
+        desk.people.write([put(to_item(somebody(number, tags=tags, volunteer=number == 1)))])
+    return desk
+
+
+def test_filters_are_counted_even_before_anybody_is_indexed(crowd: Desk) -> None:
+    assert crowd.banneret("people", "segment", SLUG, *CYCLISTS, "--json") == 0
+
+    document = crowd.json()
+    assert (document["count"], document["of"], document["people"]) == (2, 6, [])
+
+
+def test_the_count_is_exact_whatever_was_changed(crowd: Desk) -> None:
+    crowd.banneret("people", "index", SLUG)
+    crowd.people.write([put(to_item(somebody(2, tags=["velo"])))])
+
+    crowd.banneret("people", "segment", SLUG, *CYCLISTS, "--json")
+
+    assert crowd.json()["count"] == 3
+
+
+def test_people_are_listed_page_by_page(crowd: Desk) -> None:
+    asked = ("people", "segment", SLUG, "--either", "tag:velo", "--either", "tag:climat", "--limit", "4", "--json")
+    crowd.banneret("people", "index", SLUG)
+
+    crowd.banneret(*asked)
+    first = crowd.json()
+    crowd.banneret(*asked, "--after", first["cursor"])
+    rest = crowd.json()
+
+    assert (len(first["people"]), len(rest["people"]), rest["cursor"]) == (4, 2, None)
+
+
+def test_a_segment_is_kept_listed_and_forgotten(crowd: Desk) -> None:
+    crowd.banneret("people", "segment", SLUG, *CYCLISTS, "--save", "Cyclists", "--json")
+    kept = crowd.json()["saved"]
+
+    crowd.banneret("people", "segments", SLUG, "--json")
+    (told,) = crowd.json()["segments"]
+    assert (told["id"], told["name"], told["all_of"], told["count"]) == (kept, "Cyclists", ["tag:velo"], 2)
+
+    assert crowd.banneret("people", "forget", SLUG, kept) == 0
+    crowd.banneret("people", "segments", SLUG)
+    assert "no segment is kept" in crowd.out[0]
+    assert [entry.what for entry in crowd.audit.entries] == ["saved-segment", "removed-segment"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("segment", SLUG, "--have", "velo"), ("segment", SLUG, "--save", "x" * 81), ("forget", SLUG, "nobody's")],
+    ids=["no facet", "no name", "no segment"],
+)
+def test_what_cannot_be_is_said_in_a_line(crowd: Desk, words: tuple[str, ...]) -> None:
+    assert crowd.banneret("people", *words) in {1, 2}
+    assert crowd.out == []
+
+
+def test_the_index_is_built_anew(crowd: Desk) -> None:
+    crowd.banneret("people", "index", SLUG, "--json")
+
+    assert crowd.json() == {"nation": SLUG, "people": 6}
+    head = read_head(SLUG, people=crowd.people)
+    assert head
+    assert head.people == 6
