@@ -75,14 +75,24 @@ class RolloutBoard:
         return RolloutState(self.state).is_final
 
     @property
+    def has_settled_people(self) -> bool:
+        """Whether the fate of all rows is known."""
+        return 0 < self.people.total <= self.people.done
+
+    @property
     def awaits_approval(self) -> bool:
         """Whether somebody must let it go on."""
         return self.state == RolloutState.AWAITING_APPROVAL
 
     @property
+    def may_resume(self) -> bool:
+        """Whether it stopped before its end, and can go on from there."""
+        return self.state in {RolloutState.ABORTED, RolloutState.FAILED}
+
+    @property
     def may_retry(self) -> bool:
         """Whether the nations that failed can be taken up again."""
-        return self.is_over and self.failed > 0
+        return self.state == RolloutState.DONE and self.failed > 0
 
 
 def board_of(progress: Progress, *, now: datetime, timezone: tzinfo, after: str = "") -> RolloutBoard:

@@ -15,8 +15,11 @@ from shared.console.views.frame import framed
 from shared.console.words import moment_of
 from shared.kernel.errors import NotFound
 from shared.rollouts.approval import abort_rollout, approve_rollout
+from shared.rollouts.errors import NothingToRetry
 from shared.rollouts.leftovers import Leftover, leftovers
 from shared.rollouts.retry import retry_rollout
+from shared.rollouts.rollout import RolloutState
+from shared.rollouts.start import start_rollout
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -70,6 +73,16 @@ def retry(visit: Visit, desk: Desk) -> Response:
     return _back(visit)
 
 
+def resume(visit: Visit, desk: Desk) -> Response:
+    """Go on with one that was aborted or failed, over all nations that are not ready."""
+    rollout = desk.rollouts.get(visit.params["run"])
+    if rollout.state not in {RolloutState.ABORTED, RolloutState.FAILED}:
+        raise NothingToRetry(rollout.id)
+    _note(visit, desk, "resumed-rollout")
+    start_rollout(rollout.request, rollouts=desk.rollouts, machine=desk.rolling.machine, clock=desk.clock)
+    return _back(visit)
+
+
 def save_rows(visit: Visit, desk: Desk) -> Response:
     """Lead to a file of rows that no nation got; raises NotFound where there is none."""
     form, run = visit.request.form, visit.params["run"]
@@ -100,17 +113,21 @@ def _board(visit: Visit, desk: Desk) -> RolloutBoard:
 def _facts(visit: Visit, desk: Desk) -> dict[str, object]:
     board = _board(visit, desk)
     runs = may(visit.signed_in.member, Permission.RUN_ROLLOUTS, nation=None, now=visit.now)
-    kinds = [
-        kind for kind, count in ((Leftover.REJECTS, board.rejected), (Leftover.UNASSIGNED, board.unassigned)) if count
-    ]
     return {
         "board": board,
         "base": f"hq/rollouts/{board.id}",
+        "after": visit.request.query.get("after", ""),
         "runs": runs,
-        "rows": {kind.value: len(leftovers(board.id, kind, files=desk.rolling.files)) for kind in kinds}
-        if runs
-        else {},
+        "rows": _rows(board, desk) if runs and board.has_settled_people else {},
         "moment": partial(moment_of, language=visit.language),
+    }
+
+
+def _rows(board: RolloutBoard, desk: Desk) -> dict[str, int]:
+    """Return how many files there are of each kind of rows that no nation got."""
+    counts = {Leftover.REJECTS: board.rejected, Leftover.UNASSIGNED: board.unassigned}
+    return {
+        kind.value: len(leftovers(board.id, kind, files=desk.rolling.files)) for kind, count in counts.items() if count
     }
 
 
@@ -127,6 +144,7 @@ ROUTES = (
     Route(method="GET", path="/hq/rollouts/{run}/live", needs=Permission.READ_NATIONS, view=show_part),
     Route(method="POST", path="/hq/rollouts/{run}/approve", needs=Permission.RUN_ROLLOUTS, view=approve),
     Route(method="POST", path="/hq/rollouts/{run}/abort", needs=Permission.RUN_ROLLOUTS, view=abort),
+    Route(method="POST", path="/hq/rollouts/{run}/resume", needs=Permission.RUN_ROLLOUTS, view=resume),
     Route(method="POST", path="/hq/rollouts/{run}/retry", needs=Permission.RUN_ROLLOUTS, view=retry),
     Route(method="POST", path="/hq/rollouts/{run}/rows", needs=Permission.RUN_ROLLOUTS, view=save_rows),
 )

@@ -78,7 +78,7 @@ NAMED = {
     *(word for word, _, _ in (*HQ, *NATION)),
     *("fault_email", "fault_name"),
     *(f"language_{language}" for language in LANGUAGES),
-    *(f"deed_{deed}-rollout" for deed in ("started", "approved", "aborted", "retried")),
+    *(f"deed_{deed}-rollout" for deed in ("started", "approved", "aborted", "resumed", "retried")),
     *(f"{what}{kind}" for kind in Leftover for what in ("deed_saved-", "save_")),
     *(f"timely_{how}" for how in TIMELINESS.values()),
     *(f"verdict_{verdict}" for verdict in Verdict),

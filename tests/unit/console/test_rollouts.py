@@ -326,9 +326,38 @@ def test_what_failed_is_retried(house: House, owner: Browser) -> None:
     assert deeds(house) == ["retried-rollout"]
 
 
+@pytest.mark.parametrize("state", [RolloutState.ABORTED, RolloutState.FAILED])
+def test_one_that_stopped_goes_on_over_all_that_is_not_ready(house: House, owner: Browser, state: RolloutState) -> None:
+    page = running(house, {"lille": EntryState.READY, "lyon": EntryState.PENDING}, state=state)
+    owner.get(page)
+    assert "Go on where it stopped" in owner.text
+
+    assert press(owner, f"{page}/resume").status == 303
+    assert house.machine.started == [("legislatives", 2, "unfinished")]
+    assert deeds(house) == ["resumed-rollout"]
+
+
+def test_one_that_came_to_its_end_or_is_under_way_does_not_go_on(house: House, owner: Browser) -> None:
+    page = running(house, {"lille": EntryState.READY}, state=RolloutState.DONE)
+
+    assert press(owner, f"{page}/resume").status == 409
+    assert deeds(house) == []
+
+
+def test_looking_again_stays_on_the_same_page_of_failures_and_keeps_the_focus(house: House, owner: Browser) -> None:
+    failed = {f"n{number:02}": EntryState.FAILED for number in range(60)}
+    page = running(house, failed, state=RolloutState.AWAITING_APPROVAL)
+
+    owner.get(f"{page}?after=n24")
+
+    assert (about(owner, "#live")["hx-get"] or "").endswith("/live?after=n24")
+    assert [node for node in owner.page.css("#live button, #live a") if not node.attributes.get("id")] == []
+
+
 def test_rows_that_no_nation_got_are_saved_and_each_time_is_in_the_log(house: House, owner: Browser) -> None:
     page = running(house, {"lille": EntryState.READY}, state=RolloutState.DONE)
-    house.rollouts.add_range("legislatives", 0, rows=4, rejected=2, unassigned=0)
+    house.rollouts.add_range("legislatives", 0, rows=4, rejected=4, unassigned=0)
+    house.rollouts.save(replace(house.rollouts.get("legislatives"), people_rows=4))
     for number in (10, 9):
         house.files.write(f"rollouts/legislatives/rejects/range-{number}.csv", b"line,reason\n")
     owner.get(page)
