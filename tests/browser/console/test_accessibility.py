@@ -25,9 +25,9 @@ AXE = (MODULES / "axe-core" / "axe.min.js").read_text("utf-8")
 RUN = "axe.run({preload: false, resultTypes: ['violations']}).then(told => told.violations)"
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1440, "height": 900}}
 
-GUESTS = ("/sign-in", "/no/such/page")
+GUESTS = ("/sign-in", "/forgotten", "/no/such/page")
 CANDIDATES = (
-    *("/", "/me", f"/nation/{OWN}", f"/nation/{OWN}/people", f"/nation/{OWN}/people?q=caron"),
+    *("/", "/me", "/me/leave", f"/nation/{OWN}", f"/nation/{OWN}/people", f"/nation/{OWN}/people?q=caron"),
     *(f"/nation/{OWN}/people?q=nobody", f"/nation/{OWN}/team", f"/nation/{OWN}/log"),
     *(f"/nation/{OWN}/events{page}" for page in ("", "/new", "/e1", "/e1/edit", "/e1/guests", "/e1/door")),
     *(f"/nation/{OWN}/events/e1/door?q={name}" for name in ("caron", "nobody")),
