@@ -19,7 +19,9 @@ from cli.commands import (
     lifecycle,
     nation,
     nation_edit,
+    nation_lead,
     nation_life,
+    nation_round,
     network,
     people,
     people_add,
@@ -82,6 +84,18 @@ NATION: dict[str, tuple[Command, str]] = {
     "archive": (nation_life.archive, 'banneret nation archive paris-6 --reason "the election is over"'),
     "remove": (nation_life.remove, 'banneret nation remove paris-6 --reason "merged into paris-5" --yes paris-6'),
     "keep": (nation_life.keep, "banneret nation keep paris-6"),
+    "replace": (
+        nation_lead.replace,
+        'banneret nation replace paris-6 --name "Paul Durand" --email paul@example.org',
+    ),
+    "look": (
+        nation_lead.look,
+        'banneret nation look paris-6 --member ada@example.org --reason "a complaint of 3 June" --hours 2',
+    ),
+    "second-round": (
+        nation_round.end_others,
+        'banneret nation second-round --file going-on.txt --reason "not in the second round"',
+    ),
 }
 
 EVENT: dict[str, tuple[Command, str]] = {

@@ -69,7 +69,7 @@ def _describe(nation: Nation, stage: Stage) -> dict[str, Any]:
         "founded_at": nation.founded_at.isoformat(),
         "changed_at": nation.changed_at.isoformat() if nation.changed_at else None,
         "reason": nation.reason,
-        "over_since": nation.over_since.isoformat() if nation.over_since else None,
+        "last_day": nation.last_day.isoformat() if nation.last_day else None,
         "goes_at": nation.goes_at.isoformat() if nation.goes_at else None,
     }
 

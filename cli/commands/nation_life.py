@@ -44,7 +44,7 @@ def suspend(slug: str, *, reason: str, everywhere: Everywhere = EVERYWHERE, here
 def resume(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Open a nation's site again, as its pages are now.
 
-    One that was closed or archived opens again on its last day alone: after that its people are on their way out.
+    One that was closed or archived opens again for two days: after that its people are on their way out.
 
     Parameters
     ----------

@@ -33,7 +33,7 @@ def retention(
     days = stage_called(everywhere.stage).retention.campaign_days
     calendar = stage.gate(here.patience).calendar
     nation = stage.nations.get(slug)
-    over = campaign_of(nation.seed, calendar=calendar, days=days, over_since=nation.over_since)
+    over = campaign_of(nation.seed, calendar=calendar, days=days, last_day=nation.last_day)
     if over is None:
         raise InputError([_endless(slug)])
     if apply and not over.is_over(now):

@@ -46,13 +46,13 @@ class Departure:
     going: int
 
 
-def campaign_of(seed: NationSeed, *, calendar: Calendar, days: int, over_since: date | None = None) -> Campaign | None:
+def campaign_of(seed: NationSeed, *, calendar: Calendar, days: int, last_day: date | None = None) -> Campaign | None:
     """Return when a nation's campaign ends and its people go; None for one whose end nobody said.
 
     One that was ended is over since that day, if it was not over before.
     """
     return campaign(
-        _last_day(seed, over_since, calendar),
+        _last_day(seed, last_day, calendar),
         calendar.election_end(seed.zones),
         days=days,
         timezone=calendar.timezone(seed.zones),
@@ -87,17 +87,17 @@ def let_go_of_all(
 ) -> Iterator[tuple[str, int]]:
     """Let go of the people of every campaign that is over; yield each nation with the items dated."""
     for nation in every_nation(nations):
-        over = campaign_of(nation.seed, calendar=calendar, days=days, over_since=nation.over_since)
+        over = campaign_of(nation.seed, calendar=calendar, days=days, last_day=nation.last_day)
         if over and over.is_over(now):
             yield nation.slug, let_go(nation.slug, over, people=people, now=now)
 
 
-def _last_day(seed: NationSeed, over_since: date | None, calendar: Calendar) -> str:
+def _last_day(seed: NationSeed, last_day: date | None, calendar: Calendar) -> str:
     said = seed.facts.get("end_date", "")
-    if over_since is None:
+    if last_day is None:
         return said
     election = calendar.election_end(seed.zones)
-    return min(filter(None, (said or (election.isoformat() if election else ""), over_since.isoformat())))
+    return min(filter(None, (said or (election.isoformat() if election else ""), last_day.isoformat())))
 
 
 def _goes_by(item: WireItem, at: int) -> bool:

@@ -40,8 +40,8 @@ VERBS: Mapping[str, Callable[[Nation, datetime, date], Nation]] = {
     "resume": lambda nation, now, today: nation.resumed(at=now, today=today),
     "suspend": lambda nation, now, _: nation.suspended(reason="", at=now),
     REPLACE: lambda nation, now, _: nation.represented(candidate="", email="", called="", facts={}, at=now),
-    "close": lambda nation, now, today: nation.closed(reason="", at=now, today=today),
-    "archive": lambda nation, now, today: nation.archived(reason="", at=now, today=today),
+    "close": lambda nation, now, today: nation.closed(reason="", at=now, last_day=today),
+    "archive": lambda nation, now, today: nation.archived(reason="", at=now, last_day=today),
     LEAVE: lambda nation, now, _: nation.leaving(reason="", goes_at=now, at=now),
 }
 """What may be done with a nation, in the order of the page: each is tried on its record, none carried out."""
@@ -95,15 +95,14 @@ def sheet_of(nation: Nation, desk: Desk, *, now: datetime, operator: str) -> Nat
     grants = [standing.grant for standing in team.standings if standing.grant.is_live(now)]
     holders = {standing.member_id for standing in team.standings}
     names = {**names_of({*(entry.who for entry in latest), *holders}, desk), OPERATOR: operator}
+    leaves = nation.goes_at.date() if nation.goes_at else None
     return NationSheet(
         nation=nation,
         today=today,
         figures=figures_of(counts, facts),
         supporters=counts[SUPPORTERS],
         missing=tuple(task.key for task in checklist(nation, events=1, vote=None, today=today) if _is_missing(task)),
-        campaign=campaign_of(
-            nation.seed, calendar=desk.calendar, days=desk.retention_days, over_since=nation.over_since
-        ),
+        campaign=campaign_of(nation.seed, calendar=desk.calendar, days=desk.retention_days, last_day=nation.last_day or leaves),
         latest=latest,
         names=names,
         leaders=_leaders(team, names, now),

@@ -70,7 +70,7 @@ def nation_to_item(nation: Nation) -> Item:
         "kit_version": nation.kit_version,
         "people": nation.people,
         "reason": nation.reason,
-        "over_since": nation.over_since.isoformat() if nation.over_since else None,
+        "last_day": nation.last_day.isoformat() if nation.last_day else None,
         "goes_at": nation.goes_at.isoformat() if nation.goes_at else None,
         "before": nation.before.value if nation.before else None,
     }
@@ -78,7 +78,7 @@ def nation_to_item(nation: Nation) -> Item:
 
 def nation_from_item(item: Item) -> Nation:
     """Return the nation that `nation_to_item` wrote."""
-    changed_at, over_since, goes_at = (item.get(name) for name in ("changed_at", "over_since", "goes_at"))
+    changed_at, last_day, goes_at = (item.get(name) for name in ("changed_at", "last_day", "goes_at"))
     return Nation(
         seed=seed_from_item(item["seed"]),
         status=NationStatus(item["status"]),
@@ -89,7 +89,7 @@ def nation_from_item(item: Item) -> Nation:
         kit_version=item.get("kit_version"),
         people=item.get("people"),
         reason=item.get("reason"),
-        over_since=date.fromisoformat(over_since) if over_since else None,
+        last_day=date.fromisoformat(last_day) if last_day else None,
         goes_at=datetime.fromisoformat(goes_at) if goes_at else None,
         before=NationStatus(item["before"]) if item.get("before") else None,
     )

@@ -3,7 +3,7 @@
 provisioning ──► ready ◄──► suspended
                   │ ▲          │
                   ▼ │          ▼
-            closed, archived ◄─┘      back to ready only while its people are kept
+            closed, archived ◄─┘      back to ready up to its last day
 
 every state but provisioning ──► leaving ──► removed
                          back ◄──────┘
@@ -74,7 +74,7 @@ class NationSeed:
 class Nation:
     """One campaign: what the roster said of it, and what became of it since.
 
-    `over_since` is the last day of a campaign that was ended, by the clock of its ground. One that is leaving is
+    `last_day` is the last day of a campaign that was ended, by the clock of its ground. One that is leaving is
     removed at `goes_at`, and was in the state `before`.
     """
 
@@ -87,7 +87,7 @@ class Nation:
     people: int | None = None
     changed_at: datetime | None = None
     reason: str | None = None
-    over_since: date | None = None
+    last_day: date | None = None
     goes_at: datetime | None = None
     before: NationStatus | None = None
 
@@ -113,25 +113,25 @@ class Nation:
     def resumed(self, *, at: datetime, today: date | None = None) -> Nation:
         """Return the nation with its site open again; raises IllegalTransition.
 
-        One that was closed or archived opens again on its last day alone, `today` being the day on its ground: from
-        the next one on its people may bear the date on which they go.
+        One that was closed or archived opens again up to its last day, `today` being the day on its ground: from the
+        next one on its people may bear the date on which they go.
         """
         origins = {NationStatus.SUSPENDED}
-        if today is not None and self.over_since is not None and today <= self.over_since:
+        if today is not None and self.last_day is not None and today <= self.last_day:
             origins |= {NationStatus.CLOSED, NationStatus.ARCHIVED}
         resumed = self._moved(NationStatus.READY, "resumed", origins, reason=None, at=at)
-        return replace(resumed, over_since=None)
+        return replace(resumed, last_day=None)
 
-    def closed(self, *, reason: str, at: datetime, today: date) -> Nation:
-        """Return the nation after its vote, its last day being `today`; raises IllegalTransition once it is over."""
+    def closed(self, *, reason: str, at: datetime, last_day: date) -> Nation:
+        """Return the nation after its vote, `last_day` being its last; raises IllegalTransition once it is over."""
         origins = {NationStatus.READY, NationStatus.SUSPENDED}
-        return replace(self._moved(NationStatus.CLOSED, "closed", origins, reason=reason, at=at), over_since=today)
+        return replace(self._moved(NationStatus.CLOSED, "closed", origins, reason=reason, at=at), last_day=last_day)
 
-    def archived(self, *, reason: str, at: datetime, today: date) -> Nation:
-        """Return the nation put away, its last day being `today` unless it is over; raises IllegalTransition."""
+    def archived(self, *, reason: str, at: datetime, last_day: date) -> Nation:
+        """Return the nation put away, `last_day` its last unless it was ended before; raises IllegalTransition."""
         origins = {NationStatus.READY, NationStatus.SUSPENDED, NationStatus.CLOSED}
         archived = self._moved(NationStatus.ARCHIVED, "archived", origins, reason=reason, at=at)
-        return replace(archived, over_since=self.over_since or today)
+        return replace(archived, last_day=self.last_day or last_day)
 
     def leaving(self, *, reason: str, goes_at: datetime, at: datetime) -> Nation:
         """Return the nation closed, to be removed at an aware moment; raises IllegalTransition unless it stands."""
@@ -144,13 +144,13 @@ class Nation:
         kept = self._moved(before, "kept", {NationStatus.LEAVING}, reason=None, at=at)
         return replace(kept, goes_at=None, before=None)
 
-    def removed(self, *, reason: str | None, at: datetime, today: date | None = None) -> Nation:
+    def removed(self, *, reason: str | None, at: datetime, last_day: date | None = None) -> Nation:
         """Return the nation taken down for good; raises IllegalTransition while it is being provisioned.
 
-        Its people's time runs from `today`, unless its campaign is over already.
+        Its people's time runs from `last_day` on, unless its campaign was ended before.
         """
         removed = self._moved(NationStatus.REMOVED, "removed", STANDING | {NationStatus.LEAVING}, reason=reason, at=at)
-        return replace(removed, over_since=self.over_since or today, goes_at=None, before=None)
+        return replace(removed, last_day=self.last_day or last_day, goes_at=None, before=None)
 
     def represented(self, *, candidate: str, email: str, called: str, facts: Mapping[str, str], at: datetime) -> Nation:
         """Return the nation with another candidate, and called and told of anew; raises IllegalTransition once over."""

@@ -34,6 +34,9 @@ GRACE = timedelta(days=30)
 
 LONGEST_GRACE = timedelta(days=365)
 
+MENDABLE = timedelta(days=2)
+"""How long a campaign that was ended opens again: campaigns end in the night of a vote, mistakes are seen by day."""
+
 RESUMED = "resumed"
 """Why a site opens again: a person's decision, which silence does not hold back; its pages are silent then."""
 
@@ -65,6 +68,10 @@ class Helm:
     def today(self, nation: Nation) -> date:
         """Return the day it is on the nation's ground."""
         return self.now.astimezone(self.calendar.timezone(nation.seed.zones)).date()
+
+    def last_day(self, nation: Nation) -> date:
+        """Return the last day of a campaign that is ended now."""
+        return self.today(nation) + MENDABLE
 
 
 def suspend_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
@@ -102,7 +109,7 @@ def close_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
     return _steer(
         slug,
         NationStatus.CLOSED,
-        lambda nation: nation.closed(reason=why, at=helm.now, today=helm.today(nation)),
+        lambda nation: nation.closed(reason=why, at=helm.now, last_day=helm.last_day(nation)),
         deed=SteeringDeed.CLOSED,
         helm=helm,
     )
@@ -117,7 +124,7 @@ def archive_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
     return _steer(
         slug,
         NationStatus.ARCHIVED,
-        lambda nation: nation.archived(reason=why, at=helm.now, today=helm.today(nation)),
+        lambda nation: nation.archived(reason=why, at=helm.now, last_day=helm.last_day(nation)),
         deed=SteeringDeed.ARCHIVED,
         helm=helm,
     )
@@ -158,7 +165,7 @@ def remove_nation(slug: str, *, reason: str, helm: Helm) -> Nation:
     return _steer(
         slug,
         NationStatus.REMOVED,
-        lambda nation: nation.removed(reason=why, at=helm.now, today=helm.today(nation)),
+        lambda nation: nation.removed(reason=why, at=helm.now, last_day=helm.today(nation)),
         deed=SteeringDeed.REMOVED,
         helm=helm,
     )

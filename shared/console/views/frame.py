@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from shared.console.menu import menu_of
 from shared.console.response import Response, page
 from shared.console.words import day_of, moment_of
+from shared.nations.errors import NationUnknown
+from shared.nations.nation import NationStatus
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -15,14 +17,17 @@ if TYPE_CHECKING:
 
 
 def framed(visit: Visit, desk: Desk, template: str, *, status: int = 200, **facts: object) -> Response:
-    """Return a page inside: for the nation of its path, or for HQ."""
+    """Return a page inside: for the nation of its path, or for HQ. To its team, a nation that was removed is gone."""
     member = visit.signed_in.member
+    nation = desk.nations.get(visit.nation) if visit.nation else None
+    if nation and nation.status is NationStatus.REMOVED and not member.is_hq(visit.now):
+        raise NationUnknown(nation.slug)
     return page(
         desk.pages.show(
             template,
             visit,
             member=member,
-            place=desk.nations.get(visit.nation).seed.candidate if visit.nation else desk.pages.network,
+            place=nation.seed.candidate if nation else desk.pages.network,
             menu=menu_of(member, nation=visit.nation, now=visit.now),
             day=partial(day_of, language=visit.language),
             moment=partial(moment_of, language=visit.language),

@@ -50,7 +50,7 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
     if LEAVE not in sheet.verbs:
         raise IllegalTransition(nation.slug, nation.status, "removed")
     goes = (visit.now + GRACE).date()
-    over = campaign_of(nation.seed, calendar=desk.calendar, days=desk.retention_days, over_since=goes)
+    over = campaign_of(nation.seed, calendar=desk.calendar, days=desk.retention_days, last_day=goes)
     return framed(
         visit,
         desk,

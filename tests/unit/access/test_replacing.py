@@ -172,7 +172,7 @@ def test_nobody_of_a_nation_replaces_its_candidate(network: Network) -> None:
 
 def test_a_campaign_that_is_over_keeps_its_candidate(network: Network) -> None:
     nation = network.nations.get(SLUG)
-    network.nations.save(nation.closed(reason="first round", at=NOON, today=NOON.date()), after=nation)
+    network.nations.save(nation.closed(reason="first round", at=NOON, last_day=NOON.date()), after=nation)
 
     with pytest.raises(IllegalTransition):
         replace_candidate(SLUG, a_successor(), network.replacing(network.hq))

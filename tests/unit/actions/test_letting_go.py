@@ -45,7 +45,7 @@ def a_seed_that_ends() -> NationSeed:
 
 
 @pytest.mark.parametrize(
-    ("said", "over_since", "ends"),
+    ("said", "last_day", "ends"),
     [
         ("2027-06-20", None, date(2027, 6, 20)),
         ("2027-06-20", date(2027, 6, 13), date(2027, 6, 13)),
@@ -53,10 +53,10 @@ def a_seed_that_ends() -> NationSeed:
         ("", date(2027, 6, 13), date(2027, 6, 13)),
     ],
 )
-def test_a_campaign_that_was_ended_ends_no_later_than_that_day(said: str, over_since: date | None, ends: date) -> None:
+def test_a_campaign_that_was_ended_ends_no_later_than_that_day(said: str, last_day: date | None, ends: date) -> None:
     seed = replace(a_nation(SLUG).seed, facts={"end_date": said})
 
-    found = campaign_of(seed, calendar=NONE, days=60, over_since=over_since)
+    found = campaign_of(seed, calendar=NONE, days=60, last_day=last_day)
 
     assert found
     assert (found.ends, found.goes_at.date() - ends) == (ends, timedelta(days=61))

@@ -91,7 +91,7 @@ def test_a_nation_leaves_with_a_grace_and_is_had_back(desk: Desk) -> None:
 def test_a_campaign_is_ended_and_its_site_says_thanks(verb: str, status: str, desk: Desk) -> None:
     assert desk.banneret("nation", verb, "paris-6", "--reason", "the vote is over", "--json") == 0
 
-    assert (desk.json()["status"], desk.json()["over_since"]) == (status, "2027-05-11")
+    assert (desk.json()["status"], desk.json()["last_day"]) == (status, "2027-05-13")
     assert ("retire", "paris-6") in desk.sites.deeds
 
 

@@ -50,7 +50,7 @@ from shared.sites.lifecycle import SteeringDeed
 CATALOGUES = {language: catalogue_of(language, TEMPLATES) for language in LANGUAGES}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 SAID = re.compile(r"""say\("([a-z_]+)"[,)]""")
-TOLD = ("missing", "stale", "failed", "closed", "factor", "link", "refused", "busy")
+TOLD = ("missing", "stale", "failed", "closed", "factor", "link", "refused", "busy", "away")
 FAULTS = re.compile(r'"(fault_[a-z]+)"')
 EVENT_FAULTS = ("timezone", "override", "silent", "again", "changed")
 NAMED = {

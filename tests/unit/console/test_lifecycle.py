@@ -62,7 +62,7 @@ def test_the_page_offers_what_the_record_allows(house: House) -> None:
     house.nations.nations[OWN] = nation.suspended(reason=WHY, at=NOON)
     assert verbs(house) == ["Open again", "Replace the candidate", "End after the vote", "Archive", "Remove"]
 
-    house.nations.nations[OWN] = nation.closed(reason=WHY, at=NOON, today=NOON.date() - timedelta(days=1))
+    house.nations.nations[OWN] = nation.closed(reason=WHY, at=NOON, last_day=NOON.date() - timedelta(days=1))
     assert verbs(house) == ["Archive", "Remove"]
 
     house.nations.nations[OWN] = nation.removed(reason=WHY, at=NOON)
@@ -367,3 +367,27 @@ def test_where_no_campaign_runs_there_is_no_second_round(house: House) -> None:
     browser.get(ROUND)
 
     assert "No campaign is running" in browser.text
+
+
+@pytest.mark.parametrize("path", ["people/new", "events/new", "pages/home/publish"])
+def test_an_archived_campaign_is_read_and_not_changed(house: House, path: str) -> None:
+    house.nations.nations[OWN] = house.nations.get(OWN).archived(reason=WHY, at=NOON, last_day=NOON.date())
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    assert browser.get(f"/nation/{OWN}/people").status == 200
+    house.asked.clear()
+
+    response = browser.post(f"/nation/{OWN}/{path}", {"given_name": "Luc"})
+
+    assert (response.status, browser.title) == (409, "This campaign is archived")
+    assert house.asked == []
+
+
+def test_to_its_former_team_a_removed_campaign_is_gone_and_hq_still_reads_its_log(house: House) -> None:
+    house.nations.nations[OWN] = house.nations.get(OWN).removed(reason=WHY, at=NOON)
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+
+    for page in ("", "/people", "/team", "/log"):
+        assert browser.get(f"/nation/{OWN}{page}").status == 404
+    assert browser.get("/me").status == 200
+    assert browser.post(f"/nation/{OWN}/team/invite", {"email": "a@example.org"}).status == 404
+    assert house.browser(house.member(RoleName.OWNER)).get(f"/nation/{OWN}/log").status == 200

@@ -54,29 +54,29 @@ def test_a_removed_nation_cannot_be_removed_again() -> None:
         a_nation(status=NationStatus.REMOVED).removed(reason="withdrew", at=NOON)
 
 
-def test_a_campaign_that_is_closed_is_over_since_that_day() -> None:
-    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, today=TODAY)
+def test_a_campaign_that_is_closed_is_last_day_that_day() -> None:
+    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, last_day=TODAY)
 
-    assert (closed.status.is_over, closed.over_since) == (True, TODAY)
+    assert (closed.status.is_over, closed.last_day) == (True, TODAY)
 
 
-def test_what_was_over_already_is_over_since_then() -> None:
-    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, today=TODAY)
+def test_what_was_over_already_is_last_day_then() -> None:
+    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, last_day=TODAY)
 
-    assert closed.archived(reason="all is done", at=NOON, today=TOMORROW).over_since == TODAY
-    assert closed.removed(reason="all is done", at=NOON, today=TOMORROW).over_since == TODAY
+    assert closed.archived(reason="all is done", at=NOON, last_day=TOMORROW).last_day == TODAY
+    assert closed.removed(reason="all is done", at=NOON, last_day=TOMORROW).last_day == TODAY
 
 
 def test_a_campaign_that_was_ended_by_mistake_opens_again_the_same_day() -> None:
-    closed = a_nation(status=NationStatus.READY).closed(reason="by mistake", at=NOON, today=TODAY)
+    closed = a_nation(status=NationStatus.READY).closed(reason="by mistake", at=NOON, last_day=TODAY)
 
     resumed = closed.resumed(at=NOON, today=TODAY)
 
-    assert (resumed.status, resumed.over_since) == (NationStatus.READY, None)
+    assert (resumed.status, resumed.last_day) == (NationStatus.READY, None)
 
 
 def test_a_campaign_whose_people_are_on_their_way_out_stays_closed() -> None:
-    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, today=TODAY)
+    closed = a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, last_day=TODAY)
 
     with pytest.raises(IllegalTransition, match="paris-6 is closed: it cannot be resumed"):
         closed.resumed(at=NOON, today=TOMORROW)

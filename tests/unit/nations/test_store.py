@@ -33,7 +33,7 @@ def test_a_founded_nation_is_found_again_as_it_was(store: NationStore) -> None:
 @pytest.mark.parametrize(
     "nation",
     [
-        a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, today=NOON.date()),
+        a_nation(status=NationStatus.READY).closed(reason="first round", at=NOON, last_day=NOON.date()),
         a_nation(status=NationStatus.SUSPENDED).leaving(reason="merged", goes_at=NOON + HOUR, at=NOON),
     ],
     ids=["closed", "leaving"],

@@ -19,6 +19,7 @@ from shared.nations.publications import PublicationOrder
 from shared.sites.banner import default_banner
 from shared.sites.kit import load_kit
 from shared.sites.lifecycle import (
+    MENDABLE,
     Helm,
     archive_nation,
     close_nation,
@@ -230,7 +231,7 @@ def test_a_nation_that_leaves_goes_when_its_grace_is_over_and_not_before(network
     assert list(remove_those_due(network.helm(NOON + timedelta(days=2) - HOUR))) == []
     (gone,) = remove_those_due(network.helm(NOON + timedelta(days=2)))
 
-    assert (gone.status, gone.reason, gone.over_since) == (NationStatus.REMOVED, WHY, (NOON + timedelta(days=2)).date())
+    assert (gone.status, gone.reason, gone.last_day) == (NationStatus.REMOVED, WHY, (NOON + timedelta(days=2)).date())
     assert network.carry_out() is OrderOutcome.TAKEN_DOWN
     assert list(remove_those_due(network.helm(NOON + timedelta(days=9)))) == []
 
@@ -249,8 +250,8 @@ def test_a_nation_that_is_had_back_stays_and_opens_again(network: Network) -> No
 def test_the_last_day_is_told_by_the_clock_of_the_nations_ground(network: Network) -> None:
     late_in_paris = NOON.replace(hour=22, minute=30)
 
-    assert close_nation(SLUG, reason=WHY, helm=network.helm(late_in_paris)).over_since == late_in_paris.date() + (
-        timedelta(days=1)
+    assert close_nation(SLUG, reason=WHY, helm=network.helm(late_in_paris)).last_day == late_in_paris.date() + (
+        timedelta(days=1) + MENDABLE
     )
 
 
@@ -266,6 +267,14 @@ def test_a_reason_is_given_and_can_be_read(reason: str, network: Network) -> Non
 def test_a_grace_is_of_a_day_to_a_year(days: int, network: Network) -> None:
     with pytest.raises(InputError, match="grace"):
         plan_removal(SLUG, reason=WHY, grace=timedelta(days=days), helm=network.helm())
+
+
+def test_a_campaign_that_was_ended_by_mistake_opens_again_for_two_days(network: Network) -> None:
+    close_nation(SLUG, reason=WHY, helm=network.helm())
+
+    with pytest.raises(IllegalTransition):
+        resume_nation(SLUG, helm=network.helm(NOON + MENDABLE + timedelta(days=1)))
+    assert resume_nation(SLUG, helm=network.helm(NOON + MENDABLE)).status is NationStatus.READY
 
 
 def test_what_the_state_does_not_allow_is_neither_done_nor_told(network: Network) -> None:
