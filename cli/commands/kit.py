@@ -113,7 +113,7 @@ def drift(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     missing = stage.site_maker().missing_facts
     standing = (nation for nation in every_nation(stage.nations) if nation.status is not NationStatus.REMOVED)
     rows = [
-        describe_drift(drift_of(nation, kits=stage.kits, holdings=stage.holdings, missing=missing))
+        describe_drift(drift_of(nation, kits=stage.kits, holdings=stage.holdings, missing=missing(nation.seed)))
         for nation in standing
     ]
     lines = rows_of_drift(rows) if rows else ("no nations yet",)

@@ -29,7 +29,10 @@ from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.presigning import S3DownloadLinks, S3UploadForms, presigner
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.holding_store import DynamoHoldings
 from shared.kits.kits import Kits
+from shared.kits.pushing import Push
+from shared.kits.run_store import DynamoRunStore
 from shared.kits.store import DynamoKitStore
 from shared.kits.wardrobe import Wardrobe
 from shared.nations.hq_tag_store import DynamoHqTags
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from shared.console.settings import ServeConsoleSettings
+    from shared.kernel.clock import Clock
     from shared.nations.nation import Nation
     from shared.sites.nation_site import SiteMaker
 
@@ -84,6 +88,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         events=DynamoEventStore(dynamodb, table),
         calendar=calendar_of(settings.country),
         kits=kits,
+        kit_push=_push(settings, kits, clock),
         publications=SqsPublications(client("sqs"), settings.publications_queue),
         indexing=SqsIndexing(client("sqs"), settings.indexes_queue),
         hq_tags=DynamoHqTags(dynamodb, table),
@@ -97,6 +102,18 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         site_address=settings.site_address,
         country=settings.country,
         retention_days=settings.retention_days,
+    )
+
+
+def _push(settings: ServeConsoleSettings, kits: Kits, clock: Clock) -> Push:
+    dynamodb, table = client("dynamodb"), settings.network_table
+    return Push(
+        kits=kits,
+        runs=DynamoRunStore(dynamodb, table),
+        nations=DynamoNationStore(dynamodb, table),
+        holdings=DynamoHoldings(dynamodb, table),
+        publications=SqsPublications(client("sqs"), settings.publications_queue),
+        clock=clock,
     )
 
 
@@ -128,6 +145,7 @@ def _reach(
         nations=DynamoNationStore(dynamodb, network),
         pages=DynamoPageDesk(dynamodb, network),
         versions=DynamoVersionStore(dynamodb, network),
+        holdings=DynamoHoldings(dynamodb, network),
     )
 
 

@@ -20,6 +20,7 @@ from infra.constructs.nation_role import nation_role, nation_role_arn
 from infra.constructs.report_functions import allow_executions
 from shared.access.items import invitation_key, log_key, member_key, password_key, place_key, session_key, tries_key
 from shared.console.settings import ServeConsoleSettings
+from shared.kits.keys import KIT, run_key
 from shared.nations.hq_tags import PARTITION as HQ_TAGS
 from shared.rollouts.arrivals import FOLDER
 from shared.rollouts.leftovers import Leftover
@@ -53,9 +54,10 @@ WRITTEN = (
     *(place_key("*"), place_key(None)),
     rollout_key("*"),
     HQ_TAGS,
+    *(KIT, run_key("*")),
 )
-"""Where the console writes by itself: members, the teams of nations and of the network, rollouts, and the tags of
-headquarters. To the logs it adds; all else in the network table it only reads."""
+"""Where the console writes by itself: members, the teams of nations and of the network, rollouts, the tags of
+headquarters, the kit and its way to the nations. To the logs it adds; all else in the network table it only reads."""
 
 
 def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack, indexes: sqs.Queue) -> lambda_.Function:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.kernel.secrets import SigningKeys
     from shared.kits.kits import Kits
+    from shared.kits.pushing import Push
     from shared.nations.hq_tags import HqTags
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
@@ -56,6 +57,7 @@ class Desk:
     hq_tags: HqTags
     indexing: Indexing
     kits: Kits
+    kit_push: Push
     reach: Reaching
     people: PeopleDesk
     rolling: RolloutDesk

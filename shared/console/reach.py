@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from shared.elections.overrides import OverrideLog
     from shared.events.ports import EventStore
+    from shared.kits.holdings import HoldingStore
     from shared.nations.ports import NationStore
     from shared.people.by_name import PeopleByName
     from shared.people.table import PeopleTable
@@ -26,6 +27,7 @@ class Reach:
     nations: NationStore
     pages: PageDesk
     versions: VersionStore
+    holdings: HoldingStore
 
 
 class Reaching(Protocol):

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from shared.sites.facts import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from shared.kits.holdings import Holdings, HoldingStore
     from shared.kits.kits import Kits
     from shared.mail.template import MailTemplate
-    from shared.nations.nation import Nation, NationSeed
+    from shared.nations.nation import Nation
     from shared.sites.banner import Language
     from shared.sites.pages import Page
 
@@ -38,10 +36,8 @@ class Drift:
         return sum(self.own.values())
 
 
-def drift_of(
-    nation: Nation, *, kits: Kits, holdings: HoldingStore, missing: Callable[[NationSeed], tuple[str, ...]]
-) -> Drift:
-    """Return how far a nation is from the network's kit; `missing` tells which facts of the law it lacks."""
+def drift_of(nation: Nation, *, kits: Kits, holdings: HoldingStore, missing: tuple[str, ...]) -> Drift:
+    """Return how far a nation is from the network's kit; `missing` are the facts of the law that it lacks."""
     edition = kits.current()
     held = holdings.read(nation.slug)
     language = language_of(nation.seed.facts, edition.content.banner.language)
@@ -51,7 +47,7 @@ def drift_of(
         is_current=nation.kit_version == edition.version,
         own=own,
         waiting=held.waiting,
-        missing=missing(nation.seed),
+        missing=missing,
         is_known=is_known,
     )
 

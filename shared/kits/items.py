@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from shared.kits.edition import EditionHead, KitContent, KitEdition
+from shared.kits.keys import KIT
 from shared.mail.template import mail_item, read_mail_template
 from shared.sites.banner import Language, read_banner, write_banner
 from shared.sites.pages import page_item, read_page
@@ -23,8 +24,6 @@ from shared.sites.pages import page_item, read_page
 if TYPE_CHECKING:
     from shared.kernel.items import Item
 
-KIT = "KIT"
-"""The partition of the kit's editions and its draft."""
 EDITION = "EDITION#"
 DRAFT = "DRAFT"
 HEAD = ("number", "version", "at", "by", "note", "bundled")

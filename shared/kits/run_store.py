@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from shared.kernel.table import ConditionFailed, Table
 from shared.kits.errors import KitChanged
+from shared.kits.keys import run_key
 from shared.kits.run import KitRun, Settled
 
 if TYPE_CHECKING:
@@ -40,11 +41,6 @@ class RunStore(Protocol):
 
     def settled(self, version: str) -> Mapping[str, Settled]:
         """Return how it went with all nations that have been at work, by slug."""
-
-
-def run_key(version: str) -> str:
-    """Return the partition key of a run."""
-    return f"KITRUN#{version}"
 
 
 class DynamoRunStore:

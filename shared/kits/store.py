@@ -14,7 +14,6 @@ from shared.kits.items import (
     DRAFT,
     EDITION,
     HEAD,
-    KIT,
     edition_from_item,
     edition_sort,
     edition_to_item,
@@ -22,6 +21,7 @@ from shared.kits.items import (
     pack,
     unpack,
 )
+from shared.kits.keys import KIT
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

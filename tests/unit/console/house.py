@@ -24,6 +24,7 @@ from shared.elections.calendars import calendar_of
 from shared.geography.atlases import atlas_of
 from shared.kernel.secrets import FixedKeys
 from shared.kits.kits import Kits
+from shared.kits.pushing import Push
 from shared.kits.wardrobe import Wardrobe
 from shared.nations.nation import NationStatus
 from shared.people.item import to_item
@@ -45,7 +46,7 @@ from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.hq_tags import InMemoryHqTags
 from tests.fakes.indexing import ListedIndexing
-from tests.fakes.kits import InMemoryKitStore
+from tests.fakes.kits import InMemoryHoldings, InMemoryKitStore, InMemoryRunStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
@@ -84,6 +85,7 @@ def reach_in_memory(events: EventStore | None = None, nations: InMemoryNationSto
         nations=nations,
         pages=InMemoryPageDesk(nations),
         versions=InMemoryVersionStore(),
+        holdings=InMemoryHoldings(nations),
     )
 
 
@@ -130,6 +132,14 @@ class House:
             publications=self.publications,
             indexing=self.indexing,
             kits=self.kits,
+            kit_push=Push(
+                kits=self.kits,
+                runs=InMemoryRunStore(),
+                nations=self.nations,
+                holdings=InMemoryHoldings(self.nations),
+                publications=self.publications,
+                clock=self.clock,
+            ),
             hq_tags=InMemoryHqTags(),
             reach=self._reach,
             people=PeopleDesk(erasures=self.erasures, ground=Ground(partial(atlas_of, "FR"), country="FR")),

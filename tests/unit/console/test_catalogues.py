@@ -37,15 +37,16 @@ from shared.people.duplicates import Likeness
 from shared.people.editable import ASSIGNEE
 from shared.people.editing import EDITED, TAKEN_BACK
 from shared.people.noting import FOLLOWED_UP, NOTED
+from shared.people.renaming import RENAMED
 from shared.people.segments.saved import CHANGED as CHANGED_SEGMENT
 from shared.people.segments.saved import REMOVED, SAVED
-from shared.people.renaming import RENAMED
 from shared.people.undoing import UNDONE
 from shared.rollouts.gate import Verdict
 from shared.rollouts.leftovers import Leftover
 from shared.rollouts.rollout import RolloutState
 from shared.sites.banner import TEMPLATES
 from shared.sites.lifecycle import SteeringDeed
+from tests.unit.console.kit_words import KIT_WORDS
 
 CATALOGUES = {language: catalogue_of(language, TEMPLATES) for language in LANGUAGES}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -54,6 +55,7 @@ TOLD = ("missing", "stale", "failed", "closed", "factor", "link", "refused", "bu
 FAULTS = re.compile(r'"(fault_[a-z]+)"')
 EVENT_FAULTS = ("timezone", "override", "silent", "again", "changed")
 NAMED = {
+    *KIT_WORDS,
     *(f"role_{role}" for role in RoleName),
     *(f"state_{state}" for state in (*RolloutState, *NationStatus)),
     *(f"task_{key}" for key in DAYS_BEFORE),
@@ -62,7 +64,15 @@ NAMED = {
     *(f"deed_{deed}" for deed in Deed),
     *(f"deed_{deed}" for deed in SteeringDeed),
     *(f"life_{verb}{rest}" for verb in VERBS for rest in ("", "_hint") if verb + rest != "keep_hint"),
-    *("fault_days", "fault_reason", "fault_called", "fault_going", "fault_unknown", "fault_lookreason", "fault_lookhours"),
+    *(
+        "fault_days",
+        "fault_reason",
+        "fault_called",
+        "fault_going",
+        "fault_unknown",
+        "fault_lookreason",
+        "fault_lookhours",
+    ),
     *(f"channel_{channel}" for channel in ("email", "mobile", "phone")),
     *(f"problem_{told}{rest}" for told in TOLD for rest in ("", "_remedy")),
     *(f"event_is_{done}" for done in events.DONE),

@@ -1,0 +1,258 @@
+"""The kit in the console: HQ writes, publishes, pushes and takes back; nations decide about what is offered."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from shared.access.role import RoleName
+from shared.kits.edition import bundled_edition
+from shared.kits.offers import by_id
+from shared.sites.banner import Language
+from shared.sites.orders import OrderOutcome
+from tests.unit.console.house import OTHER, OWN
+from tests.unit.kits.builders import CHARTER, a_charter, an_edition
+
+if TYPE_CHECKING:
+    from shared.console.response import Response
+    from shared.nations.publications import PublicationOrder
+    from tests.fakes.console import Browser
+    from tests.unit.console.house import House
+
+HOME = "/hq/kit/pages/fr/home"
+BLOCK = f"{HOME}/blocks/{CHARTER}"
+WORDS = {"block.text": "Au grand jour.", "block.author": "La charte"}
+
+
+@pytest.fixture
+def hq(house: House) -> Browser:
+    """A browser of somebody at HQ who may edit the kit."""
+    return house.browser(house.member(RoleName.ORGANISER))
+
+
+def revision(page: Response) -> str:
+    """Return the draft's revision as the page's forms have it."""
+    found = re.search(r'name="revision" value="(\d+)"', page.body)
+    assert found
+    return found[1]
+
+
+def send(browser: Browser, path: str, fields: dict[str, str] | None = None) -> Response:
+    """Send a form with this browser's own token, whatever page was shown last."""
+    browser.get("/me")
+    return browser.post(path, fields)
+
+
+def write(hq: Browser, path: str = BLOCK, **fields: str) -> Response:
+    """Write a block as its form has it."""
+    seen = hq.get(path)
+    return send(hq, path, {"revision": revision(seen), **(fields or WORDS)})
+
+
+def publish(hq: Browser, note: str = "Plus court") -> Response:
+    """Publish the draft."""
+    return send(hq, "/hq/kit/publish", {"revision": revision(hq.get("/hq/kit")), "note": note})
+
+
+def carry_out(house: House) -> None:
+    """Carry out what the queue of publications holds."""
+    while house.publications.orders:
+        house.desk.kit_push.carry(house.publications.orders.pop(0), publish=lambda _order: OrderOutcome.PUBLISHED)
+
+
+def test_hq_writes_a_block_sees_what_changes_and_publishes(house: House, hq: Browser) -> None:
+    assert write(hq).status == 303
+
+    assert "<ins>" in hq.get("/hq/kit/changes").body
+    assert publish(hq).headers["Location"].endswith("/hq/kit?did=published")
+
+    page = house.kits.current().content.page(Language.FRENCH, "home")
+    assert page is not None
+    assert a_charter("Au grand jour.") in page.blocks
+    shown = hq.get("/hq/kit?did=published").body
+    assert "Version 2" in shown
+    assert "Plus court" in shown
+    assert [entry.what for entry in house.log.entries][-2:] == ["began-kit", "published-kit"]
+
+
+def test_a_note_that_is_missing_is_asked_for_with_what_was_written_kept(hq: Browser) -> None:
+    write(hq)
+
+    answer = publish(hq, note=" ")
+
+    assert (answer.status, 'role="alert"' in answer.body) == (422, True)
+
+
+def test_a_block_that_is_not_complete_is_shown_again(house: House, hq: Browser) -> None:
+    answer = write(hq, **{"block.text": "", "block.author": "La charte"})
+
+    assert answer.status == 422
+    assert 'aria-invalid="true"' in answer.body
+    assert house.kits.store.draft() is None
+
+
+def test_of_two_who_write_at_once_the_second_is_told(hq: Browser) -> None:
+    seen = revision(hq.get(BLOCK))
+    send(hq, BLOCK, {"revision": seen, **WORDS})
+
+    assert send(hq, BLOCK, {"revision": seen, **WORDS, "block.text": "Autre"}).status == 409
+
+
+def test_blocks_are_added_moved_locked_and_removed_in_every_language(house: House, hq: Browser) -> None:
+    write(hq, f"{HOME}/new?kind=text&after=hero", **{"kind": "text", "block.body": "Nouveau", "after": "hero"})
+    names = [block.id for block in document(house, Language.ENGLISH)]
+    assert names[:2] == ["hero", "text"]
+
+    for deed, told in (("down:text", 303), ("locked:text", 303), ("remove:hero", 303), ("nonsense:text", 404)):
+        answer = send(hq, f"{HOME}/arrange", {"revision": revision(hq.get(HOME)), "do": deed})
+        assert answer.status == told, deed
+
+    after = document(house, Language.ENGLISH)
+    assert [block.id for block in after][:2] == [names[2], "text"]
+    assert by_id(after)["text"].policy == "locked"
+
+
+def document(house: House, language: Language) -> tuple:  # type: ignore[type-arg]  # blocks of any kind
+    draft = house.kits.store.draft()
+    assert draft is not None
+    page = draft.content.page(language, "home")
+    assert page is not None
+    return page.blocks
+
+
+def test_what_a_form_stands_on_is_not_taken_away(hq: Browser) -> None:
+    path = "/hq/kit/pages/fr/join"
+    form = next(
+        block.id for block in bundled_edition().content.page(Language.FRENCH, "join").blocks if block.kind == "form"
+    )  # type: ignore[union-attr]  # the kit has it
+
+    answer = send(hq, f"{path}/arrange", {"revision": "0", "do": f"remove:{form}"})
+
+    assert (answer.status, 'role="alert"' in answer.body) == (422, True)
+
+
+def test_an_e_mail_is_retitled(house: House, hq: Browser) -> None:
+    path = "/hq/kit/mails/en/welcome"
+    send(hq, f"{path}/heading", {"revision": revision(hq.get(path)), "subject": "Hello", "preview": "A line"})
+
+    draft = house.kits.store.draft()
+    assert draft is not None
+    mail = draft.content.mail(Language.ENGLISH, "welcome")
+    assert mail is not None
+    assert (mail.envelope.subject, mail.envelope.preview) == ("Hello", "A line")
+    assert send(hq, f"{path}/heading", {"revision": "1", "subject": "", "preview": ""}).status == 422
+
+
+def test_the_banner_is_changed_and_a_colour_that_is_none_is_refused(house: House, hq: Browser) -> None:
+    form = dict(re.findall(r'<input id="(\w+)"[^>]* value="([^"]*)"', hq.get("/hq/kit/banner").body))
+    chosen = {"logo": "rings", "typeface": "slab", "corners": "soft", "edge": "level", "revision": "0"}
+
+    assert send(hq, "/hq/kit/banner", {**form, **chosen, "primary": "red"}).status == 422
+    assert send(hq, "/hq/kit/banner", {**form, **chosen, "palette": "#ffb62e"}).status == 422
+    assert send(hq, "/hq/kit/banner", {**form, **chosen, "name": ""}).status == 422
+    assert send(hq, "/hq/kit/banner", {**form, **chosen, "primary": "#401060"}).status == 303
+
+    draft = house.kits.store.draft()
+    assert draft is not None
+    assert (draft.content.banner.primary, draft.content.banner.logo) == ("#401060", "rings")
+    assert draft.content.banner.translations == bundled_edition().content.banner.translations
+
+
+def test_a_draft_is_thrown_away(house: House, hq: Browser) -> None:
+    write(hq)
+
+    assert send(hq, "/hq/kit/discard", {"revision": "1"}).status == 303
+    assert house.kits.store.draft() is None
+
+
+def test_an_edition_is_pushed_watched_stopped_and_taken_back(house: House, hq: Browser) -> None:
+    write(hq)
+    publish(hq)
+
+    send(hq, "/hq/kit/push")
+    assert 'hx-trigger="every 3s"' in hq.get("/hq/kit").body
+    send(hq, "/hq/kit/stop")
+    carry_out(house)
+    assert "Stopped" in hq.get("/hq/kit/push").body
+
+    send(hq, "/hq/kit/push")
+    carry_out(house)
+    assert "Done" in hq.get("/hq/kit/push").body
+    assert house.nations.get(OTHER).kit_version == house.kits.current().version
+
+    assert send(hq, "/hq/kit/back", {"number": "1"}).status == 303
+    assert house.kits.current().head.note == "Back to version 1"
+    assert send(hq, "/hq/kit/back", {"number": "77"}).status == 404
+
+
+def test_what_failed_is_told_and_hq_says_how_to_go_on(house: House, hq: Browser) -> None:
+    write(hq)
+    publish(hq)
+    send(hq, "/hq/kit/push")
+    order = house.publications.orders.pop(0)
+
+    def fails(_order: PublicationOrder) -> OrderOutcome:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        house.desk.kit_push.carry(order, publish=fails)
+
+    carry_out(house)
+    shown = hq.get("/hq/kit/push").body
+    assert "RuntimeError" in shown
+    assert "Waiting for you" in shown
+    assert send(hq, "/hq/kit/go-on").status == 409
+
+
+def test_drift_shows_editions_own_blocks_and_open_offers(house: House, hq: Browser) -> None:
+    offered(house)
+
+    shown = hq.get("/hq/kit/drift").body
+
+    assert "(home)" in shown
+    assert "behind" in shown
+    assert "Lyon" in shown or OTHER in shown
+
+
+def offered(house: House) -> None:
+    """Have a nation be offered words in place of its own."""
+    home = house.nations.items[OWN]["PAGE#home"]
+    own = a_charter("De nous")
+    blocks = [
+        {**block, "text": own.text, "author": own.author} if block["id"] == own.id else block
+        for block in home["blocks"]
+    ]
+    house.nations.items[OWN]["PAGE#home"] = {**home, "blocks": blocks, "edited_at": "1"}
+    house.kits.store.add(an_edition())
+    house.desk.kit_push.begin(by="anne")
+    house.publications.orders = [order for order in house.publications.orders if order.slug == OWN]
+    carry_out(house)
+
+
+@pytest.mark.parametrize(("choice", "text"), [("accept", "Au grand jour."), ("keep", "De nous")])
+def test_a_nation_takes_the_kits_words_or_keeps_its_own(house: House, choice: str, text: str) -> None:
+    offered(house)
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    shown = browser.get(f"/nation/{OWN}/updates").body
+    hidden = dict(re.findall(r'<input type="hidden" name="(document|block|version|seen)" value="([^"]*)"', shown))
+    assert "<del>" in shown
+
+    answer = send(browser, f"/nation/{OWN}/updates", {**hidden, "choice": choice})
+
+    assert answer.headers["Location"].endswith(f"/nation/{OWN}/updates?did={choice}")
+    assert a_charter(text) in house.reaches[OWN].holdings.read(OWN).pages["home"].blocks
+    assert [order.slug for order in house.publications.orders] == ([OWN] if choice == "accept" else [])
+    assert house.log.entries[-1].what == "decided-kit"
+    assert "Nothing to decide" in browser.get(f"/nation/{OWN}/updates").body
+    assert send(browser, f"/nation/{OWN}/updates", {**hidden, "choice": choice}).status == 409
+
+
+def test_whoever_may_not_publish_reads_what_is_offered_and_decides_nothing(house: House) -> None:
+    offered(house)
+    browser = house.browser(house.member(RoleName.HQ_READER))
+
+    assert browser.get("/hq/kit").status == 200
+    assert 'action="/hq/kit/push"' not in browser.get("/hq/kit").body
+    assert send(browser, "/hq/kit/push").status == 404
