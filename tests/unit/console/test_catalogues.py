@@ -109,7 +109,7 @@ NAMED = {
     *(f"facets_{kind}" for kind in facet_words.KINDS),
     *("facet_named", "facet_zone", "facet_target"),
     *(f"zone_{kind}" for kind in ZoneKind),
-    *(f"how_{how}" for how in HOWS),
+    *(f"{row}_{how}" for how in HOWS for row in ("how", "row")),
     *(f"public_{word}" for word in ("public", "underway", "held", "closed", "back")),
     *("try_unfit", "deed_began-draft", "deed_published-page", "deed_discarded-draft", "compare_new"),
     *("compare_gone", "deed_brought-page-back", "deed_site-went-back"),
