@@ -17,6 +17,8 @@ from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
 from shared.people.segments.building import build_index
+from shared.people.segments.saved import Draft, save_segment
+from shared.people.segments.segment import segment_of
 from shared.people.table import put
 from shared.people.tag_book import TagWish, make_tag, retire_tag
 from shared.rollouts.arrivals import PEOPLE, ROSTER, arrival_key
@@ -140,6 +142,15 @@ def _tags(house: House) -> None:
     desk = HqTagDesk(tags=house.desk.hq_tags, note=lambda *_: None, clock=house.clock, by="member")
     make_hq_tag("convention", "Came to the convention in March", desk=desk)
     build_index(OWN, people=people, now=NOON, draw=house.desk.draw)
+    _segments(house)
+
+
+def _segments(house: House) -> None:
+    """Have the team keep two segments."""
+    ports = {"people": house.reaches[OWN].people, "journal": InMemoryJournal(), "clock": house.clock}
+    callable_ones = segment_of(all_of=["has:phone"], none_of=["volunteer"])
+    for name, segment in (("Market friends", segment_of(any_of=["tag:marché Saint-Germain"])), ("To call", callable_ones)):
+        save_segment(OWN, Draft(name=name, segment=segment, by="member"), draw=house.desk.draw, **ports)
 
 
 def _network(house: House) -> None:
