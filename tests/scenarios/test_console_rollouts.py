@@ -9,6 +9,7 @@ import requests
 
 from tests.scenarios.console import accept, invited, sign_in
 from tests.scenarios.inputs import sums_of, write_inputs
+from tests.scenarios.poison import mend, plant_poison
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ PATIENCE = 60_000
 """Milliseconds in which a rollout of two nations is done, however busy the machine."""
 
 
-def test_hq_sends_files_reads_what_is_in_them_starts_and_saves_what_was_left(
+def test_hq_sends_files_starts_approves_retries_and_saves_what_was_left(
     network: Network, page: Page, chromium: Browser, tmp_path: Path
 ) -> None:
     inputs = write_inputs(tmp_path, "22", nations=2)
@@ -48,8 +49,16 @@ def test_hq_sends_files_reads_what_is_in_them_starts_and_saves_what_was_left(
 
     send(page, "People", inputs.people)
     page.get_by_text("rows were read").wait_for()
-    page.get_by_label("Name", exact=True).fill("From the console")
+    for label, chosen in {"Name": "From the console", "Waves": "1,rest", "Failures tolerated in a wave": "0"}.items():
+        page.get_by_label(label, exact=True).fill(chosen)
+    plant_poison(network, "d22-01", "22-01")
     page.get_by_role("button", name="Start: 2 campaigns").click()
+    page.get_by_role("button", name="Approve and go on").click(timeout=PATIENCE)
+    page.locator(".state-done").wait_for(timeout=PATIENCE)
+    assert "page home" in page.get_by_role("region", name="Why they failed").inner_text()
+    mend(network, "d22-01")
+    page.get_by_role("button", name="Retry what failed (1)").click()
+    page.get_by_text("attempt 2").wait_for()
     page.locator(".state-done").wait_for(timeout=PATIENCE)
     assert page.locator(".figures dd").first.inner_text() == "2"
     report = network.report("from-the-console")

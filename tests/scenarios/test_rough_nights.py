@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from shared.nations.nation import NationStatus
-from shared.sites.kit import load_kit
-from tests.builders import a_nation
 from tests.scenarios.inputs import write_inputs
-from tests.scenarios.network import await_that, broken_home
+from tests.scenarios.network import await_that
+from tests.scenarios.poison import mend, plant_poison
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,18 +17,6 @@ if TYPE_CHECKING:
     from tests.scenarios.network import Network
 
 pytestmark = pytest.mark.xdist_group("cloud")
-
-
-def plant_poison(network: Network, slug: str, zone: str) -> None:
-    """Leave an open nation whose home page cannot be shown, as a fault of an earlier version might."""
-    network.nations.found(a_nation(slug, zones=(f"constituency:{zone}",), status=NationStatus.READY))
-    network.nations.furnish(slug, [broken_home()], is_open=False)
-
-
-def mend(network: Network, slug: str) -> None:
-    """Give the nation a home page that can be shown."""
-    home = next(item for item in load_kit().page_items() if item["sk"] == "PAGE#home")
-    network.nations.furnish(slug, [home], is_open=False)
 
 
 def test_a_message_delivered_again_changes_nothing(network: Network, tmp_path: Path) -> None:

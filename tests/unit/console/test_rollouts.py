@@ -405,7 +405,20 @@ def test_the_board_leads_to_each_rollout_and_to_a_new_one(house: House, owner: B
     owner.get("/hq")
 
     links = [node.attributes["href"] or "" for node in owner.page.css("main a")]
-    assert [link for link in links if link.endswith((page, "/hq/new-rollout"))] == links
+    assert [link for link in links if link.endswith((page, "/hq/new-rollout", "/hq/rollouts"))] == links
+
+
+def test_all_rollouts_are_listed_the_latest_first_page_by_page(house: House, owner: Browser) -> None:
+    for number in range(51):
+        request = a_request(f"Run {number}")
+        house.rollouts.create(a_rollout(request=request, created_at=NOON + timedelta(minutes=number)))
+
+    owner.get("/hq/rollouts")
+    first = [node.text() for node in owner.page.css("tbody a")]
+    owner.get("/" + (about(owner, "main p a.action")["href"] or "").partition("$default/")[2])
+
+    assert (len(first), first[0]) == (50, "Run 50")
+    assert [node.text() for node in owner.page.css("tbody a")] == ["Run 0"]
 
 
 def test_a_nation_has_no_rollouts(house: House) -> None:
