@@ -11,6 +11,7 @@ from tests.bench import (
     imports,
     memory,
     people_list,
+    people_segments,
     processor,
     publishing,
     rendering,
@@ -37,5 +38,6 @@ CATALOGUE: Mapping[str, Measure] = {
     "units": units.measure,
     "costs": costs.measure,
     "people": people_list.measure,
+    "segments": people_segments.measure,
     "endpoint": endpoint.measure,
 }
