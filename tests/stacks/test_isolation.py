@@ -125,6 +125,15 @@ def test_the_console_adds_to_logs_and_reads_them_and_nobody_changes_or_removes_a
     assert not any(console([on_item(action, NETWORK, key) for action in changes for key in LOGS]))
 
 
+def test_the_tags_of_headquarters_are_written_by_the_console_and_by_nobody_inside_a_nation(
+    console: Judge, writer: Judge
+) -> None:
+    requests = [on_item(action, NETWORK, "TAGS") for action in ("PutItem", "Query")]
+
+    assert all(console(requests))
+    assert not any(writer(requests))
+
+
 def test_the_key_is_used_through_the_tables_alone(reader: Judge) -> None:
     through = [
         Request(action="kms:Decrypt", resource=KEY, context={"kms:ViaService": f"{service}.{REGION}.amazonaws.com"})
