@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from shared.access.role import RoleName
 from shared.console.answering import answer
+from shared.console.cookies import SESSION
 from shared.console.csrf import FIELD
 from shared.console.request import read_request
 from shared.console.routes import ROUTES
@@ -117,3 +118,26 @@ def test_the_other_nations_own_team_does_see_what_nobody_else_may(house: House) 
     browser.get(f"/nation/{OTHER}/people")
 
     assert SECRET in browser.text
+
+
+HEADERS = st.dictionaries(
+    st.sampled_from(["origin", "host", "accept-language", "hx-request", "cookie", "sec-fetch-site", "content-type"]),
+    st.one_of(TEXTS, st.sampled_from(["http://[", "https://[::1", "null", "fr;q=x,*", "a=b; c", f"{SESSION}=0"])),
+    max_size=5,
+)
+
+
+@SOME
+@given(headers=HEADERS, cookies=st.lists(TEXTS, max_size=3), body=TEXTS, path=TEXTS)
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_no_header_no_cookie_no_body_and_no_path_is_a_fault_of_ours(
+    house: House, method: str, headers: dict[str, str], cookies: list[str], body: str, path: str
+) -> None:
+    for place in ("/sign-in", "/me", f"/nation/{OWN}/people", f"/{path}"):
+        asked = event(method, "/", headers={}) | {"rawPath": place, "body": body, "cookies": cookies}
+        asked["headers"] = headers
+
+        response = answer(read_request(asked, console_path=PATH), house.desk)
+
+        assert response.status < 500
+        assert SECRET not in response.body
