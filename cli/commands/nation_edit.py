@@ -5,7 +5,7 @@ from typing import Any
 from cli.answer import Answer
 from cli.nation_facts import NOTHING, NationFacts, facts_of
 from cli.options import EVERYWHERE, Everywhere
-from cli.portraits import portrait_of
+from cli.portraits import portrait_in
 from cli.stage import Stage
 from cli.surroundings import Here
 from shared.nations.nation import Nation, NationStatus
@@ -46,7 +46,7 @@ def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation
     before = stage.nations.get(slug)
     facts = facts_of(changes, dict(before.seed.facts))
     if changes.portrait:
-        portrait = portrait_of(changes.portrait)
+        portrait = portrait_in(changes.portrait)
         # The picture before the fact: a page never names what is not there.
         stage.sites.publish(slug, [portrait])
         facts["portrait"] = portrait.path
@@ -55,7 +55,7 @@ def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation
     colours = len(outfit.maker.banner.palette)
     nation = edit_facts(slug, facts, country=stage.country, colours=colours, nations=stage.nations, clock=here.patience)
     if nation.seed.facts.get("language") != before.seed.facts.get("language"):
-        stage.nations.replace_unedited(slug, outfit.items(nation.seed))
+        stage.nations.replace_unedited(slug, outfit.words(nation.seed))
     return nation
 
 

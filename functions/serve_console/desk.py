@@ -48,6 +48,7 @@ from shared.rollouts.machine import StepFunctionsMachine
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
 from shared.sites.draft_store import DynamoPageDesk
+from shared.sites.pictures import S3Pictures
 from shared.sites.previewing import Previews
 from shared.sites.version_store import DynamoVersionStore
 
@@ -135,7 +136,8 @@ def _reach(
     settings: ServeConsoleSettings, credentials: NationCredentials, slug: str, *, may_write: bool = False
 ) -> Reach:
     """Reach what is a nation's by a session that is narrowed to that nation, and to reading unless it may write."""
-    dynamodb = client_with("dynamodb", credentials.of(slug, may_write=may_write))
+    own = credentials.of(slug, may_write=may_write)
+    dynamodb, s3 = client_with("dynamodb", own), client_with("s3", own)
     people, network = settings.people_table, settings.network_table
     return Reach(
         people=DynamoPeopleTable(dynamodb, people),
@@ -145,6 +147,7 @@ def _reach(
         nations=DynamoNationStore(dynamodb, network),
         pages=DynamoPageDesk(dynamodb, network),
         versions=DynamoVersionStore(dynamodb, network),
+        pictures=S3Pictures(s3, settings.site_bucket),
         holdings=DynamoHoldings(dynamodb, network),
     )
 

@@ -29,6 +29,7 @@ NATION = (
     ("menu_events", "nation/{slug}/events", Permission.READ_FIGURES),
     ("menu_tags", "nation/{slug}/tags", Permission.READ_PEOPLE),
     ("menu_team", "nation/{slug}/team", Permission.MANAGE_TEAM),
+    ("menu_settings", "nation/{slug}/settings", Permission.EDIT_FACTS),
     ("menu_log", "nation/{slug}/log", Permission.READ_LOG),
 )
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from shared.people.by_name import PeopleByName
     from shared.people.table import PeopleTable
     from shared.sites.drafts import PageDesk
+    from shared.sites.pictures import Pictures
     from shared.sites.versions import VersionStore
 
 
@@ -27,6 +28,7 @@ class Reach:
     nations: NationStore
     pages: PageDesk
     versions: VersionStore
+    pictures: Pictures
     holdings: HoldingStore
 
 

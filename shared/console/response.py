@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,9 +63,20 @@ class Response:
         return {**answer, "cookies": list(self.cookies)} if self.cookies else answer
 
 
+def origin_of(address: str) -> str:
+    """Return the origin of an address, as policies name it."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def framing(response: Response) -> Response:
     """Return a page that shows another one of ours in a frame."""
     return _under(response, f"{GUARDS['Content-Security-Policy']}; frame-src 'self'")
+
+
+def picturing(response: Response, *, pictures: str) -> Response:
+    """Return a page that shows pictures of one more origin: a nation's site."""
+    return _under(response, GUARDS["Content-Security-Policy"].replace("img-src 'self'", f"img-src 'self' {pictures}"))
 
 
 def framed_by_us(response: Response, *, pictures: str) -> Response:

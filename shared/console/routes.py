@@ -31,6 +31,7 @@ from shared.console.views import (
     members,
     myself,
     nation,
+    nation_settings,
     notes,
     page_block,
     page_history,
@@ -39,6 +40,7 @@ from shared.console.views import (
     people,
     person_edit,
     person_new,
+    portrait,
     preview,
     profile,
     removal,
@@ -114,6 +116,8 @@ ROUTES: tuple[Route, ...] = (
     *page_publishing.ROUTES,
     *page_history.ROUTES,
     *site_versions.ROUTES,
+    *nation_settings.ROUTES,
+    *portrait.ROUTES,
     *preview.ROUTES,
 )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shared.kernel.items import Item
     from shared.kits.edition import KitEdition
     from shared.nations.nation import Nation, NationSeed
+    from shared.sites.banner import Language
     from shared.sites.nation_site import SiteMaker
 
 HQ = "hq"
@@ -39,16 +40,24 @@ class Outfit:
 
     def items(self, seed: NationSeed) -> list[Item]:
         """Return what is stored under a new nation: its pages and e-mail templates in its language, its shared tags."""
-        language = language_of(seed.facts, self.maker.banner.language)
-        content = self.edition.content
-        # What HQ alone may write of the e-mails, such as the confirmation of consents, stays with the kit.
-        letters = [mail_item(mail) for mail in content.mails[language] if not mail.is_locked]
-        return [*map(page_item, content.pages[language]), *letters, *map(_tag_item, self.tags(seed))]
+        return [*self.words(seed), *map(_tag_item, self.tags(seed))]
+
+    def words(self, seed: NationSeed) -> list[Item]:
+        """Return what the nation says in its language: its pages and e-mail templates."""
+        return words_in(language_of(seed.facts, self.maker.banner.language), self.edition)
 
     def tags(self, seed: NationSeed) -> tuple[str, ...]:
         """Return the shared geographic tags of the nation's zones and of all zones above them, each once."""
         zones = [zone for own in self.maker.zones(seed) for zone in (own, *self.maker.atlas.ancestors(own))]
         return tuple(dict.fromkeys(zone.tag for zone in zones))
+
+
+def words_in(language: Language, edition: KitEdition) -> list[Item]:
+    """Return what any nation says in a language before it has words of its own: its pages and e-mail templates."""
+    content = edition.content
+    # What HQ alone may write of the e-mails, such as the confirmation of consents, stays with the kit.
+    letters = [mail_item(mail) for mail in content.mails[language] if not mail.is_locked]
+    return [*map(page_item, content.pages[language]), *letters]
 
 
 def _tag_item(tag: str) -> Item:

@@ -85,6 +85,16 @@ class InMemorySiteBucket:
                 self.files[slug].pop(path, None)
 
 
+class InMemoryPictures:
+    """Pictures by nation and path."""
+
+    def __init__(self) -> None:
+        self.pictures: dict[str, dict[str, bytes]] = {}
+
+    def add(self, slug: str, picture: SiteFile) -> None:
+        self.pictures.setdefault(slug, {})[picture.path] = picture.body
+
+
 class InMemoryVersionStore:
     """A VersionStore in dictionaries."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from shared.access.permission import Permission
 from shared.console.manuscript import belongings_of, manuscript_of
-from shared.console.response import Response, framed_by_us, lasting, page
+from shared.console.response import Response, framed_by_us, lasting, origin_of, page
 from shared.console.route import Door, Route
 from shared.console.views.problems import missing
 from shared.sites.errors import ContentError
@@ -29,14 +28,13 @@ def show(visit: Visit, desk: Desk) -> Response:
     stylesheet = visit.at(f"/nation/{nation.slug}/preview/sheets/{_name(nation, desk)}")
     shown = manuscript.page if visit.request.query.get("of") == "page" else manuscript.draft.page
     belongings = belongings_of(manuscript)
-    pictures = urlsplit(desk.site_address.format(slug=nation.slug))
     try:
         html = desk.previews.show(nation, belongings, shown, now=visit.now, stylesheet=stylesheet)
     except ContentError:
         html, status = desk.pages.show("preview-fault", visit), 422
     else:
         status = 200
-    return framed_by_us(page(html, status=status), pictures=f"{pictures.scheme}://{pictures.netloc}")
+    return framed_by_us(page(html, status=status), pictures=origin_of(desk.site_address.format(slug=nation.slug)))
 
 
 def stylesheet(visit: Visit, desk: Desk) -> Response:

@@ -52,7 +52,7 @@ from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sign_in import InMemorySignIn
-from tests.fakes.sites import InMemoryVersionStore
+from tests.fakes.sites import InMemoryPictures, InMemoryVersionStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +85,7 @@ def reach_in_memory(events: EventStore | None = None, nations: InMemoryNationSto
         nations=nations,
         pages=InMemoryPageDesk(nations),
         versions=InMemoryVersionStore(),
+        pictures=InMemoryPictures(),
         holdings=InMemoryHoldings(nations),
     )
 

@@ -19,6 +19,7 @@ from shared.consent.purposes import Purpose
 from shared.console import block_form, event_form, facet_words
 from shared.console.checklist import DAYS_BEFORE
 from shared.console.comparing import COMPARED
+from shared.console.facts_form import GROUPS
 from shared.console.figures import SHOWN
 from shared.console.filters import HOWS
 from shared.console.menu import HQ, NATION
@@ -112,7 +113,11 @@ NAMED = {
     *(f"{row}_{how}" for how in HOWS for row in ("how", "row")),
     *(f"public_{word}" for word in ("public", "underway", "held", "closed", "back")),
     *("try_unfit", "deed_began-draft", "deed_published-page", "deed_discarded-draft", "compare_new"),
-    *("compare_gone", "deed_brought-page-back", "deed_site-went-back"),
+    *("compare_gone", "deed_brought-page-back", "deed_site-went-back", "deed_edited-facts"),
+    *(f"fact_{rest}{name}" for names in GROUPS.values() for name in names for rest in ("", "hint_", "fault_")),
+    *("fact_language", "fact_hint_language", "fact_colour", "fact_hint_colour", "fault_portrait"),
+    *(f"settings_{group}" for group in GROUPS),
+    *(f"missing_{name}" for name in ("candidate", "email", "address", "host")),
 }
 
 
