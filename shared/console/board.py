@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shared.rollouts.rollout import EntryState, RolloutState
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from shared.rollouts.ports import RolloutStore
     from shared.rollouts.rollout import Entry, Progress
@@ -26,6 +26,7 @@ class Lane:
     """One rollout as the board shows it."""
 
     id: str
+    name: str
     state: str
     created_at: datetime
     reason: str
@@ -46,19 +47,21 @@ class Lane:
         return self.ready + self.pending + self.failed
 
 
-def board_of(rollouts: RolloutStore) -> tuple[Lane, ...]:
-    """Return the latest rollouts, the newest first."""
-    return tuple(_lane(rollouts.progress(each.id)) for each in rollouts.page(limit=ROLLOUTS).elements)
+def board_of(rollouts: RolloutStore, *, timezone: tzinfo) -> tuple[Lane, ...]:
+    """Return the latest rollouts, the newest first; moments are told by `timezone`."""
+    latest = rollouts.page(limit=ROLLOUTS).elements
+    return tuple(_lane(rollouts.progress(each.id), timezone) for each in latest)
 
 
-def _lane(progress: Progress) -> Lane:
+def _lane(progress: Progress, timezone: tzinfo) -> Lane:
     states = Counter(entry.state for entry in progress.entries)
     failed = [entry for entry in progress.entries if entry.state is EntryState.FAILED]
     rollout = progress.rollout
     return Lane(
         id=rollout.id,
+        name=rollout.request.name or rollout.id,
         state=rollout.state.value,
-        created_at=rollout.created_at,
+        created_at=rollout.created_at.astimezone(timezone),
         reason=rollout.reason or "",
         ready=states[EntryState.READY],
         pending=states[EntryState.PENDING],

@@ -15,6 +15,7 @@ from shared.console.words import moment_of
 from shared.counters.showing import SUPPORTERS, shown_counts
 
 if TYPE_CHECKING:
+    from shared.console.board import Lane
     from shared.console.desk import Desk
     from shared.console.visit import Visit
     from shared.nations.nation import Nation
@@ -26,13 +27,17 @@ NATIONS = 50
 def board(visit: Visit, desk: Desk) -> Response:
     """Show the latest rollouts."""
     runs = may(visit.signed_in.member, Permission.RUN_ROLLOUTS, nation=None, now=visit.now)
-    return framed(visit, desk, "hq", rollouts=board_of(desk.rollouts), runs=runs)
+    return framed(visit, desk, "hq", rollouts=_latest(desk), runs=runs)
 
 
 def board_part(visit: Visit, desk: Desk) -> Response:
     """Show the same without what surrounds it, for a page that looks again."""
     moment = partial(moment_of, language=visit.language)
-    return page(desk.pages.show("board", visit, rollouts=board_of(desk.rollouts), moment=moment))
+    return page(desk.pages.show("board", visit, rollouts=_latest(desk), moment=moment))
+
+
+def _latest(desk: Desk) -> tuple[Lane, ...]:
+    return board_of(desk.rollouts, timezone=desk.calendar.timezone(()))
 
 
 def nations(visit: Visit, desk: Desk) -> Response:

@@ -408,6 +408,15 @@ def test_the_board_leads_to_each_rollout_and_to_a_new_one(house: House, owner: B
     assert [link for link in links if link.endswith((page, "/hq/new-rollout", "/hq/rollouts"))] == links
 
 
+def test_the_board_names_rollouts_and_tells_their_moments_by_the_networks_clock(house: House, owner: Browser) -> None:
+    running(house, {"lille": EntryState.READY})
+
+    owner.get("/hq")
+
+    assert owner.page.css_first("#board h2 a") is not None
+    assert "Législatives provisioning May 11, 2027, 14:00" in owner.text
+
+
 def test_all_rollouts_are_listed_the_latest_first_page_by_page(house: House, owner: Browser) -> None:
     for number in range(51):
         request = a_request(f"Run {number}")
