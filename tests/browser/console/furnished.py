@@ -54,6 +54,8 @@ PEOPLE_FILE = "email,prénom,nom,circonscription,comité\n" + "".join(
     for number in range(40)
 )
 
+LEAVING = "lille-1"
+"""A campaign whose removal is set."""
 FACTS = {
     "slogan": "Paris respire",
     "portrait": "assets/portrait.0123456789ab.webp",
@@ -163,6 +165,8 @@ def _network(house: House) -> None:
         house.nations.found(replace(nation, seed=seed, kit_version="2027.1+98"))
         house.counters.counters[slug].update(volunteers=11 * number)
     begun = NOON - timedelta(seconds=75)
+    leaving = house.nations.get(LEAVING).leaving(reason="Merged", goes_at=NOON + timedelta(days=30), at=NOON)
+    house.nations.nations[LEAVING] = leaving
     rollout = a_rollout(
         state=RolloutState.AWAITING_APPROVAL,
         request=replace(a_request(), deadline=NOON + timedelta(hours=7)),

@@ -9,7 +9,7 @@ import pytest
 from shared.access.role import RoleName
 from shared.console.cookies import SESSION
 from tests.browser.chromium import needs_chromium
-from tests.browser.console.furnished import EMPTY, FAULTY, GOOD, furnished
+from tests.browser.console.furnished import EMPTY, FAULTY, GOOD, LEAVING, furnished
 from tests.browser.console.serving import serving_console
 from tests.browser.node import MODULES
 from tests.unit.console.house import OWN, PASSWORD, House
@@ -36,6 +36,8 @@ CANDIDATES = (
 )
 OWNERS = (
     *("/hq", "/hq/tags", "/hq/nations", "/hq/team", "/hq/log", f"/nation/{OWN}"),
+    *(f"/hq/nations/{OWN}", f"/hq/nations/{LEAVING}", "/hq/second-round"),
+    *(f"/hq/nations/{OWN}/{page}" for page in ("remove", "candidate", "look")),
     *("/hq/rollouts/legislatives", *(f"/hq/new-rollout/{place}" for place in (EMPTY, GOOD, FAULTY))),
 )
 
