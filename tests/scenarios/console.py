@@ -36,11 +36,11 @@ def accept(page: Page, link: str) -> str:
     return secret
 
 
-def sign_in(page: Page, network: Network, email: str, secret: str) -> None:
-    """Sign in with the password and a code."""
+def sign_in(page: Page, network: Network, email: str, secret: str, *, password: str = PASSWORD) -> None:
+    """Sign in with a password and a code."""
     page.goto(network.directory.console_url)
     page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_label("Six-digit code").fill(code_at(secret, time.time()))
     page.get_by_role("button", name="Continue").click()

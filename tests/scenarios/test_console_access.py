@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-import requests
 
-from tests.scenarios.console import accept
+from tests.scenarios.console import accept, invited, sign_in
 from tests.scenarios.inputs import write_inputs
+from tests.scenarios.letters import in_english, letters_to, link_in
 from tests.scenarios.network import await_that
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Page
 
+    from tests.scenarios.inputs import Inputs
     from tests.scenarios.network import Network
+
+NEW = "Quatre chats, 3 chiens."
 
 pytestmark = pytest.mark.xdist_group("cloud")
 
 
 @pytest.fixture(scope="module")
-def slugs(network: Network, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
-    """Two nations that a rollout has just made ready."""
+def inputs(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Inputs:
+    """A roster and people, of which a rollout has just made two nations."""
     inputs = write_inputs(tmp_path_factory.mktemp("access"), "41", nations=2, people=5)
     in_english(inputs.roster)
     assert network.banneret("rollout", "start", *inputs.words(), "--name", "access", "--watch").code == 0
+    return inputs
+
+
+@pytest.fixture
+def slugs(inputs: Inputs) -> tuple[str, ...]:
     return inputs.slugs
-
-
-def in_english(roster: Path) -> None:
-    """Have the nations of a roster speak English, and their candidates be written in it."""
-    header, *lines = roster.read_text().splitlines()
-    roster.write_text("\n".join([f"{header},language", *(f"{line},en" for line in lines), ""]))
-
-
-def letters_to(network: Network, address: str) -> list[Any]:
-    """Return the mails that left for an address, in their order."""
-    accounts = requests.get(f"{network.endpoint}/_ministack/ses/messages", timeout=10).json()["messages"]
-    return [mail for mails in accounts.values() for mail in mails if address in str(mail["To"])]
-
-
-def link_in(letter: Any, page: str) -> str:
-    """Return the link of a mail to one of the console's pages."""
-    [link] = set(re.findall(rf"http://[^\s\"<]+/{page}/[0-9a-f]{{64}}", str(letter)))
-    return str(link)
 
 
 def test_each_candidate_of_a_rollout_is_invited_by_one_mail_and_comes_in(
@@ -58,3 +45,32 @@ def test_each_candidate_of_a_rollout_is_invited_by_one_mail_and_comes_in(
     assert [len(letters_to(network, address)) for address in addresses] == [1, 1]
     accept(page, link_in(letters_to(network, addresses[0])[0], "invitation"))
     assert page.get_by_role("heading", level=1).inner_text() == f"Candidate {slugs[0]}"
+
+
+def test_a_member_who_forgot_their_password_chooses_another_by_mail(
+    network: Network, slugs: tuple[str, ...], page: Page
+) -> None:
+    email = "forgetful@example.org"
+    secret = accept(page, invited(network, email, "--role", "candidate", "--nation", slugs[1]))
+    page.get_by_role("link", name=f"Candidate {slugs[1]}").last.click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
+
+    page.get_by_role("link", name="Forgotten password").click()
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_role("button", name="Send the link").click()
+    assert "If this address has access" in page.get_by_role("status").inner_text()
+    await_that(lambda: bool(letters_to(network, email)))
+    page.goto(link_in(letters_to(network, email)[0], "new-password"))
+    page.get_by_label("Choose a password").fill(NEW)
+    page.get_by_label("The same password once more").fill(NEW)
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("link", name="Sign in").click()
+
+    sign_in(page, network, email, secret, password=NEW)
+    assert page.get_by_role("heading", level=1).inner_text() == f"Candidate {slugs[1]}"
+
+
+def test_a_nation_that_is_rolled_out_again_has_nobody_invited_again(network: Network, inputs: Inputs) -> None:
+    assert network.banneret("rollout", "start", *inputs.words(), "--name", "access-again", "--watch").code == 0
+
+    assert [len(letters_to(network, f"{slug}@example.org")) for slug in inputs.slugs] == [1, 1]
