@@ -7,6 +7,7 @@ from pathlib import Path
 from shared.access.audit import Deed
 from shared.access.permission import Permission
 from shared.access.role import ROLES, RoleName
+from shared.sites.lifecycle import SteeringDeed
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "access.md").read_text(encoding="utf-8")
 
@@ -36,6 +37,12 @@ def test_every_deed_of_the_log_is_explained() -> None:
     _, *rows = table_under("| what | about |")
 
     assert [deed.strip(" `") for row in rows for deed in row[0].split(",")] == sorted(Deed, key=documented_order)
+
+
+def test_so_is_what_becomes_of_a_nation() -> None:
+    _, *rows = table_under("| what became of it | about |")
+
+    assert {deed.strip(" `") for row in rows for deed in row[0].split(",")} == set(SteeringDeed)
 
 
 def documented_order(deed: Deed) -> int:
