@@ -22,3 +22,11 @@ class KeepIndexesSettings(Settings):
     people_table: str
     indexes_queue: str
     """URL of the queue of indexes to build."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportPeopleSettings(Settings):
+    """`export_people`: writes the files of exports."""
+
+    people_table: str
+    intake_bucket: str

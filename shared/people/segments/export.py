@@ -1,0 +1,129 @@
+"""An export: the people of a segment as a file, asked for by somebody, made behind a queue, gone after a day.
+
+    EXPORT#<export id>    {segment {all_of L, any_of L, none_of L}, name, by, who, at, mark, state, people N, revision,
+                          expires_at}
+
+`pk` is NATION#<slug>. The file lies in the intake bucket under `exports/<slug>/`, whose objects expire after a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from shared.kernel.errors import NotFound
+from shared.kernel.items import from_wire, to_wire
+from shared.people.person import EXPIRES_AT, nation_holder
+from shared.people.segments.segment import Segment
+from shared.people.table import has_expired
+
+if TYPE_CHECKING:
+    from shared.kernel.items import WireItem
+    from shared.people.table import ItemKey, PeopleTable
+
+EXPORT = "EXPORT#"
+FOLDER = "exports/"
+"""Of the intake bucket; below it one for each nation."""
+
+KEPT = timedelta(days=1)
+"""How long a file can be had, and is there at all."""
+
+
+class ExportState(StrEnum):
+    """How far an export is."""
+
+    WAITING = "waiting"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """One export of the people of `segment`, which was called `name`, by the member with the id `by`, called `who`.
+
+    `mark` stands in the file's name and in each of its rows: from a file that turns up somewhere it leads back here.
+    """
+
+    id: str
+    slug: str
+    segment: Segment
+    name: str
+    by: str
+    who: str
+    at: datetime
+    mark: str
+    state: ExportState = ExportState.WAITING
+    people: int = 0
+
+    @property
+    def key(self) -> ItemKey:
+        """Where it is kept."""
+        return nation_holder(self.slug), f"{EXPORT}{self.id}"
+
+    @property
+    def file_key(self) -> str:
+        """Where in the bucket the file lies."""
+        return f"{FOLDER}{self.slug}/{self.id}.csv"
+
+    @property
+    def file_name(self) -> str:
+        """What the file is called where it is saved."""
+        return f"{self.slug}-{self.at:%Y%m%d-%H%M}-{self.mark}.csv"
+
+    @property
+    def until(self) -> datetime:
+        """Until when it can be had."""
+        return self.at + KEPT
+
+    @property
+    def revision(self) -> int:
+        """1 while it waits, then 2."""
+        return 2 if self.state is ExportState.READY else 1
+
+
+class ExportUnknown(NotFound):
+    """A nation asked for no such export, or its day is over."""
+
+
+def export_to_item(export: Export) -> WireItem:
+    """Return the item of an export."""
+    (pk, sk), segment = export.key, export.segment
+    filters = {"all_of": segment.all_of, "any_of": segment.any_of, "none_of": segment.none_of}
+    told = {"name": export.name, "by": export.by, "who": export.who, "at": export.at.isoformat(), "mark": export.mark}
+    how_far = {"state": export.state.value, "people": export.people, "revision": export.revision}
+    until = int(export.until.timestamp())
+    return to_wire({"pk": pk, "sk": sk, "segment": filters, **told, **how_far, EXPIRES_AT: until})
+
+
+def export_from_item(item: WireItem) -> Export:
+    """Return the export of an item."""
+    told = from_wire(item)
+    return Export(
+        id=told["sk"].removeprefix(EXPORT),
+        slug=told["pk"].removeprefix(nation_holder("")),
+        segment=Segment(**{part: tuple(facets) for part, facets in told["segment"].items()}),
+        name=told["name"],
+        by=told["by"],
+        who=told["who"],
+        at=datetime.fromisoformat(told["at"]),
+        mark=told["mark"],
+        state=ExportState(told["state"]),
+        people=told["people"],
+    )
+
+
+def read_export(slug: str, export_id: str, *, people: PeopleTable, now: datetime) -> Export:
+    """Return an export of a nation; raises ExportUnknown."""
+    key = nation_holder(slug), f"{EXPORT}{export_id}"
+    item = people.read([key]).get(key)
+    if item is None or has_expired(item, now=now.timestamp()):
+        raise ExportUnknown(f"nation {slug} has no such export, or its day is over")
+    return export_from_item(item)
+
+
+def exports_of(slug: str, *, people: PeopleTable, now: datetime) -> list[Export]:
+    """Return the exports of a nation that can be had, the latest first."""
+    items = people.below(nation_holder(slug), EXPORT)
+    found = [export_from_item(item) for item in items if not has_expired(item, now=now.timestamp())]
+    return sorted(found, key=lambda export: export.at, reverse=True)

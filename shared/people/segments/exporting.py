@@ -1,0 +1,129 @@
+"""Ask for an export, make its file, and hand it out: each told to the nation's log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from secrets import token_hex
+from typing import TYPE_CHECKING, Protocol
+
+from shared.people.roll import people_of
+from shared.people.segments.building import build_index
+from shared.people.segments.export import Export, ExportState, export_to_item, read_export
+from shared.people.segments.export_rows import export_rows
+from shared.people.segments.index import read_head
+from shared.people.segments.listing import people_in
+from shared.people.segments.segment import matches
+from shared.people.table import MOST_KEYS, StepRefused, Wanted, put
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from shared.kernel.clock import Clock
+    from shared.people.journal import Journal
+    from shared.people.person import Person
+    from shared.people.ports import PeopleFiles
+    from shared.people.segments.segment import Segment
+    from shared.people.table import PeopleTable
+
+ID_BYTES, MARK_BYTES = 12, 4
+ASKED, TAKEN = "exported-people", "took-export"
+CSV = "text/csv; charset=utf-8"
+
+
+class Exports(Protocol):
+    """Where the making of exports is asked for; each order is carried out at least once."""
+
+    def ask(self, slug: str, export_id: str) -> None:
+        """Have an export's file made; raises TransientError if the order was not taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportWish:
+    """Whose people are wanted: those of a segment, by what it is called, for the member `by`, who is called `who`."""
+
+    segment: Segment
+    name: str
+    by: str
+    who: str
+
+
+def ask_for_export(
+    slug: str,
+    wish: ExportWish,
+    *,
+    people: PeopleTable,
+    journal: Journal,
+    clock: Clock,
+    exports: Exports,
+    draw: Callable[[int], str] = token_hex,
+) -> Export:
+    """Have the people of a segment exported; the log tells it before anything happens.
+
+    Whether whoever asks may, and showed a second factor, is for the door to know.
+    """
+    made = Export(
+        id=draw(ID_BYTES),
+        slug=slug,
+        segment=wish.segment,
+        name=wish.name,
+        by=wish.by,
+        who=wish.who,
+        at=clock.now(),
+        mark=draw(MARK_BYTES),
+    )
+    journal.record(slug, ASKED, {"export": made.id, "mark": made.mark})
+    people.write([put(export_to_item(made), Wanted.ABSENT)])
+    exports.ask(slug, made.id)
+    return made
+
+
+def make_export(
+    slug: str,
+    export_id: str,
+    *,
+    people: PeopleTable,
+    files: PeopleFiles,
+    clock: Clock,
+    draw: Callable[[int], str] = token_hex,
+) -> Export:
+    """Write the file of an export, in constant memory but for the ids; one that is made stays as it is.
+
+    Everybody is looked at as they are then: whoever is no longer in the segment is not in the file. An index that
+    is missing is built first. Killed anywhere it is done again from the start. Raises ExportUnknown, TransientError.
+    """
+    export, now = read_export(slug, export_id, people=people, now=clock.now()), clock.now()
+    if export.state is ExportState.READY:
+        return export
+    if read_head(slug, people=people) is None:
+        build_index(slug, people=people, now=now, draw=draw)
+    count = _Count(_members(export, people, now))
+    for _ in files.store_passing(export.file_key, export_rows(export, count), content_type=CSV):
+        pass
+    ready = replace(export, state=ExportState.READY, people=count.people)
+    try:
+        people.write([put(export_to_item(ready), export.revision)])
+    except StepRefused:
+        return read_export(slug, export_id, people=people, now=now)
+    return ready
+
+
+class _Count:
+    """Counts people on their way."""
+
+    def __init__(self, members: Iterator[Person]) -> None:
+        self.people, self._members = 0, members
+
+    def __iter__(self) -> Iterator[Person]:
+        for person in self._members:
+            self.people += 1
+            yield person
+
+
+def _members(export: Export, people: PeopleTable, now: datetime) -> Iterator[Person]:
+    ids = people_in(export.segment, export.slug, people=people, now=now)
+    while portion := list(islice(ids, MOST_KEYS)):
+        for person in people_of(export.slug, portion, people=people, now=now.timestamp()):
+            if matches(export.segment, person):
+                yield person

@@ -1,0 +1,215 @@
+"""Exports: asked for, made behind the queue, watermarked, harmless to a spreadsheet, gone after a day."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from functions.export_people import handler
+from shared.kernel.aws import client
+from shared.kernel.errors import NotFound, TransientError
+from shared.people.consent import Consent
+from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.item import PERSON_PREFIX, to_item
+from shared.people.memory import InMemoryPeopleFiles
+from shared.people.segments.export import Export, ExportState, ExportUnknown, exports_of, read_export
+from shared.people.segments.export_rows import HEADER
+from shared.people.segments.exporting import ExportWish, ask_for_export, make_export
+from shared.people.segments.queue import SqsExports
+from shared.people.segments.segment import Segment
+from shared.people.segments.settings import ExportPeopleSettings
+from shared.people.table import Deed, Step, put
+from tests.builders import NOON
+from tests.fakes.clock import FixedClock
+from tests.fakes.context import A_CONTEXT
+from tests.fakes.exports import ListedExports
+from tests.fakes.journal import InMemoryJournal
+from tests.unit.people.segments.crowd import HOLDER, SLUG, somebody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shared.people.ports import PeopleFiles
+    from shared.people.table import PeopleTable
+
+CYCLISTS = ExportWish(segment=Segment(all_of=("tag:velo",)), name="Cyclists", by="0123abcd", who="Anne Petit")
+
+
+class Room:
+    """Where exports are asked for and made."""
+
+    def __init__(self, people: PeopleTable, files: PeopleFiles | None = None) -> None:
+        self.people, self.files = people, files or InMemoryPeopleFiles()
+        self.journal, self.exports, self.clock = InMemoryJournal(), ListedExports(), FixedClock(NOON)
+        self.ports: Any = {"people": people, "clock": self.clock}
+
+    def ask(self, wish: ExportWish = CYCLISTS) -> Export:
+        return ask_for_export(SLUG, wish, journal=self.journal, exports=self.exports, **self.ports)
+
+    def make(self, export: Export) -> Export:
+        return make_export(SLUG, export.id, files=self.files, **self.ports)
+
+    def rows(self, export: Export) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(self.files.get(export.file_key).decode("utf-8-sig"))))
+
+
+def fill(table: PeopleTable, numbers: Iterable[int] = range(250)) -> None:
+    for number in numbers:
+        table.write([put(to_item(somebody(number, tags=["velo"] if number % 2 else [])))])
+
+
+def test_the_people_of_a_segment_are_in_the_file(table: PeopleTable) -> None:
+    fill(table)
+    room = Room(table)
+
+    made = room.make(room.ask())
+
+    rows = room.rows(made)
+    assert (made.state, made.people, len(rows)) == (ExportState.READY, 125, 125)
+    assert {row["email"] for row in rows} == {f"person{number}@example.org" for number in range(1, 250, 2)}
+    assert [export.id for export in exports_of(SLUG, people=table, now=NOON)] == [made.id]
+
+
+def test_who_when_and_a_mark_are_in_the_log_the_name_and_each_row(table: PeopleTable) -> None:
+    fill(table, range(4))
+    room = Room(table)
+
+    made = room.make(room.ask())
+
+    assert {row["export"] for row in room.rows(made)} == {f"{made.mark} Anne Petit {NOON.isoformat()}"}
+    assert made.mark in made.file_name
+    assert room.journal.entries == [(SLUG, "exported-people", {"export": made.id, "mark": made.mark})]
+    assert room.exports.asked == [(SLUG, made.id)]
+
+
+def test_what_is_not_told_to_the_log_is_not_exported(table: PeopleTable) -> None:
+    room = Room(table)
+    room.journal.failure = TransientError("the log is throttled")
+
+    with pytest.raises(TransientError):
+        room.ask()
+
+    assert exports_of(SLUG, people=table, now=NOON) == []
+    assert room.exports.asked == []
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_run_by_a_spreadsheet(table: PeopleTable, start: str) -> None:
+    evil = f'{start}HYPERLINK("http://evil.example")'
+    values = {"given_name": evil, "tags": ["velo", evil], "custom.note": evil, "phone": "+33612345678"}
+    table.write([put(to_item(somebody(1, **values)))])
+    room = Room(table)
+
+    (row,) = room.rows(room.make(room.ask()))
+
+    assert row["given_name"].startswith(f"'{start}")
+    assert row["phone"] == "'+33612345678"
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row.values())
+
+
+def test_a_row_says_all_that_is_known(table: PeopleTable) -> None:
+    known = {"volunteer": True, "support_level": 2, "deeds": ["join"], "custom.comité": "Odéon", "tags": ["velo", "é"]}
+    consents = {"email": Consent(given=True, by="column x"), "phone": Consent(given=False, by="column x")}
+    table.write([put(to_item(somebody(1, **known, consents=consents)))])
+    room = Room(table)
+
+    (row,) = room.rows(room.make(room.ask()))
+
+    assert tuple(row) == HEADER
+    told = {"volunteer": "yes", "support_level": "2", "deeds": "join", "custom": "comité: Odéon", "tags": "velo, é"}
+    assert told.items() <= row.items()
+    consented = [row[name] for name in ("mailable", "consent_email", "consent_mobile", "consent_phone")]
+    assert consented == ["yes", "yes", "", "no"]
+
+
+def test_who_is_gone_or_left_the_segment_meanwhile_is_not_in_it(table: PeopleTable) -> None:
+    fill(table, range(8))
+    room = Room(table)
+    export = room.ask()
+
+    table.write([put(to_item(somebody(1)))])
+    table.write([Step(deed=Deed.DELETE, key=(HOLDER, PERSON_PREFIX + somebody(3).person_id))])
+
+    assert {row["email"] for row in room.rows(room.make(export))} == {"person5@example.org", "person7@example.org"}
+
+
+def test_made_twice_it_stays_as_it_is(table: PeopleTable) -> None:
+    fill(table, range(4))
+    room = Room(table)
+    export = room.ask()
+    made = room.make(export)
+    fill(table, [9])
+
+    assert room.make(export) == made
+    assert len(room.rows(made)) == 2
+
+
+def test_after_a_day_there_is_no_export(table: PeopleTable) -> None:
+    room = Room(table)
+    made = room.make(room.ask())
+    later = NOON + timedelta(days=1)
+
+    with pytest.raises(ExportUnknown):
+        read_export(SLUG, made.id, people=table, now=later)
+    assert exports_of(SLUG, people=table, now=later) == []
+
+
+@pytest.fixture
+def queue(dynamodb: Any, s3: Any, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The queue of exports, and the function behind it."""
+    for name, value in ExportPeopleSettings(people_table="people", intake_bucket="intake").to_env().items():
+        monkeypatch.setenv(name, value)
+    handler.maker.cache_clear()
+    return str(client("sqs").create_queue(QueueName="exports")["QueueUrl"])
+
+
+def test_the_function_makes_what_the_queue_asks_for(
+    dynamodb: Any,
+    s3_files: PeopleFiles,
+    queue: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(handler, "SystemClock", lambda: FixedClock(NOON))
+    table = DynamoPeopleTable(dynamodb, "people")
+    fill(table, range(4))
+    room = Room(table, s3_files)
+    export = room.ask()
+    SqsExports(client("sqs"), queue).ask(SLUG, export.id)
+
+    (message,) = client("sqs").receive_message(QueueUrl=queue)["Messages"]
+    records = [{"messageId": "1", "body": message["Body"], "eventSource": "aws:sqs"}]
+    answer = handler.lambda_handler({"Records": records}, A_CONTEXT)
+
+    assert answer == {"batchItemFailures": []}
+    assert len(room.rows(export)) == 2
+    assert "person1@" not in capsys.readouterr().out
+
+
+def test_an_order_for_nothing_fails_alone(queue: str) -> None:
+    records = [{"messageId": "1", "body": f"{SLUG}/nothing", "eventSource": "aws:sqs"}]
+
+    assert handler.lambda_handler({"Records": records}, A_CONTEXT)["batchItemFailures"] == [{"itemIdentifier": "1"}]
+
+
+def test_an_export_that_is_killed_leaves_no_file(table: PeopleTable) -> None:
+    fill(table, range(4))
+    room = Room(table)
+    export = room.ask()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shared.people.segments.exporting.people_of", _killed)
+        with pytest.raises(TransientError):
+            room.make(export)
+
+    with pytest.raises(NotFound):
+        room.rows(export)
+    assert room.make(export).people == 2
+
+
+def _killed(*_: Any, **__: Any) -> Any:
+    raise TransientError("the people table is throttled")
