@@ -98,6 +98,7 @@ class Pages:
             "icon": asset("favicon.svg", icon, content_type="image/svg+xml"),
             "script": asset("htmx.js", self._script("htmx.min.js"), content_type=SCRIPT),
             "upload": asset("upload.js", self._script("upload.js"), content_type=SCRIPT),
+            "door": asset("door.js", self._script("door.js"), content_type=SCRIPT),
         }
 
     def _script(self, name: str) -> str:

@@ -14,7 +14,7 @@ from shared.actions.checking_in import Door, check_in, check_out
 from shared.actions.walking_in import ASKED, read_walk_in, walk_in
 from shared.console.guest_list import GuestList
 from shared.console.office import office_of
-from shared.console.response import Response, redirect
+from shared.console.response import Response, page, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.events.errors import EventCancelled
@@ -24,6 +24,7 @@ from shared.people.person import is_person_id
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from shared.actions.guests import GuestBook
     from shared.console.desk import Desk
     from shared.console.visit import Visit
     from shared.events.event import Event
@@ -64,10 +65,19 @@ def add(visit: Visit, desk: Desk) -> Response:
 
 
 def _pressed(visit: Visit, desk: Desk, act: Callable[..., bool], *, did: str) -> Response:
-    door, office = _door(visit, _event(visit, desk)), office_of(visit, desk)
+    event, office = _event(visit, desk), office_of(visit, desk)
     who = visit.request.form.get("person", "")
-    act(door, who, **office.ports)
+    act(_door(visit, event), who, **office.ports)
+    if visit.request.wants_part:
+        return _row(visit, desk, event, who)
     return _back(visit, who, did=did)
+
+
+def _row(visit: Visit, desk: Desk, event: Event, who: str) -> Response:
+    """Return how somebody's row reads now, for a page that stays where it is."""
+    guests = _guests(visit, desk, event)
+    facts = _facts(visit, event, guests.book())
+    return page("".join(desk.pages.show("event-door-row", visit, guest=guest, **facts) for guest in guests.of([who])))
 
 
 def _back(visit: Visit, who: str, *, did: str) -> Response:
@@ -86,14 +96,22 @@ def _event(visit: Visit, desk: Desk) -> Event:
     return event
 
 
+def _guests(visit: Visit, desk: Desk, event: Event) -> GuestList:
+    reach = desk.reach(event.slug)
+    return GuestList(slug=event.slug, event_id=event.event_id, reach=reach, now=visit.now.timestamp())
+
+
+def _facts(visit: Visit, event: Event, book: GuestBook) -> dict[str, object]:
+    """Return what a row of the door shows beside somebody, and the page, too."""
+    at = visit.at(f"/nation/{event.slug}/events/{event.event_id}/door")
+    return {"at": at, "book": book, "clock": event.begins_at.tzinfo}
+
+
 def _page(visit: Visit, desk: Desk, *, faults: frozenset[str] = frozenset()) -> Response:
     event, query = _event(visit, desk), visit.request.query
-    guests = GuestList(
-        slug=event.slug, event_id=event.event_id, reach=desk.reach(event.slug), now=visit.now.timestamp()
-    )
-    book, asked, who = guests.book(), query.get("q", "").strip(), query.get("who", "")
+    guests, asked = _guests(visit, desk, event), query.get("q", "").strip()
+    book, who, did = guests.book(), query.get("who", ""), query.get("did", "")
     awaited = guests.page(book.missing, book, number=1, size=LISTED)
-    did = query.get("did", "")
     return framed(
         visit,
         desk,
@@ -101,7 +119,6 @@ def _page(visit: Visit, desk: Desk, *, faults: frozenset[str] = frozenset()) -> 
         status=422 if faults else 200,
         base=f"nation/{event.slug}/events/{event.event_id}",
         event=event,
-        book=book,
         q=asked,
         shown=guests.find(asked, country=desk.country) if asked else awaited.guests,
         more=not asked and bool(awaited.next),
@@ -109,7 +126,7 @@ def _page(visit: Visit, desk: Desk, *, faults: frozenset[str] = frozenset()) -> 
         did=did,
         typed={name: visit.request.form.get(name, "") for name in ASKED},
         faults=faults,
-        clock=event.begins_at.tzinfo,
+        **_facts(visit, event, book),
     )
 
 

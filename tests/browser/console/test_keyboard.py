@@ -47,7 +47,7 @@ def test_a_candidate_signs_in_looks_somebody_up_and_signs_out_by_the_keyboard(ch
         page.keyboard.press("Enter")
         page.wait_for_url("**/nation/*")
 
-        assert stops(page, 5) == ["Skip to content", "Jeanne Martin", "Home", "People", "Team"]
+        assert stops(page, 5) == ["Skip to content", "Jeanne Martin", "Home", "People", "Segments"]
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/people")

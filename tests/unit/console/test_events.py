@@ -323,6 +323,20 @@ def test_somebody_at_the_door_is_let_in_once_however_often_it_is_pressed(house: 
     assert "1 are here · 1 said they come" in field.text
 
 
+def test_a_page_that_stays_where_it_is_gets_the_row_and_the_count_alone(house: House, field: Browser) -> None:
+    an_event(house)
+    luc = promise(house, a_person())
+    field.get(f"{EVENTS}/e1/door")
+
+    response = field.post(f"{EVENTS}/e1/door/in", {**field.hidden, "person": luc}, **{"hx-request": "true"})
+
+    assert response.body.count("<li") == 1
+    (row,), (button,) = field.page.css("li"), field.page.css("button")
+    assert row.attributes["data-count"] == "1 are here · 1 said they come"
+    assert " ".join(button.text().split()) == "Undo Luc Dupont"
+    assert "<nav" not in response.body
+
+
 def test_what_was_pressed_in_error_is_taken_back(house: House, field: Browser) -> None:
     an_event(house)
     luc = promise(house, a_person())
