@@ -64,6 +64,7 @@ NAMED = {
     *(f"field_{name}" for name in FIELDS),
     *(f"deed_{deed}" for deed in Deed),
     *(f"deed_{deed}" for deed in SteeringDeed),
+    *(f"life_told_{status}" for status in ("suspended", "closed", "archived", "leaving")),
     *(f"life_{verb}{rest}" for verb in VERBS for rest in ("", "_hint") if verb + rest != "keep_hint"),
     *(
         "fault_days",

@@ -391,3 +391,16 @@ def test_to_its_former_team_a_removed_campaign_is_gone_and_hq_still_reads_its_lo
     assert browser.get("/me").status == 200
     assert browser.post(f"/nation/{OWN}/team/invite", {"email": "a@example.org"}).status == 404
     assert house.browser(house.member(RoleName.OWNER)).get(f"/nation/{OWN}/log").status == 200
+
+
+def test_the_team_is_told_why_its_site_is_closed(house: House) -> None:
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    browser.get(f"/nation/{OWN}")
+    assert browser.page.css("[role=status]") == []
+
+    house.nations.nations[OWN] = house.nations.get(OWN).leaving(reason=WHY, goes_at=NOON + HOUR, at=NOON)
+    browser.get(f"/nation/{OWN}")
+
+    (told_so,) = browser.page.css("[role=status]")
+    assert WHY in told_so.text()
+    assert "will be removed on May 11, 2027" in told_so.text()

@@ -168,13 +168,16 @@ def test_an_edited_page_of_an_open_nation_survives(workshop: Workshop) -> None:
     assert "Venez avec nous" in workshop.site.files["paris-6"]["join/index.html"].decode()
 
 
-def test_a_rollout_leaves_the_closed_site_of_a_suspended_nation_closed(workshop: Workshop) -> None:
-    workshop.nations.found(a_nation(status=NationStatus.SUSPENDED))
+@pytest.mark.parametrize(
+    "status", [NationStatus.SUSPENDED, NationStatus.CLOSED, NationStatus.ARCHIVED, NationStatus.LEAVING]
+)
+def test_a_rollout_leaves_the_closed_site_of_a_nation_closed(status: NationStatus, workshop: Workshop) -> None:
+    workshop.nations.found(a_nation(status=status))
 
     workshop.provision()
 
     assert "paris-6" not in workshop.site.files
-    assert workshop.nations.get("paris-6").status is NationStatus.SUSPENDED
+    assert workshop.nations.get("paris-6").status is status
 
 
 def test_a_zone_that_another_nation_took_fails_the_nation(workshop: Workshop) -> None:
