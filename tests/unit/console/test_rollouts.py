@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shared.access.role import RoleName
 from shared.console.response import GUARDS
+from shared.console.rollout_board import board_of
 from shared.rollouts.arrivals import MOST, PEOPLE, ROSTER, arrival_key
 from shared.rollouts.rollout import EntryState, Milestones, RolloutState, WaveRecord
 from tests.builders import NOON, a_request, a_rollout, an_entry
@@ -291,6 +292,18 @@ def test_why_nations_failed_is_told_page_by_page(house: House, owner: Browser) -
     assert not owner.page.css("#why ~ p a")
 
 
+def test_nothing_is_said_of_the_time_left_while_it_waits_for_a_decision(house: House, owner: Browser) -> None:
+    ready, failed, pending = EntryState.READY, EntryState.FAILED, EntryState.PENDING
+    entries = {"lille": ready, "lyon": failed, "metz": pending}
+    page = running(house, entries, state=RolloutState.AWAITING_APPROVAL)
+    house.clock.advance(timedelta(minutes=1))
+
+    owner.get(page)
+
+    assert "Time left it waits for your decision" in owner.text
+    assert board_of(house.rollouts.progress("legislatives"), now=house.clock.now(), timezone=UTC).left is None
+
+
 def test_a_gate_is_opened(house: House, owner: Browser) -> None:
     page = running(house, {"lille": EntryState.FAILED}, state=RolloutState.AWAITING_APPROVAL)
     house.rollouts.keep_approval("legislatives", "waiting")
@@ -309,7 +322,8 @@ def test_a_gate_that_is_not_there_cannot_be_opened(house: House, owner: Browser)
 def test_a_rollout_is_aborted_for_a_reason(house: House, owner: Browser) -> None:
     page = running(house, {"lille": EntryState.PENDING})
 
-    assert press(owner, f"{page}/abort", {"reason": " "}).status == 422
+    for reason in (" ", "x" * 401):
+        assert press(owner, f"{page}/abort", {"reason": reason}).status == 422
     assert owner.page.css_first("[role=alert]") is not None
     press(owner, f"{page}/abort", {"reason": "wrong roster"})
 
@@ -384,7 +398,8 @@ def test_rows_that_no_nation_got_are_saved_and_each_time_is_in_the_log(house: Ho
 )
 def test_no_other_file_is_led_to(house: House, owner: Browser, form: dict[str, str]) -> None:
     page = running(house, {"lille": EntryState.READY}, state=RolloutState.DONE)
-    house.files.write("rollouts/legislatives/rejects/range-0.csv", b"line,reason\n")
+    for folder in ("rejects", "sorted"):
+        house.files.write(f"rollouts/legislatives/{folder}/range-0.csv", b"line,reason\n")
 
     assert press(owner, f"{page}/rows", form).status == 404
     assert deeds(house) == []
