@@ -14,12 +14,12 @@ from shared.console.views.frame import framed
 from shared.rollouts import roster
 from shared.rollouts.arrivals import MOST, PEOPLE, PLACE_BYTES, ROSTER, arrival_key
 from shared.rollouts.errors import NetworkBusy, RolloutNameTaken
-from shared.rollouts.preflight import Preflight, preflight
 from shared.rollouts.start import start_rollout
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.visit import Visit
+    from shared.rollouts.preflight import Preflight
 
 WRONG, HELD = 422, 409
 
@@ -65,6 +65,8 @@ def _start(visit: Visit, desk: Desk, tried: Preflight, choices: Choices) -> str:
 
 
 def _tried(visit: Visit, desk: Desk) -> Preflight:
+    from shared.rollouts.preflight import preflight  # noqa: PLC0415 - all of the import, which no other page needs
+
     return preflight(
         visit.params["place"],
         arrivals=desk.rolling.arrivals,
