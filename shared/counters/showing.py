@@ -28,7 +28,7 @@ def shown_counts(nation: Nation, counts: Mapping[str, int]) -> dict[str, int]:
     """Return what the pages show: supporters are the people of the nation's import and those who joined."""
     joined = counts.get(SUPPORTERS, 0)
     shown = {name: count for name, count in counts.items() if name.partition("#")[0] not in KEPT_BACK}
-    return {**shown, SUPPORTERS: (nation.people or 0) + joined}
+    return {**shown, SUPPORTERS: (nation.people or 0) + nation.own_people + joined}
 
 
 def show_counters(slug: str, *, counters: CounterReader, board: CounterBoard, nations: NationStore) -> None:

@@ -85,6 +85,8 @@ class Nation:
     founded_at: datetime
     kit_version: str | None = None
     people: int | None = None
+    own_people: int = 0
+    """People whom its team's own imports brought."""
     changed_at: datetime | None = None
     reason: str | None = None
     last_day: date | None = None

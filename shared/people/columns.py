@@ -77,13 +77,17 @@ def read_columns(names: Sequence[str], *, mapping: Mapping[str, str], place: str
 
     Raises InputError where the mapping does not fit, or where nothing tells who a row is about.
     """
-    titles = _unique([clean_text(name) for name in names])
-    if faults := _mapping_faults(titles, mapping, place):
+    columns = recognised(names, mapping=mapping)
+    if faults := _mapping_faults([column.name for column in columns], mapping, place):
         raise InputError(faults)
-    columns = tuple(_column(title, mapping) for title in titles)
     if not any(column.field in (Field.EMAIL, Field.PHONE) for column in columns):
         raise InputError([_no_usable_header(columns, place)])
     return columns
+
+
+def recognised(names: Sequence[str], *, mapping: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return what each column of a header means, whether or not that is enough to import by."""
+    return tuple(_column(title, mapping) for title in _unique([clean_text(name) for name in names]))
 
 
 def _unique(names: Sequence[str]) -> list[str]:

@@ -35,9 +35,13 @@ class Header:
             raise _no_header(place, "the first line does not end within a megabyte")
         self.end = self._start + len(record)
         self.lines = count_lines(head[: self.end])
-        self.columns: tuple[Column, ...] = read_columns(
-            header_cells(_decode(record), delimiter=self.delimiter), mapping=mapping, place=place
-        )
+        self.names = header_cells(_decode(record), delimiter=self.delimiter)
+        self._place, self._mapping = place, mapping
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What the columns mean; raises InputError where the mapping does not fit, or nothing tells whose a row is."""
+        return read_columns(self.names, mapping=self._mapping, place=self._place)
 
     def _first_record(self) -> int:
         """Skip a byte order mark and blank lines."""

@@ -28,6 +28,7 @@ def survey_people(unpacked: Unpacked, *, place: str, mapping: Mapping[str, str],
     watched = _watch(unpacked.chunks, vote)
     head = _head(watched)
     header = Header(head, place=place, mapping=mapping)
+    columns = header.columns
     rest = _chain(head[header.end :], watched)
     ranges = tuple(_ranges(rest, header, range_bytes))
     if not ranges:
@@ -35,7 +36,7 @@ def survey_people(unpacked: Unpacked, *, place: str, mapping: Mapping[str, str],
     return Survey(
         encoding=unpacked.encoding or vote.verdict(),
         delimiter=header.delimiter,
-        columns=header.columns,
+        columns=columns,
         ranges=ranges,
         size=ranges[-1].end,
     )
