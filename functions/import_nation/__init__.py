@@ -1,0 +1,1 @@
+"""Carries out the imports that nations' teams asked for."""

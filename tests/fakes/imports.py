@@ -1,0 +1,13 @@
+"""Where imports are asked for, kept in a list."""
+
+from __future__ import annotations
+
+
+class ListedImportOrders:
+    """Remembers which imports were asked for, each as often as it was."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def ask(self, slug: str, import_id: str) -> None:
+        self.asked.append((slug, import_id))
