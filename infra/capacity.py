@@ -58,6 +58,7 @@ class FunctionSizes:
     send_letters: FunctionSize
     index_people: FunctionSize
     keep_indexes: FunctionSize
+    import_nation: FunctionSize
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +209,17 @@ class IndexesCapacity:
     """Nations in work at once. SQS asks for at least 2."""
     visibility: timedelta
     """How long a nation stays hidden behind a worker that died: at least the function's timeout."""
+    receives: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnImportsCapacity:
+    """How many nations' own files are checked or loaded at once: each takes as long as its file is large."""
+
+    workers: int
+    """Files in work at once. SQS asks for at least 2."""
+    visibility: timedelta
+    """How long a file stays hidden behind a worker that died: at least the function's timeout."""
     receives: int
 
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         FunctionSizes,
         ImportCapacity,
         IndexesCapacity,
+        OwnImportsCapacity,
         Patience,
         ProvisioningCapacity,
         PublicationsCapacity,
@@ -190,6 +191,7 @@ class StageConfig:
     forms: FormLimits
     console: ConsoleCapacity
     indexes: IndexesCapacity
+    own_imports: OwnImportsCapacity
     alarms: Alarms
     log_level: str = "INFO"
 
@@ -233,4 +235,5 @@ class StageConfig:
         """
         shards = ceil((self.people_warm or NEW_TABLE).writes / SHARD_WRITES)
         behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers + self.indexes.workers
+        behind += self.own_imports.workers
         return (self.actions.takers or 0) + behind + LINKS_AND_CLOCK

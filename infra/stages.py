@@ -14,6 +14,7 @@ from infra.capacity import (
     FunctionSizes,
     ImportCapacity,
     IndexesCapacity,
+    OwnImportsCapacity,
     Patience,
     ProvisioningCapacity,
     PublicationsCapacity,
@@ -65,6 +66,8 @@ SIZES = FunctionSizes(
     index_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
     # Two small readings for each nation.
     keep_indexes=FunctionSize(memory=256, timeout=timedelta(minutes=5)),
+    # The longest that Lambda lets anything run: 20 MB are 200,000 rows, each written under a condition of its own.
+    import_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=15)),
 )
 
 AT_THE_REGION = EdgeNetwork(
@@ -152,6 +155,7 @@ LOCAL = StageConfig(
     forms=ONE_MACHINE,
     console=ConsoleCapacity(requests_per_second=50, burst=100, servers=2),
     indexes=IndexesCapacity(workers=2, visibility=timedelta(minutes=5), receives=3),
+    own_imports=OwnImportsCapacity(workers=2, visibility=timedelta(minutes=15), receives=3),
     alarms=Alarms(queue_age=timedelta(minutes=5), stalled=timedelta(minutes=10), over_expressions=False),
 )
 
@@ -243,6 +247,7 @@ PROD = replace(
     publications=replace(DEV.publications, workers=20),
     console=ConsoleCapacity(requests_per_second=200, burst=400, servers=50),
     indexes=replace(DEV.indexes, workers=20),
+    own_imports=replace(DEV.own_imports, workers=10),
 )
 
 STAGES = {stage.name: stage for stage in (LOCAL, TEST, DEV, PROD)}

@@ -40,6 +40,7 @@ from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
+from shared.people.imports.queue import SqsImportOrders
 from shared.people.name_index import DynamoPeopleByName
 from shared.people.segments.queue import SqsIndexing
 from shared.rollouts.arrivals_bucket import S3Arrivals
@@ -97,6 +98,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         people=PeopleDesk(
             erasures=DynamoErasures(dynamodb, table),
             ground=PeopleGround(partial(atlas_of, settings.country), country=settings.country),
+            imports=SqsImportOrders(client("sqs"), settings.imports_queue),
         ),
         rolling=_rolling(settings),
         previews=Previews(_makers(settings, kits)),

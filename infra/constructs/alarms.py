@@ -61,6 +61,7 @@ class Alarms(Construct):
             *for_followers({**actions.followers, "letters": console.send_letters}, actions.untaken, stage=self._stage),
             *for_sites(rollout),
             *for_indexes(console),
+            *for_own_imports(console),
             *for_functions({**rollout.functions, **actions.functions, **console.functions}),
             *for_table("network", data.network),
             *for_table("people", data.people),
@@ -194,6 +195,17 @@ def for_sites(rollout: RolloutStack) -> list[Call]:
             threshold=BOUNCES,
             tells="Too many confirmations come back: somebody types in addresses of others; SES pauses at ten percent.",
         ),
+    ]
+
+
+def for_own_imports(console: ConsoleStack) -> list[Call]:
+    """Return what calls when a nation's own file is neither checked nor loaded."""
+    return [
+        Call(
+            name="imports-dead-letters",
+            metric=waiting(console.imports.dead_letters),
+            tells="A nation's own import stopped: look at the log of import-nation, and send its order again.",
+        )
     ]
 
 

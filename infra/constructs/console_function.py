@@ -60,7 +60,9 @@ WRITTEN = (
 headquarters, the kit and its way to the nations. To the logs it adds; all else in the network table it only reads."""
 
 
-def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack, indexes: sqs.Queue) -> lambda_.Function:
+def serve_console(
+    workshop: Workshop, members: Members, rollout: RolloutStack, *, indexes: sqs.Queue, imports: sqs.Queue
+) -> lambda_.Function:
     """Make the function that serves the console. It reaches people through the nations' role alone."""
     stage, data, sites = workshop.stage, workshop.data, workshop.sites
     told = ServeConsoleSettings(
@@ -77,6 +79,7 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack, i
         site_address=sites.address,
         publications_queue=rollout.publications.queue.queue_url,
         indexes_queue=indexes.queue_url,
+        imports_queue=imports.queue_url,
         rollout_machine=rollout.machine.state_machine_arn,
         upload_seconds=int(stage.api.upload.total_seconds()),
         network_domain=stage.domain.name,
@@ -88,8 +91,8 @@ def serve_console(workshop: Workshop, members: Members, rollout: RolloutStack, i
     allow_items(function, data.network, *WRITE, within=WRITTEN)
     allow_items(function, data.network, "PutItem", within=[log_key("*"), password_key("*")])
     allow_secret(function, stage.signing_secret)
-    allow_sending(function, rollout.publications.queue)
-    allow_sending(function, indexes)
+    for queue in (rollout.publications.queue, indexes, imports):
+        allow_sending(function, queue)
     allow(function, *(f"cognito-idp:{action}" for action in SIGNING_IN), on=[members.pool.user_pool_arn])
     nation_role(function, stage=stage, data=data, sites=sites)
     _let_run_rollouts(function, workshop, rollout)

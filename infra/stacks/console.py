@@ -12,6 +12,7 @@ from infra.constructs.access_log import AccessLog
 from infra.constructs.console_function import serve_console
 from infra.constructs.letters_function import send_letters
 from infra.constructs.members import Members
+from infra.constructs.own_imports_function import import_nation, imports_queue
 from infra.constructs.segment_functions import index_people, indexes_queue, keep_indexes
 from infra.constructs.workshop import Workshop
 from infra.nag import acknowledge
@@ -50,8 +51,11 @@ class ConsoleStack(cdk.Stack):
         self.api = self._api(stage)
         self.address = self._address(stage)
         self.indexes = indexes_queue(self, workshop)
+        self.imports = imports_queue(self, workshop)
         self.members = Members(self, "Members", stage=stage)
-        self._answer(serve_console(workshop, self.members, rollout, self.indexes.queue))
+        queues = {"indexes": self.indexes.queue, "imports": self.imports.queue}
+        self._answer(serve_console(workshop, self.members, rollout, **queues))
+        import_nation(workshop, self.imports)
         index_people(workshop, self.indexes)
         keep_indexes(workshop, self.indexes)
         self.send_letters = send_letters(

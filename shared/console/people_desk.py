@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shared.actions.ground import Ground
+    from shared.people.imports.orders import ImportOrders
     from shared.people.ports import Erasures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeopleDesk:
-    """Who had themselves erased, anywhere in the network, and where in a nation somebody lives."""
+    """Who had themselves erased, anywhere in the network; where in a nation somebody lives; the queue of imports."""
 
     erasures: Erasures
     ground: Ground
+    imports: ImportOrders

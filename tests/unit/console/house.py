@@ -46,6 +46,7 @@ from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.hq_tags import InMemoryHqTags
 from tests.fakes.indexing import ListedIndexing
+from tests.fakes.imports import ListedImportOrders
 from tests.fakes.kits import InMemoryHoldings, InMemoryKitStore, InMemoryRunStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
@@ -107,6 +108,7 @@ class House:
         self.kits = Kits(store=InMemoryKitStore())
         self.people: list[Person] = []
         self.erasures = InMemoryErasures()
+        self.imports = ListedImportOrders()
         self.events = InMemoryEventStore()
         self.reaches = {slug: reach_in_memory(self.events, self.nations) for slug in (OWN, OTHER)}
         self.asked: list[str] = []
@@ -143,7 +145,11 @@ class House:
             ),
             hq_tags=InMemoryHqTags(),
             reach=self._reach,
-            people=PeopleDesk(erasures=self.erasures, ground=Ground(partial(atlas_of, "FR"), country="FR")),
+            people=PeopleDesk(
+                erasures=self.erasures,
+                ground=Ground(partial(atlas_of, "FR"), country="FR"),
+                imports=self.imports,
+            ),
             rolling=RolloutDesk(
                 machine=self.machine,
                 tokens=self.tokens,

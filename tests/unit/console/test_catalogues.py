@@ -27,6 +27,8 @@ from shared.console.nation_sheet import VERBS
 from shared.console.profile import FIELDS, ORIGINS, UNKNOWN
 from shared.console.rollout_board import TIMELINESS
 from shared.console.views import event_door, events, person_edit, person_new, tags
+from shared.console.views.imports import SAVED as SAVED_REJECTS
+from shared.console.views.imports import TARGETS
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
 from shared.events.logged import ANNOUNCED, CALLED_OFF, CHANGED
 from shared.geography.zone import ZoneKind
@@ -37,6 +39,8 @@ from shared.people.change import ChangeKind
 from shared.people.duplicates import Likeness
 from shared.people.editable import ASSIGNEE
 from shared.people.editing import EDITED, TAKEN_BACK
+from shared.people.imports.orders import CHECKED, LOADED
+from shared.people.imports.record import ImportState
 from shared.people.noting import FOLLOWED_UP, NOTED
 from shared.people.renaming import RENAMED
 from shared.people.segments.saved import CHANGED as CHANGED_SEGMENT
@@ -100,6 +104,9 @@ NAMED = {
     *(f"agreed_{state}" for state in State),
     *(f"purpose_{purpose}" for purpose in Purpose),
     *(f"level_{level}" for level in range(1, 6)),
+    *(f"column_{target}" for target in TARGETS),
+    *(f"import_{state}" for state in ImportState),
+    *(f"deed_{deed}" for deed in (CHECKED, LOADED, SAVED_REJECTS)),
     *(f"field_{name}" for name in COMPARED),
     *(f"likeness_{likeness}" for likeness in Likeness),
     *(f"fault_{why}" for why in ("same", "unconfirmed", "too-much")),
