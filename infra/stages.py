@@ -66,7 +66,7 @@ SIZES = FunctionSizes(
     index_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
     # Two small readings for each nation.
     keep_indexes=FunctionSize(memory=256, timeout=timedelta(minutes=5)),
-    # The longest that Lambda lets anything run: 20 MB are 200,000 rows, each written under a condition of its own.
+    # The longest that Lambda lets anything run: 10 MB are 100,000 rows, each a transaction of its own.
     import_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=15)),
 )
 

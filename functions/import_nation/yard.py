@@ -16,7 +16,6 @@ from shared.people.erasures import DynamoErasures
 from shared.people.imports.settings import ImportNationSettings
 from shared.people.imports.working import Yard
 from shared.people.planning import PlanLimits
-from shared.people.store import DynamoPeopleStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +34,6 @@ def connect() -> Callable[[str, str], NationImport]:
 
     yard = Yard(
         people=DynamoPeopleTable(dynamodb, settings.people_table),
-        store=DynamoPeopleStore(dynamodb, settings.people_table),
         files=S3PeopleFiles(client("s3"), settings.intake_bucket),
         erasures=DynamoErasures(dynamodb, settings.network_table),
         zones_of=zones_of,

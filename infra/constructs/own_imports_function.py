@@ -49,7 +49,7 @@ def import_nation(workshop: Workshop, imports: WorkQueue) -> lambda_.Function:
     # Who was erased is listed by the index.
     allow_table(function, data.network, "GetItem", index="by_kind")
     allow_items(function, data.network, "PutItem", within=[nation_key("*")])
-    allow_table(function, data.people, "BatchGetItem", "GetItem", "Query", "PutItem")
+    allow_table(function, data.people, "BatchGetItem", "Query", "PutItem")
     allow_objects(function, data.intake, "GetObject", under=[FOLDER])
     allow_objects(function, data.intake, "GetObject", "PutObject", "AbortMultipartUpload", under=["rollouts/import-"])
     allow_listing(function, data.intake)

@@ -29,6 +29,7 @@ REACHING_PEOPLE = {
     "ApplyRetention": TRANSACTIONS,
     "SendConfirmation": {"BatchGetItem", "Query", "PutItem", *STREAM},
     "Nation": {*TRANSACTIONS, "GetItem"},
+    "ImportNation": {"BatchGetItem", "Query", "PutItem"},
     "IndexPeople": {"BatchGetItem", "Query", "PutItem", "DeleteItem"},
     "KeepIndexes": {"BatchGetItem", "Query"},
 }

@@ -26,7 +26,7 @@ def test_every_queue_that_is_emptied_reports_message_by_message_and_is_bounded(s
         if "StartingPosition" not in source
     }
 
-    assert len(sources) == 5
+    assert len(sources) == 6
     for name, source in sources.items():
         assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"], name
         assert source["ScalingConfig"]["MaximumConcurrency"] >= 2, name
@@ -37,6 +37,7 @@ def test_a_message_stays_hidden_at_least_as_long_as_its_worker_may_take(synthesi
 
     assert stage.provisioning.visibility >= stage.functions.provision_nation.timeout
     assert stage.actions.visibility >= stage.functions.record_action.timeout
+    assert stage.own_imports.visibility >= stage.functions.import_nation.timeout
 
 
 def test_a_batch_of_throttled_actions_is_passed_on_before_its_recorder_runs_out_of_time(synthesis: Synthesis) -> None:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from shared.console.visit import Visit
     from shared.people.imports.heading import ShownColumn
 
-MOST = 20 * 1024**2
-"""Bytes that a file may have: what one worker checks or loads within its time, some 200,000 people."""
+MOST = 10 * 1024**2
+"""Bytes that a file may have: what one worker checks or loads within its time, some 100,000 people."""
 
 TARGETS = (*HEADERS, CUSTOM, IGNORE)
 """What a column may be; each has a word in the catalogue (`column_<name>`)."""

@@ -9,6 +9,7 @@ from shared.geography.assignment import Assigned, Claims, assign
 from shared.kernel.errors import InputError
 from shared.people import layout
 from shared.people.grouping import read_groups, unpack
+from shared.people.imports.marking import MarkedPeople
 from shared.people.imports.record import Counts, ImportState, ImportUnknown, find_import, import_to_item
 from shared.people.loading import load_shard
 from shared.people.outcomes import RangeOutcome, people_outcome
@@ -26,19 +27,18 @@ if TYPE_CHECKING:
     from shared.people.imports.record import NationImport
     from shared.people.placing import Assign
     from shared.people.plan import PeoplePlan
-    from shared.people.ports import Erasures, PeopleFiles, PeopleStore
+    from shared.people.ports import Erasures, PeopleFiles
     from shared.people.table import PeopleTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Yard:
-    """What carrying out takes: the people in both ways, the files, who was erased, and where the nation is.
+    """What carrying out takes: the people, the files, who was erased, and where the nation is.
 
     `zones_of` returns the zone ids of a nation; `country` is the network's own, ISO 3166.
     """
 
     people: PeopleTable
-    store: PeopleStore
     files: PeopleFiles
     erasures: Erasures
     zones_of: Callable[[str], Sequence[str]]
@@ -77,11 +77,11 @@ def _checked(made: NationImport, yard: Yard) -> NationImport:
         sort_range(plan, planned.index, files=yard.files, assign=_assigning(made.slug, yard))
         for planned in plan.survey.ranges
     ]
-    people = known = 0
+    store, people, known = MarkedPeople(yard.people), 0, 0
     for shard in range(plan.shards):
         for batch in read_groups(plan, shard, files=yard.files, size=FIND_PEOPLE):
             people += len(batch)
-            known += len(yard.store.find([unpack(packed)[0] for packed in batch]))
+            known += len(store.find([unpack(packed)[0] for packed in batch]))
     rejected = sum(outcome.rejected for outcome in ranges)
     repeated = plan.rows - rejected - people
     counts = Counts(rows=plan.rows, rejected=rejected, new=people - known, known=known, repeated=repeated)
@@ -91,7 +91,8 @@ def _checked(made: NationImport, yard: Yard) -> NationImport:
 def _loaded(made: NationImport, yard: Yard) -> NationImport:
     """Bring in what was sorted when it was checked, whatever was uploaded since."""
     plan = read_plan(made.run, files=yard.files)
-    shards = [load_shard(plan, shard, files=yard.files, people=yard.store) for shard in range(plan.shards)]
+    store = MarkedPeople(yard.people)
+    shards = [load_shard(plan, shard, files=yard.files, people=store) for shard in range(plan.shards)]
     sums = people_outcome(plan.rows, ranges=_sorted(plan, yard.files), shards=shards)
     counts = replace(made.counts, created=sums.created, merged=sums.merged, unchanged=sums.unchanged)
     return replace(made, state=ImportState.DONE, revision=made.revision + 1, counts=counts)

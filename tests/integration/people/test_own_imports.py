@@ -13,6 +13,7 @@ from shared.geography.atlases import atlas_of
 from shared.kernel.errors import Conflict
 from shared.people import layout
 from shared.people.consent import ConsentStatement
+from shared.people.imports.marking import MarkedPeople
 from shared.people.imports.orders import CHECKED, LOADED, ask_to_check, ask_to_load
 from shared.people.imports.record import (
     Counts,
@@ -26,24 +27,22 @@ from shared.people.imports.record import (
 )
 from shared.people.imports.working import Yard
 from shared.people.item import to_item
-from shared.people.memory import InMemoryPeopleFiles, InMemoryPeopleStore
+from shared.people.marks import STALE
+from shared.people.memory import InMemoryPeopleFiles
 from shared.people.person import nation_holder, person_id
 from shared.people.planning import PlanLimits
 from shared.people.statements import statements_of
-from shared.people.store import DynamoPeopleStore
 from shared.people.table import put
 from tests.builders import NOON, a_nation
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.journal import InMemoryJournal
 from tests.fakes.nations import InMemoryNationStore
-from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.people.builders import a_csv, a_person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from shared.people.person import Person, PersonKey
-    from shared.people.ports import PeopleStore
+    from shared.people.person import Person
     from shared.people.table import PeopleTable
 
 SLUG = "bonneville-5"
@@ -60,31 +59,11 @@ STATEMENT = ConsentStatement(collected_by="Jeanne", collected_at="2027-05-03", w
 MAPPING = {"Rang": "ignore"}
 
 
-class StoreOverTable(InMemoryPeopleStore):
-    """People in memory as both ports see them."""
-
-    def __init__(self, table: InMemoryPeopleTable) -> None:
-        super().__init__()
-        self._table = table
-
-    def find(self, keys: Collection[PersonKey]) -> Mapping[PersonKey, Person]:
-        from shared.people.roll import find_people  # noqa: PLC0415 - of this fake alone
-
-        return find_people(keys, people=self._table, now=0)
-
-    def replace(self, person: Person, *, revision: int) -> None:
-        stored = self.find([person.key]).get(person.key)
-        assert (stored.revision if stored else 0) == revision
-        self._table.write([put(to_item(person))])
-        self.writes += 1
-
-
 @dataclass(kw_only=True)
 class Office:
     """A nation's office that knows Marie and has a file."""
 
     people: PeopleTable
-    store: PeopleStore
     files: InMemoryPeopleFiles = field(default_factory=InMemoryPeopleFiles)
     journal: InMemoryJournal = field(default_factory=InMemoryJournal)
     erasures: InMemoryErasures = field(default_factory=InMemoryErasures)
@@ -113,7 +92,6 @@ class Office:
     def work(self, import_id: str = "a1") -> NationImport:
         yard = Yard(
             people=self.people,
-            store=self.store,
             files=self.files,
             erasures=self.erasures,
             zones_of=lambda slug: self.nations.get(slug).seed.zones,
@@ -125,20 +103,17 @@ class Office:
 
     def of(self, email: str) -> Person:
         key = nation_holder(SLUG), person_id(email)
-        return self.store.find([key])[key]
+        return MarkedPeople(self.people).find([key])[key]
 
     def knows(self, email: str) -> bool:
         key = nation_holder(SLUG), person_id(email)
-        return key in self.store.find([key])
+        return key in MarkedPeople(self.people).find([key])
 
 
 @pytest.fixture
-def office(table: PeopleTable, request: pytest.FixtureRequest) -> Office:
+def office(table: PeopleTable) -> Office:
     table.write([put(to_item(MARIE))])
-    if isinstance(table, InMemoryPeopleTable):
-        office = Office(people=table, store=StoreOverTable(table))
-    else:
-        office = Office(people=table, store=DynamoPeopleStore(request.getfixturevalue("dynamodb"), "people"))
+    office = Office(people=table)
     office.nations.found(a_nation(SLUG, zones=("constituency:74-05",)))
     return office
 
@@ -171,6 +146,23 @@ def test_loaded_everybody_is_the_nations_own_wherever_they_live(office: Office) 
     assert "geo:constituency:74-05" in marie.values["geo_tags"]  # type: ignore[operator] # a list
     assert not ida.mailable
     assert office.nations.get(SLUG).own_people == 1
+
+
+def test_whoever_is_written_is_marked_for_the_index(office: Office) -> None:
+    office.check(*ROWS)
+    assert len(list(office.people.below(nation_holder(SLUG), STALE))) == 1
+
+    office.load()
+
+    assert len(list(office.people.below(nation_holder(SLUG), STALE))) == 2
+
+
+def test_somebody_whose_time_is_over_but_who_is_still_there_stays_for_the_file(office: Office) -> None:
+    office.people.write([put(to_item(a_person(slug=SLUG, email="ida@example.org", expires_at=1)))])
+    office.check(*ROWS)
+
+    assert office.load().state is ImportState.DONE
+    assert "expires_at" not in office.of("ida@example.org").values
 
 
 def test_with_a_statement_the_people_may_be_sent_mailings_and_it_can_be_proven(office: Office) -> None:
