@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from shared.access.ports import MemberStore
     from shared.access.team import Team
     from shared.access.tokens import Draw
+    from shared.kernel.secrets import SigningKeys
     from shared.nations.nation import Nation
     from shared.sites.lifecycle import Helm
 
@@ -50,12 +51,13 @@ class Successor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacing:
-    """Who puts somebody in a candidate's place; `by` None is the operator."""
+    """Who puts somebody in a candidate's place; `by` None is the operator. With `keys` the link is mailed as well."""
 
     by: Member | None
     members: MemberStore
     helm: Helm
     draw: Draw = token_hex
+    keys: SigningKeys | None = None
 
 
 def replace_candidate(slug: str, successor: Successor, task: Replacing) -> tuple[Invitation, str]:
@@ -76,8 +78,9 @@ def replace_candidate(slug: str, successor: Successor, task: Replacing) -> tuple
     after = nation.represented(candidate=name, email=email, called=called, facts=facts, at=helm.now)
     _clear(slug, successor, email, task)
     _record(nation, after, helm)
-    offer = Offer(email=email, name=name, language=successor.language, role=RoleName.CANDIDATE, nation=slug)
-    return invite(offer, giver=task.by, members=task.members, now=helm.now, draw=task.draw)
+    role = RoleName.CANDIDATE
+    offer = Offer(email=email, name=name, language=successor.language, role=role, nation=slug, place=called)
+    return invite(offer, giver=task.by, members=task.members, now=helm.now, draw=task.draw, keys=task.keys)
 
 
 def _record(nation: Nation, after: Nation, helm: Helm) -> None:

@@ -32,7 +32,10 @@ def inside(network: Network, keys: dict[str, str], slug: str, *, may_write: bool
         network.client("sts", **keys),
         role_arn=network.client("iam").get_role(RoleName=f"banneret-{STAGE}-nation")["Role"]["Arn"],
         ground=Ground(
-            people_table=names.people_table, network_table=names.network_table, site_bucket=names.site_bucket
+            people_table=names.people_table,
+            network_table=names.network_table,
+            site_bucket=names.site_bucket,
+            intake_bucket=names.intake_bucket,
         ),
         clock=SystemClock(),
     )
@@ -95,6 +98,20 @@ def test_a_session_that_reads_writes_nothing(network: Network, reader: dict[str,
         put_page(network, reader, OWN)
     with pytest.raises(ClientError, match="AccessDenied"):
         network.client("dynamodb", **reader).put_item(TableName=network.directory.people_table, Item=item)
+
+
+def test_a_session_that_writes_takes_back_what_it_wrote_and_one_that_reads_does_not(
+    network: Network, reader: dict[str, str], writer: dict[str, str]
+) -> None:
+    key = {"pk": {"S": f"NATION#{OWN}"}, "sk": {"S": "DRAFT#session"}}
+    for table in (network.directory.people_table, network.directory.network_table):
+        network.client("dynamodb", **writer).put_item(TableName=table, Item=key)
+
+        with pytest.raises(ClientError, match="AccessDenied"):
+            network.client("dynamodb", **reader).delete_item(TableName=table, Key=key)
+        network.client("dynamodb", **writer).delete_item(TableName=table, Key=key)
+
+        assert "Item" not in network.client("dynamodb").get_item(TableName=table, Key=key)
 
 
 def test_a_session_scans_nothing(network: Network, writer: dict[str, str]) -> None:

@@ -188,3 +188,18 @@ def test_the_console_reads_nobodys_sorted_rows_and_changes_no_plan(console: Judg
 
 def _intake(action: str, *names: str) -> list[Request]:
     return [Request(action=f"s3:{action}", resource=f"arn:aws:s3:::intake/{name}") for name in names]
+
+
+def test_whoever_sends_letters_marks_them_and_changes_nothing_else(synthesis_of: Callable[[str], Synthesis]) -> None:
+    judge = partial(judged, role=policy_of("FunctionsSendLetters", synthesis_of("prod")))
+    others = ("MEMBER#0", "SESSION#0", "NETWORK", OURS, *LOGS)
+
+    assert all(judge([on_item("UpdateItem", NETWORK, key) for key in ("INVITATION#0", "PASSWORD#0")]))
+    assert not any(judge([on_item("UpdateItem", NETWORK, key) for key in others]))
+    assert not any(judge([on_item(action, NETWORK, "INVITATION#0") for action in ("PutItem", "DeleteItem")]))
+    assert not any(judge([on_item(action, PEOPLE, OURS) for action in READING + WRITING]))
+
+
+def test_the_console_by_itself_asks_for_new_passwords_and_grants_none(console: Judge) -> None:
+    assert console([on_item("PutItem", NETWORK, "PASSWORD#0"), on_item("GetItem", NETWORK, "PASSWORD#0")]) == [True] * 2
+    assert not any(console([on_item(action, NETWORK, "PASSWORD#0") for action in ("UpdateItem", "DeleteItem")]))

@@ -43,7 +43,7 @@ def take(visit: Visit, desk: Desk) -> Response:
         language=_language(nation),
         keeps_team=form["team"] == STAYS,
     )
-    task = Replacing(by=by, members=desk.members, helm=helm_of(desk, by, visit.now), draw=desk.draw)
+    task = Replacing(by=by, members=desk.members, helm=helm_of(desk, by, visit.now), draw=desk.draw, keys=desk.keys)
     try:
         _, token = replace_candidate(nation.slug, successor, task)
     except InputError as error:
