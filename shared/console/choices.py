@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shared.kernel.errors import InputError
 from shared.people.consent import ConsentStatement
+from shared.people.fields import CUSTOM, HEADERS, IGNORE
 from shared.rollouts.request import DEFAULT_TOLERANCE, DEFAULT_WAVES, InputFile, RolloutRequest, rollout_id_of
 from shared.rollouts.waves import Tolerance, WavePlan
 
@@ -22,6 +23,12 @@ DEFAULTS = {"waves": DEFAULT_WAVES, "tolerate": DEFAULT_TOLERANCE}
 LONGEST = {"name": 100, "waves": 200, "tolerate": 10, "collected_by": 200, "wording": 2000}
 """Characters, as the API has it."""
 
+COLUMN = "column-"
+"""Before the number of a column in the name of its field."""
+
+TARGETS = (*HEADERS, CUSTOM, IGNORE)
+"""What a column may be; each has a word in the catalogue (`column_<name>`)."""
+
 CONSENT = ("collected_by", "collected_at", "wording")
 
 
@@ -35,9 +42,11 @@ class Choices:
     tolerance: Tolerance
     deadline: datetime | None
     consent: ConsentStatement | None
+    columns: Mapping[int, str]
+    """What somebody says of columns of the people file, by their numbers from 0."""
     faulty: frozenset[str]
 
-    def request(self, roster: InputFile, people: InputFile | None) -> RolloutRequest:
+    def request(self, roster: InputFile, people: InputFile | None, *, mapping: Mapping[str, str]) -> RolloutRequest:
         """Return the request of a rollout of these files."""
         return RolloutRequest(
             name=self.name,
@@ -47,6 +56,7 @@ class Choices:
             tolerance=self.tolerance,
             deadline=self.deadline,
             consent=self.consent if people else None,
+            mapping=mapping if people else {},
         )
 
 
@@ -66,6 +76,7 @@ def read_choices(form: Mapping[str, str], *, timezone: ZoneInfo) -> Choices:
         tolerance=tolerance,
         deadline=deadline,
         consent=consent,
+        columns=_columns(form),
         faulty=frozenset(reader.faulty),
     )
 
@@ -95,6 +106,11 @@ class _Reader:
             collected_at=self.read("collected_at", _day, ""),
             wording=self._typed["wording"],
         )
+
+
+def _columns(form: Mapping[str, str]) -> dict[int, str]:
+    said = {name.removeprefix(COLUMN): field for name, field in form.items() if name.startswith(COLUMN)}
+    return {int(number): field for number, field in said.items() if number.isdecimal() and field in TARGETS}
 
 
 def _name(text: str) -> str:

@@ -11,6 +11,7 @@ import io
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Fault, InputError
@@ -44,6 +45,9 @@ RANGE_BYTES = 1 << 20
 
 ID = "preflight"
 """The rollout id that the files of a trial stand under; none of them leaves the process."""
+
+UPLOAD = InputFile(sha256=ID, file_name=PEOPLE, size=0)
+"""The people file's first bytes, as a trial calls them."""
 
 FAULTY_ROWS = 200
 """Faulty rows named one by one; the others are counted by their reasons."""
@@ -116,21 +120,21 @@ def preflight(
     country: str,
     atlas: Callable[[], Atlas],
     claims: Callable[[], Mapping[str, str]],
+    mapping: Mapping[str, str] = MappingProxyType({}),
 ) -> Preflight:
     """Try the files that arrived at a place; raises NotFound for what is no place, and nothing for faults.
 
-    The atlas and the nations' claims are asked for where there is something to be tried.
+    The atlas and the nations' claims are asked for where there is something to be tried. `mapping` is a rollout's.
     """
     if not any(arrivals.size(arrival_key(place, name)) for name in (ROSTER, PEOPLE)):
         return Preflight(roster=None, people=None)
-    return _try_both(place, arrivals=arrivals, country=country, atlas=atlas(), claims=claims())
-
-
-def _try_both(place: str, *, arrivals: Arrivals, country: str, atlas: Atlas, claims: Mapping[str, str]) -> Preflight:
-    roster = _roster(place, arrivals=arrivals, country=country, atlas=atlas, claims=claims)
-    served = {**claims, **claims_of(roster.nations if roster else ())}
+    ground, held = atlas(), claims()
+    roster = _roster(place, arrivals=arrivals, country=country, atlas=ground, claims=held)
+    order = RolloutRequest(name=ID, roster=UPLOAD, people=UPLOAD, mapping=mapping)
+    served = {**held, **claims_of(roster.nations if roster else ())}
     return Preflight(
-        roster=roster, people=_people(place, arrivals=arrivals, country=country, atlas=atlas, claims=served)
+        roster=roster,
+        people=_people(place, order, arrivals=arrivals, country=country, atlas=ground, claims=served),
     )
 
 
@@ -149,7 +153,7 @@ def _roster(
 
 
 def _people(
-    place: str, *, arrivals: Arrivals, country: str, atlas: Atlas, claims: Mapping[str, str]
+    place: str, order: RolloutRequest, *, arrivals: Arrivals, country: str, atlas: Atlas, claims: Mapping[str, str]
 ) -> PeopleReport | None:
     key = arrival_key(place, PEOPLE)
     if (size := arrivals.size(key)) is None:
@@ -158,7 +162,7 @@ def _people(
         with closing(arrivals.read(key)) as chunks:
             text, is_whole = _beginning(unpack(chunks, name=PEOPLE).chunks)
         files = InMemoryPeopleFiles()
-        plan = _plan(text, files, country=country, claims=claims)
+        plan = _plan(text, files, order, country=country, claims=claims)
     except InputError as error:
         return PeopleReport(size=size, faults=tuple(error.faults))
     return _tried(plan, files, size=size, is_whole=is_whole, atlas=atlas)
@@ -175,10 +179,11 @@ def _beginning(chunks: Generator[bytes]) -> tuple[bytes, bool]:
     return bytes(text), True
 
 
-def _plan(text: bytes, files: InMemoryPeopleFiles, *, country: str, claims: Mapping[str, str]) -> PeoplePlan:
-    upload = InputFile(sha256=ID, file_name=PEOPLE, size=len(text))
-    files.put(upload.key, text, content_type="text/csv")
-    order = import_order(ID, RolloutRequest(name=ID, roster=upload, people=upload), country=country)
+def _plan(
+    text: bytes, files: InMemoryPeopleFiles, request: RolloutRequest, *, country: str, claims: Mapping[str, str]
+) -> PeoplePlan:
+    files.put(UPLOAD.key, text, content_type="text/csv")
+    order = import_order(ID, request, country=country)
     limits = PlanLimits(range_bytes=RANGE_BYTES)
     return plan_people(order, destinations=Destinations(claims=claims), limits=limits, files=files)
 

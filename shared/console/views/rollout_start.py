@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.access.audit import entry
 from shared.access.permission import Permission
-from shared.console.choices import Choices, read_choices
+from shared.console.choices import TARGETS, Choices, read_choices
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
@@ -19,6 +19,7 @@ from shared.rollouts.start import start_rollout
 if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.visit import Visit
+    from shared.people.imports.heading import ShownColumn
     from shared.rollouts.preflight import Preflight
 
 WRONG, HELD = 422, 409
@@ -34,12 +35,16 @@ def open_place(visit: Visit, desk: Desk) -> Response:
 
 def show(visit: Visit, desk: Desk) -> Response:
     """Show what has arrived, what is to be said of it, and once nothing is wrong the choices."""
-    return _page(visit, desk, _tried(visit, desk), _choices(visit, desk))
+    choices = _choices(visit, desk)
+    return _page(visit, desk, _tried(visit, desk, choices), choices)
 
 
 def start(visit: Visit, desk: Desk) -> Response:
-    """Start the rollout, unless something is wrong with the files or the choices."""
-    tried, choices = _tried(visit, desk), _choices(visit, desk)
+    """Start the rollout, unless something is wrong with the files or the choices; or only try the columns named."""
+    choices = _choices(visit, desk)
+    tried = _tried(visit, desk, choices)
+    if "try" in visit.request.form:
+        return _page(visit, desk, tried, choices)
     if not tried.may_start or choices.faulty:
         return _page(visit, desk, tried, choices, status=WRONG)
     try:
@@ -54,9 +59,10 @@ def start(visit: Visit, desk: Desk) -> Response:
 
 def _start(visit: Visit, desk: Desk, tried: Preflight, choices: Choices) -> str:
     arrivals, place = desk.rolling.arrivals, visit.params["place"]
+    mapping = _mapping(visit, desk, choices)
     taken = arrivals.take_in(arrival_key(place, ROSTER), file_name=ROSTER)
     people = arrivals.take_in(arrival_key(place, PEOPLE), file_name=PEOPLE) if tried.people else None
-    request = choices.request(taken, people)
+    request = choices.request(taken, people, mapping=mapping)
     about = {"rollout": request.rollout_id}
     by = visit.signed_in.member
     desk.audit.record(entry("started-rollout", by=by, nation=None, about=about, now=visit.now, draw=desk.draw))
@@ -64,7 +70,7 @@ def _start(visit: Visit, desk: Desk, tried: Preflight, choices: Choices) -> str:
     return request.rollout_id
 
 
-def _tried(visit: Visit, desk: Desk) -> Preflight:
+def _tried(visit: Visit, desk: Desk, choices: Choices) -> Preflight:
     from shared.rollouts.preflight import preflight  # noqa: PLC0415 - all of the import, which no other page needs
 
     return preflight(
@@ -73,7 +79,20 @@ def _tried(visit: Visit, desk: Desk) -> Preflight:
         country=desk.country,
         atlas=desk.rolling.atlas,
         claims=desk.nations.claims,
+        mapping=_mapping(visit, desk, choices),
     )
+
+
+def _mapping(visit: Visit, desk: Desk, choices: Choices) -> dict[str, str]:
+    from shared.rollouts.arrived_columns import mapping_of  # noqa: PLC0415 - as above
+
+    return mapping_of(_columns(visit, desk), choices.columns)
+
+
+def _columns(visit: Visit, desk: Desk) -> tuple[ShownColumn, ...]:
+    from shared.rollouts.arrived_columns import columns_of  # noqa: PLC0415 - as above
+
+    return columns_of(visit.params["place"], arrivals=desk.rolling.arrivals)
 
 
 def _choices(visit: Visit, desk: Desk) -> Choices:
@@ -107,6 +126,8 @@ def _page(
         arrived={ROSTER: tried.roster, PEOPLE: tried.people},
         tried=tried,
         choices=choices,
+        columns=_columns(visit, desk),
+        targets=TARGETS,
         waves=[len(wave) for wave in choices.waves.cut(tried.roster.nations)] if tried.roster else [],
         fault=fault or ("fault_rolloutchoices" if choices.faulty else ""),
         running=running,

@@ -168,6 +168,52 @@ def test_a_start_takes_the_files_in_and_leads_to_the_rollout(house: House, owner
     assert deeds(house) == ["started-rollout"]
 
 
+UNTOLD = "Contact,circonscription,Bureau\na@example.org,59-01,x\n"
+"""A people file whose first column does not tell by its name what it is."""
+
+
+def test_columns_are_named_where_the_file_does_not_tell(house: House, owner: Browser) -> None:
+    sent(house, people=UNTOLD)
+    owner.get(NEW)
+    assert "no usable header" in owner.text
+
+    response = press(owner, NEW, {"try": "1", "column-0": "email", "column-2": "ignore"})
+
+    assert response.status == 200
+    assert "All 1 rows were read" in owner.text
+    assert [node.attributes["value"] for node in owner.page.css("select option[selected]")] == [
+        "email",
+        "constituency",
+        "ignore",
+    ]
+    assert house.machine.started == []
+
+
+def test_a_rollout_keeps_what_was_said_of_columns_and_nothing_that_goes_without_saying(
+    house: House, owner: Browser
+) -> None:
+    sent(house, people=UNTOLD)
+    said = {
+        "column-0": "email",
+        "column-1": "constituency",
+        "column-2": "custom",
+        "column-9": "email",
+        "column-x": "phone",
+    }
+    press(owner, NEW, {"try": "1", **said})
+    kept = hidden(owner.page.css("#how ~ form")[0])
+
+    assert owner.post(NEW, {str(name): str(value) for name, value in kept.items()} | {"name": "May"}).status == 303
+    assert house.rollouts.get("may").request.mapping == {"Contact": "email"}
+
+
+def test_a_column_is_nothing_that_we_do_not_know(house: House, owner: Browser) -> None:
+    sent(house, people=UNTOLD)
+
+    assert press(owner, NEW, {"try": "1", "column-0": "password"}).status == 200
+    assert "no usable header" in owner.text
+
+
 def test_pressing_start_twice_starts_once(house: House, owner: Browser) -> None:
     sent(house)
     press(owner, NEW, {"name": "May"})
