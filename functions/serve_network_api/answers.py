@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, NaiveDatetime
+from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
 
 from shared.events.event import EventState
 from shared.nations.nation import NationStatus
@@ -114,6 +114,8 @@ class Nation(NationSummary):
         founded_at="2027-05-11T12:00:41Z",
         changed_at="2027-05-11T12:00:44Z",
         reason=None,
+        last_day=None,
+        goes_at=None,
     )
 
     candidate: str
@@ -124,6 +126,8 @@ class Nation(NationSummary):
     founded_at: datetime
     changed_at: datetime | None
     reason: str | None
+    last_day: Annotated[date | None, Field(description="of a campaign that was ended")]
+    goes_at: Annotated[datetime | None, Field(description="when a nation that leaves is removed")]
 
 
 class Publication(BaseModel):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
-from functions.serve_network_api import decisions, events, nations, publications, rollouts, uploads
+from functions.serve_network_api import decisions, events, nations, publications, rollouts, steering, uploads
 from functions.serve_network_api.document import describe
 from functions.serve_network_api.responses import answer_problems
 from shared.kernel.observability import logger_of
@@ -27,7 +27,7 @@ def make_app() -> APIGatewayHttpResolver:
     """Return the API, ready to resolve requests."""
     # orjson refuses what makes the json module raise anything but a JSONDecodeError: depth, endless numbers.
     app = APIGatewayHttpResolver(enable_validation=True, json_body_deserializer=orjson.loads)
-    for routes in (uploads, rollouts, decisions, nations, publications, events):
+    for routes in (uploads, rollouts, decisions, nations, steering, publications, events):
         app.include_router(routes.router)
     answer_problems(app, logger)
     app.use([tell_log])

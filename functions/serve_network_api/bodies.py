@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, NaiveDatetime
 from shared.elections.gate import LONGEST_REASON
 from shared.events.details import LONGEST, MOST
 from shared.rollouts.request import DEFAULT_TOLERANCE, DEFAULT_WAVES
+from shared.sites.lifecycle import GRACE, LONGEST_GRACE
+from shared.sites.lifecycle import LONGEST_REASON as LONGEST_STEERING
 
 SINGLE_PUT = 5 * 1024**3
 """Bytes that S3 takes in one PUT."""
@@ -93,6 +95,23 @@ class Reason(BaseModel):
     model_config = strict(reason="wrong roster")
 
     reason: Annotated[str, Field(min_length=1, max_length=400)]
+
+
+class NationReason(BaseModel):
+    """Why a nation is steered so; the nation reads it in its log."""
+
+    model_config = strict(reason="not in the second round")
+
+    reason: Annotated[str, Field(min_length=1, max_length=LONGEST_STEERING)]
+
+
+class Removal(NationReason):
+    """The removal of a nation: `confirm` is its slug once more, `days` its grace."""
+
+    model_config = strict(reason="merged into paris-5", confirm="paris-6", days=GRACE.days)
+
+    confirm: Annotated[str, Field(max_length=63)]
+    days: Annotated[int, Field(ge=1, le=LONGEST_GRACE.days)] = GRACE.days
 
 
 Override = Annotated[

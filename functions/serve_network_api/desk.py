@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from shared.access.audit_store import DynamoAuditLog
+from shared.access.logbook import Logbook
 from shared.counters.store import NetworkCounters
 from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
@@ -24,11 +26,13 @@ from shared.rollouts.settings import ServeNetworkApiSettings
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
 from shared.rollouts.uploads import S3Uploads
+from shared.sites.lifecycle import Helm
 from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from shared.people.journal import Journal
     from shared.sites.publication import Press
 
 
@@ -47,7 +51,20 @@ class Desk:
     versions: DynamoVersionStore
     press: Callable[[], Press]
     """Makes pages: its templates and its map are loaded by the first request that publishes."""
+    journal: Journal
+    """Writes into the logs of nations; who calls the API is an identity of the account, not a member."""
     clock: Clock
+
+    def helm(self, by: str) -> Helm:
+        """Return what nations are steered with on behalf of a caller."""
+        return Helm(
+            nations=self.nations,
+            publications=self.events.publications,
+            journal=self.journal,
+            calendar=self.events.gate.calendar,
+            by=by,
+            now=self.clock.now(),
+        )
 
 
 @cache
@@ -74,6 +91,7 @@ def desk() -> Desk:
         counters=NetworkCounters(dynamodb, settings.network_table),
         versions=DynamoVersionStore(dynamodb, settings.network_table),
         press=cache(partial(_press, settings, clock)),
+        journal=Logbook(log=DynamoAuditLog(dynamodb, settings.network_table), by=None, clock=clock),
         clock=clock,
     )
 

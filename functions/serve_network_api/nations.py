@@ -42,7 +42,11 @@ def list_nations(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Nations:
 )
 def read_nation(slug: Slug) -> Nation:
     """Read one nation, its candidate included."""
-    nation = desk().nations.get(slug)
+    return told(desk().nations.get(slug))
+
+
+def told(nation: domain.Nation) -> Nation:
+    """Return what is told of one nation."""
     return Nation(
         **_summary(nation),
         candidate=nation.seed.candidate,
@@ -53,6 +57,8 @@ def read_nation(slug: Slug) -> Nation:
         founded_at=nation.founded_at,
         changed_at=nation.changed_at,
         reason=nation.reason,
+        last_day=nation.last_day,
+        goes_at=nation.goes_at,
     )
 
 

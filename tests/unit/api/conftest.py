@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from functions.serve_network_api import decisions, events, nations, publications, rollouts, uploads
+from functions.serve_network_api import decisions, events, nations, publications, rollouts, steering, uploads
 from tests.unit.api.desks import FakeDesk
 
 
@@ -12,6 +12,6 @@ from tests.unit.api.desks import FakeDesk
 def desk(monkeypatch: pytest.MonkeyPatch) -> FakeDesk:
     """A desk without AWS, and the routes working at it."""
     fake = FakeDesk()
-    for module in (rollouts, decisions, nations, uploads, events, publications):
+    for module in (rollouts, decisions, nations, steering, uploads, events, publications):
         monkeypatch.setattr(module, "desk", lambda: fake)
     return fake

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shared.elections.gate import Gate
 from shared.events.scheduling import EventDesk
 from shared.rollouts.uploads import PresignedUpload
+from shared.sites.lifecycle import Helm
 from shared.sites.press_room import site_maker
 from shared.sites.publication import Press
 from tests.builders import NOON
@@ -17,6 +18,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.counters import InMemoryCounterStore
 from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
 from tests.fakes.events import InMemoryEventStore
+from tests.fakes.journal import InMemoryJournal
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sites import InMemorySiteBucket, InMemoryVersionStore
@@ -57,6 +59,7 @@ class FakeDesk:
     overrides: InMemoryOverrideLog = field(default_factory=InMemoryOverrideLog)
     publications: ListedPublications = field(default_factory=ListedPublications)
     counters: InMemoryCounterStore = field(default_factory=InMemoryCounterStore)
+    journal: InMemoryJournal = field(default_factory=InMemoryJournal)
 
     versions: InMemoryVersionStore = field(default_factory=InMemoryVersionStore)
     site: InMemorySiteBucket = field(default_factory=InMemorySiteBucket)
@@ -70,6 +73,17 @@ class FakeDesk:
             maker=a_site_maker(),
             gate=self.events.gate,
             clock=self.clock,
+        )
+
+    def helm(self, by: str) -> Helm:
+        """What nations are steered with."""
+        return Helm(
+            nations=self.nations,
+            publications=self.publications,
+            journal=self.journal,
+            calendar=a_calendar(),
+            by=by,
+            now=self.clock.now(),
         )
 
     @property

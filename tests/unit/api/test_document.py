@@ -24,6 +24,10 @@ OPERATIONS = {
     ("post", "/rollouts/{rollout_id}/retry"): {"200", "404", "409"},
     ("get", "/nations"): {"200"},
     ("get", "/nations/{slug}"): {"200", "404"},
+    **{
+        ("post", f"/nations/{{slug}}/{verb}"): {"200", "404", "409"}
+        for verb in ("suspend", "resume", "close", "archive", "remove", "keep")
+    },
     ("post", "/nations/{slug}/publish"): {"200", "404", "409"},
     ("get", "/nations/{slug}/versions"): {"200", "404"},
     ("post", "/nations/{slug}/rollback"): {"200", "404", "409"},
@@ -40,6 +44,8 @@ SHOWN: list[type[BaseModel]] = [
     bodies.Consent,
     bodies.RolloutOrder,
     bodies.Reason,
+    bodies.NationReason,
+    bodies.Removal,
     bodies.PublicationOrder,
     bodies.Rollback,
     bodies.EventAnnouncement,
