@@ -84,6 +84,7 @@ def test_named_the_file_is_checked_in_the_background(house: House, browser: Brow
     browser.go(browser.led_to)
     assert "being checked" in browser.text
     assert browser.page.css("#import-state[hx-get]")
+    assert browser.page.css("script[src*='htmx']")
 
 
 def csrf_of(browser: Browser) -> str:

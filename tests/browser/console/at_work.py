@@ -1,0 +1,92 @@
+"""A team at work on its people: noted about, edited, twice there, and with a file of its own on its way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from shared.actions.mergers import Wish, merge_people
+from shared.console.office import Office
+from shared.people.change import ChangeKind
+from shared.people.editing import edit_person
+from shared.people.imports.record import Counts, ImportState, NationImport, import_to_item
+from shared.people.noting import Wording, write_note
+from shared.people.person import person_id
+from shared.people.table import put
+from shared.people.tagging import Tagging, tag_people
+from shared.rollouts.arrivals import PEOPLE, arrival_key
+from tests.builders import NOON
+from tests.fakes.journal import InMemoryJournal
+from tests.unit.console.house import OWN
+
+if TYPE_CHECKING:
+    from shared.people.person import Person
+    from tests.unit.console.house import House
+
+ARRIVED, CHECKED, DONE = (f"{number:032x}" for number in range(11, 14))
+"""Places of imports: a file that waits for its columns to be named, one that is checked, one that is loaded."""
+
+FILE = "Courriel;Prénom;Nom;Comité\nzoe@example.org;Zoé;Zola;Odéon\nyann@example.org;Yann;Yvetot;\n".encode()
+
+
+def put_to_work(house: House) -> list[str]:
+    """Have the team of a furnished console work; return the paths below the nation where that shows."""
+    office = Office(
+        slug=OWN,
+        by=next(member.id for member in house.everybody() if member.name == "Driss Benali"),
+        people=house.reaches[OWN].people,
+        journal=InMemoryJournal(),
+        clock=house.clock,
+        draw=house.desk.draw,
+    )
+    first, second, third = house.people[:3]
+    _write_about(first, office)
+    _merge(second, third, office)
+    twin = _twin(house.people[3], house)
+    tagged = Tagging(slug=OWN, tag="appelé", kind=ChangeKind.TAG, by=office.by)
+    change = tag_people(tagged, [first.person_id], draw=office.draw, **office.ports).change
+    _import(house)
+    profile = f"/people/{first.person_id}"
+    return [
+        *(profile, f"{profile}/edit", f"{profile}/merge", f"/people/{second.person_id}", "/people/new"),
+        *("/follow-ups", "/follow-ups?whose=all", f"/people/changes/{change.id}", "/people/duplicates"),
+        *(f"/people/{house.people[3].person_id}/merge/{twin.person_id}", "/imports"),
+        *(f"/imports/{place}" for place in (ARRIVED, CHECKED, DONE, "0" * 32)),
+    ]
+
+
+def _write_about(person: Person, office: Office) -> None:
+    notes = {"Préfère le téléphone.\nConnaît le boulanger.": date(2027, 5, 1), "Prête sa camionnette.": None}
+    for text, due in notes.items():
+        wording = Wording(text=text, by=office.by, due=due)
+        write_note(OWN, person.person_id, wording, draw=office.draw, **office.ports)
+    edit_person(OWN, person.person_id, {"support_level": 2, "assignee": office.by}, by=office.by, **office.ports)
+
+
+def _merge(kept: Person, gone: Person, office: Office) -> None:
+    wish = Wish(slug=OWN, kept_id=kept.person_id, gone_id=gone.person_id, by=office.by)
+    merge_people(wish, draw=office.draw, **office.ports)
+
+
+def _twin(person: Person, house: House) -> Person:
+    """Have somebody there twice."""
+    email = "encore@example.org"
+    values = {**person.values, "email": email, "support_level": 1, "address": "3 rue de Tournon"}
+    twin = replace(person, person_id=person_id(email), values=values)
+    house.add([twin])
+    return twin
+
+
+def _import(house: House) -> None:
+    house.desk.rolling.files.write(arrival_key(ARRIVED, PEOPLE), FILE)
+    made = NationImport(id=CHECKED, slug=OWN, by="operator", at=NOON, upload="x", source="Pétition pour la piscine")
+    checked = replace(
+        made,
+        state=ImportState.CHECKED,
+        counts=Counts(rows=412, rejected=9, new=350, known=41, repeated=12),
+        rejects=(0,),
+    )
+    counts = Counts(rows=120, rejected=2, created=88, merged=20, unchanged=10)
+    done = replace(made, id=DONE, source="Marché Saint-Germain", state=ImportState.DONE, counts=counts)
+    house.reaches[OWN].people.write([put(import_to_item(each)) for each in (checked, done)])
