@@ -38,7 +38,7 @@ OWNERS = (
     *("/hq", "/hq/tags", "/hq/nations", "/hq/team", "/hq/log", f"/nation/{OWN}"),
     *(f"/hq/nations/{OWN}", f"/hq/nations/{LEAVING}", "/hq/second-round"),
     *(f"/hq/nations/{OWN}/{page}" for page in ("remove", "candidate", "look")),
-    *("/hq/rollouts/legislatives", *(f"/hq/new-rollout/{place}" for place in (EMPTY, GOOD, FAULTY))),
+    *("/hq/rollouts", "/hq/rollouts/legislatives", *(f"/hq/new-rollout/{place}" for place in (EMPTY, GOOD, FAULTY))),
 )
 
 
