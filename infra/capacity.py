@@ -58,6 +58,7 @@ class FunctionSizes:
     send_letters: FunctionSize
     index_people: FunctionSize
     keep_indexes: FunctionSize
+    export_people: FunctionSize
     import_nation: FunctionSize
 
 
@@ -203,7 +204,7 @@ class ConsoleCapacity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexesCapacity:
-    """How fast nations' people are indexed: somebody waits who wants to count them."""
+    """How fast nations' people are indexed, and exported: somebody waits for both."""
 
     workers: int
     """Nations in work at once. SQS asks for at least 2."""

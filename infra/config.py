@@ -234,6 +234,6 @@ class StageConfig:
         behind the queue comes again by itself.
         """
         shards = ceil((self.people_warm or NEW_TABLE).writes / SHARD_WRITES)
-        behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers + self.indexes.workers
+        behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers + 2 * self.indexes.workers
         behind += self.own_imports.workers
         return (self.actions.takers or 0) + behind + LINKS_AND_CLOCK

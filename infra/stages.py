@@ -66,6 +66,8 @@ SIZES = FunctionSizes(
     index_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
     # Two small readings for each nation.
     keep_indexes=FunctionSize(memory=256, timeout=timedelta(minutes=5)),
+    # 100,000 people a minute, and an index before them where there is none.
+    export_people=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=5)),
     # The longest that Lambda lets anything run: 10 MB are 100,000 rows, each a transaction of its own.
     import_nation=FunctionSize(memory=ONE_PROCESSOR, timeout=timedelta(minutes=15)),
 )

@@ -12,6 +12,7 @@ from shared.access.credentials import NationCredentials, client_with
 from shared.access.member_store import DynamoMemberStore
 from shared.access.narrowing import Ground
 from shared.access.post_store import DynamoPost
+from shared.access.session_links import SessionLinks
 from shared.access.session_store import DynamoSessionStore
 from shared.access.tries_store import DynamoTries
 from shared.actions.ground import Ground as PeopleGround
@@ -42,7 +43,7 @@ from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
 from shared.people.imports.queue import SqsImportOrders
 from shared.people.name_index import DynamoPeopleByName
-from shared.people.segments.queue import SqsIndexing
+from shared.people.segments.queue import SqsExports, SqsIndexing
 from shared.rollouts.arrivals_bucket import S3Arrivals
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
@@ -70,7 +71,12 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
     """Connect to AWS, as the settings tell."""
     clock, table = SystemClock(), settings.network_table
     dynamodb, cognito = client("dynamodb"), client("cognito-idp")
-    ground = Ground(people_table=settings.people_table, network_table=table, site_bucket=settings.site_bucket)
+    ground = Ground(
+        people_table=settings.people_table,
+        network_table=table,
+        site_bucket=settings.site_bucket,
+        intake_bucket=settings.intake_bucket,
+    )
     credentials = NationCredentials(client("sts"), role_arn=settings.nation_role_arn, ground=ground, clock=clock)
     kits = Kits(store=DynamoKitStore(dynamodb, table))
     return Desk(
@@ -93,6 +99,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         kit_push=_push(settings, kits, clock),
         publications=SqsPublications(client("sqs"), settings.publications_queue),
         indexing=SqsIndexing(client("sqs"), settings.indexes_queue),
+        exports=SqsExports(client("sqs"), settings.exports_queue),
         hq_tags=DynamoHqTags(dynamodb, table),
         reach=partial(_reach, settings, credentials),
         people=PeopleDesk(
@@ -151,6 +158,9 @@ def _reach(
         versions=DynamoVersionStore(dynamodb, network),
         pictures=S3Pictures(s3, settings.site_bucket),
         holdings=DynamoHoldings(dynamodb, network),
+        exported=SessionLinks(
+            partial(credentials.of, slug, may_write=False), settings.intake_bucket, seconds=FOLLOWED_AT_ONCE
+        ),
     )
 
 

@@ -210,13 +210,18 @@ def for_own_imports(console: ConsoleStack) -> list[Call]:
 
 
 def for_indexes(console: ConsoleStack) -> list[Call]:
-    """Return what calls when the people of a nation cannot be indexed, so that nobody can count them."""
+    """Return what calls when the people of a nation cannot be indexed, or exported."""
     return [
         Call(
             name="indexes-dead-letters",
             metric=waiting(console.indexes.dead_letters),
             tells="The people of a nation were not indexed: `banneret people index` says why.",
-        )
+        ),
+        Call(
+            name="exports-dead-letters",
+            metric=waiting(console.exports.dead_letters),
+            tells="An export was not made: look at the log of export-people; whoever waits for it may ask again.",
+        ),
     ]
 
 

@@ -61,7 +61,13 @@ headquarters, the kit and its way to the nations. To the logs it adds; all else 
 
 
 def serve_console(
-    workshop: Workshop, members: Members, rollout: RolloutStack, *, indexes: sqs.Queue, imports: sqs.Queue
+    workshop: Workshop,
+    members: Members,
+    rollout: RolloutStack,
+    *,
+    indexes: sqs.Queue,
+    exports: sqs.Queue,
+    imports: sqs.Queue,
 ) -> lambda_.Function:
     """Make the function that serves the console. It reaches people through the nations' role alone."""
     stage, data, sites = workshop.stage, workshop.data, workshop.sites
@@ -79,6 +85,7 @@ def serve_console(
         site_address=sites.address,
         publications_queue=rollout.publications.queue.queue_url,
         indexes_queue=indexes.queue_url,
+        exports_queue=exports.queue_url,
         imports_queue=imports.queue_url,
         rollout_machine=rollout.machine.state_machine_arn,
         upload_seconds=int(stage.api.upload.total_seconds()),
@@ -91,7 +98,7 @@ def serve_console(
     allow_items(function, data.network, *WRITE, within=WRITTEN)
     allow_items(function, data.network, "PutItem", within=[log_key("*"), password_key("*")])
     allow_secret(function, stage.signing_secret)
-    for queue in (rollout.publications.queue, indexes, imports):
+    for queue in (rollout.publications.queue, indexes, exports, imports):
         allow_sending(function, queue)
     allow(function, *(f"cognito-idp:{action}" for action in SIGNING_IN), on=[members.pool.user_pool_arn])
     nation_role(function, stage=stage, data=data, sites=sites)

@@ -8,6 +8,7 @@ import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 
 from infra.constructs.grants import allow, allow_key, allow_objects, allow_table, role_of
+from shared.people.segments.export import FOLDER
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
@@ -44,6 +45,8 @@ def nation_role(function: lambda_.Function, *, stage: StageConfig, data: DataSta
     # What was done in a nation is not among these items: the log has partitions of its own.
     allow_table(role, data.network, *READ, *WRITE)
     allow_objects(role, sites.bucket, "GetObject", "PutObject", under=[""])
-    allow_key(role, data.key, through=("dynamodb",))
+    # What somebody had exported is read by whoever may; it is written by the function that makes it.
+    allow_objects(role, data.intake, "GetObject", under=[FOLDER])
+    allow_key(role, data.key, through=("dynamodb", "s3"))
     allow(function, "sts:AssumeRole", on=[role.role_arn])
     return role

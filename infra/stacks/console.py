@@ -13,7 +13,13 @@ from infra.constructs.console_function import serve_console
 from infra.constructs.letters_function import send_letters
 from infra.constructs.members import Members
 from infra.constructs.own_imports_function import import_nation, imports_queue
-from infra.constructs.segment_functions import index_people, indexes_queue, keep_indexes
+from infra.constructs.segment_functions import (
+    export_people,
+    exports_queue,
+    index_people,
+    indexes_queue,
+    keep_indexes,
+)
 from infra.constructs.workshop import Workshop
 from infra.nag import acknowledge
 
@@ -50,14 +56,15 @@ class ConsoleStack(cdk.Stack):
         self.functions = workshop.functions
         self.api = self._api(stage)
         self.address = self._address(stage)
-        self.indexes = indexes_queue(self, workshop)
+        self.indexes, self.exports = indexes_queue(self, workshop), exports_queue(self, workshop)
         self.imports = imports_queue(self, workshop)
         self.members = Members(self, "Members", stage=stage)
-        queues = {"indexes": self.indexes.queue, "imports": self.imports.queue}
+        queues = {"indexes": self.indexes.queue, "exports": self.exports.queue, "imports": self.imports.queue}
         self._answer(serve_console(workshop, self.members, rollout, **queues))
         import_nation(workshop, self.imports)
         index_people(workshop, self.indexes)
         keep_indexes(workshop, self.indexes)
+        export_people(workshop, self.exports)
         self.send_letters = send_letters(
             workshop, console_address=self.address, sender=actions.sender, untaken=actions.untaken
         )

@@ -14,6 +14,8 @@ from aws_cdk import aws_secretsmanager as secretsmanager
 from infra.constructs.bucket import LogBucket, PrivateBucket
 from infra.constructs.retention import removal
 from infra.nag import acknowledge
+from shared.people.segments.export import FOLDER as EXPORTS
+from shared.people.segments.export import KEPT as EXPORTS_KEPT
 from shared.rollouts.arrivals import FOLDER
 
 if TYPE_CHECKING:
@@ -103,6 +105,7 @@ class DataStack(cdk.Stack):
             lifecycle=[
                 s3.LifecycleRule(expiration=cdk.Duration.days(stage.retention.intake_days)),
                 s3.LifecycleRule(prefix=FOLDER, expiration=cdk.Duration.days(UNTAKEN_DAYS)),
+                s3.LifecycleRule(prefix=EXPORTS, expiration=cdk.Duration.days(EXPORTS_KEPT.days)),
             ],
             # Which API the console has is not known here. The form's signature is what counts, not where it comes from.
             sent_from=stage.edge.origin(api="*", region=stage.region),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from shared.kernel.errors import PermanentError
 from shared.nations.items import nation_key
+from shared.people.segments.export import FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +37,12 @@ class NotANation(PermanentError):  # noqa: N818 - the name states the fact, as t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Where nations keep what is theirs: the names of both tables and of the site bucket."""
+    """Where nations keep what is theirs: the names of both tables, of the site bucket and of that of exports."""
 
     people_table: str
     network_table: str
     site_bucket: str
+    intake_bucket: str
 
 
 def session_policy(slug: str, ground: Ground, *, may_write: bool) -> dict[str, Any]:
@@ -54,6 +56,7 @@ def session_policy(slug: str, ground: Ground, *, may_write: bool) -> dict[str, A
             _items(slug, [_table(ground.people_table), _table(ground.network_table)], actions),
             _items(slug, [f"{_table(ground.people_table)}/index/{BY_NAME}"], ["Query"]),
             _objects(slug, ground.site_bucket, may_write=may_write),
+            _exports(slug, ground.intake_bucket),
             # The role names the key and by which service it is used.
             {"Effect": "Allow", "Action": list(KEY_USES), "Resource": "*"},
         ],
@@ -72,6 +75,10 @@ def _items(slug: str, places: Sequence[str], actions: Sequence[str]) -> dict[str
 def _objects(slug: str, bucket: str, *, may_write: bool) -> dict[str, Any]:
     actions = ["s3:GetObject", "s3:PutObject"] if may_write else ["s3:GetObject"]
     return {"Effect": "Allow", "Action": actions, "Resource": f"arn:aws:s3:::{bucket}/{slug}/*"}
+
+
+def _exports(slug: str, bucket: str) -> dict[str, Any]:
+    return {"Effect": "Allow", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{bucket}/{FOLDER}{slug}/*"}
 
 
 def _table(name: str) -> str:

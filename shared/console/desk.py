@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from shared.nations.hq_tags import HqTags
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
+    from shared.people.segments.exporting import Exports
     from shared.people.segments.orders import Indexing
     from shared.rollouts.ports import RolloutStore
     from shared.sites.previewing import Previews
@@ -54,8 +55,8 @@ class Desk:
     calendar: Calendar
     publications: Publications
     indexing: Indexing
+    exports: Exports
     hq_tags: HqTags
-    indexing: Indexing
     kits: Kits
     kit_push: Push
     reach: Reaching

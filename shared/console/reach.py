@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from shared.elections.overrides import OverrideLog
     from shared.events.ports import EventStore
+    from shared.kernel.presigning import DownloadLinks
     from shared.kits.holdings import HoldingStore
     from shared.nations.ports import NationStore
     from shared.people.by_name import PeopleByName
@@ -30,6 +31,7 @@ class Reach:
     versions: VersionStore
     pictures: Pictures
     holdings: HoldingStore
+    exported: DownloadLinks
 
 
 class Reaching(Protocol):

@@ -29,10 +29,12 @@ class ServeConsoleSettings(Settings):
     """Where a nation's site opens, with `{slug}` for its name."""
     publications_queue: str
     """URL of the queue where a site is asked to be made as the record says."""
-    imports_queue: str
-    """URL of the queue where an import of a nation's own file is asked for."""
     indexes_queue: str
     """URL of the queue where the index of a nation's people is asked for."""
+    imports_queue: str
+    """URL of the queue where an import of a nation's own file is asked for."""
+    exports_queue: str
+    """URL of the queue where an export is asked for."""
     rollout_machine: str
     """ARN of the state machine that carries a rollout through its steps."""
     upload_seconds: int

@@ -20,9 +20,12 @@ CREATED = {"success_action_status": "201"}
 """What a script is answered: it sees no redirection, so it must be told otherwise that all went well."""
 
 
-def presigner() -> Any:
-    """Return a client whose presigned requests bind every header, and name the bucket's own region."""
-    return get_session().create_client("s3", config=SIGNED)
+def presigner(**credentials: str) -> Any:
+    """Return a client whose presigned requests bind every header, and name the bucket's own region.
+
+    It signs with the process's own credentials, or with those given, as boto3 calls them.
+    """
+    return get_session().create_client("s3", config=SIGNED, **credentials)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,7 @@ def test_what_browsers_sent_and_nobody_started_is_gone_after_a_day(synthesis: Sy
         for rule in intake["LifecycleConfiguration"]["Rules"]
         if "ExpirationInDays" in rule
     }
-    assert days == {"arrivals/": 1, None: synthesis.stage.retention.intake_days}
+    assert days == {"arrivals/": 1, "exports/": 1, None: synthesis.stage.retention.intake_days}
 
 
 def test_the_key_is_rotated(synthesis: Synthesis) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Judge = Callable[[Sequence[Request]], list[bool]]
 
-GROUND = Ground(people_table="people", network_table="network", site_bucket="sites")
+GROUND = Ground(people_table="people", network_table="network", site_bucket="sites", intake_bucket="intake")
 
 OURS, THEIRS = "NATION#paris-6", "NATION#paris-7"
 
@@ -105,6 +105,17 @@ def test_objects_end_at_the_nations_folder(writer: Judge) -> None:
     assert not any(writer([*objects("DeleteObject", "paris-6/index.html")]))
 
 
+def test_of_exports_a_session_reads_its_own_nations_and_writes_none(writer: Judge) -> None:
+    foreign = ("exports/paris-7/1.csv", "exports/paris-61/1.csv", "exports/1.csv", "uploads/0/people.csv")
+
+    assert writer(_intake("GetObject", "exports/paris-6/1.csv")) == [True]
+    assert not any(writer([*_intake("GetObject", *foreign), *_intake("PutObject", "exports/paris-6/1.csv")]))
+
+
+def test_the_console_by_itself_reads_no_export(console: Judge) -> None:
+    assert console(_intake("GetObject", "exports/paris-6/1.csv")) == [False]
+
+
 def test_whoever_reads_changes_nothing_even_of_their_own(reader: Judge) -> None:
     writes = [on_item(action, table, OURS) for action in WRITING for table in (PEOPLE, NETWORK)]
 
@@ -134,13 +145,13 @@ def test_the_tags_of_headquarters_are_written_by_the_console_and_by_nobody_insid
     assert not any(writer(requests))
 
 
-def test_the_key_is_used_through_the_tables_alone(reader: Judge) -> None:
+def test_the_key_is_used_through_the_tables_and_for_exports_alone(reader: Judge) -> None:
     through = [
         Request(action="kms:Decrypt", resource=KEY, context={"kms:ViaService": f"{service}.{REGION}.amazonaws.com"})
         for service in ("dynamodb", "s3", "secretsmanager")
     ]
 
-    assert reader(through) == [True, False, False]
+    assert reader(through) == [True, True, False]
 
 
 def test_whoever_answers_links_changes_nothing_of_the_network_but_erasures(

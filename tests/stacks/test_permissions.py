@@ -32,6 +32,7 @@ REACHING_PEOPLE = {
     "ImportNation": {"BatchGetItem", "Query", "PutItem"},
     "IndexPeople": {"BatchGetItem", "Query", "PutItem", "DeleteItem"},
     "KeepIndexes": {"BatchGetItem", "Query"},
+    "ExportPeople": {"BatchGetItem", "Query", "PutItem", "DeleteItem"},
 }
 """Who reaches the people table, and with which of DynamoDB's actions."""
 

@@ -26,7 +26,7 @@ def test_every_queue_that_is_emptied_reports_message_by_message_and_is_bounded(s
         if "StartingPosition" not in source
     }
 
-    assert len(sources) == 6
+    assert len(sources) == 7
     for name, source in sources.items():
         assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"], name
         assert source["ScalingConfig"]["MaximumConcurrency"] >= 2, name

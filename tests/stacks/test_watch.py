@@ -35,7 +35,12 @@ def test_every_trouble_of_the_sites_that_act_calls_a_person(synthesis: Synthesis
 
 
 def test_a_console_that_fails_calls_a_person(synthesis: Synthesis) -> None:
-    assert alarm_names(synthesis) >= {"console-api-failed", "imports-dead-letters", "indexes-dead-letters"}
+    assert alarm_names(synthesis) >= {
+        "console-api-failed",
+        "imports-dead-letters",
+        "indexes-dead-letters",
+        "exports-dead-letters",
+    }
 
 
 def test_every_dead_letter_queue_calls_a_person(synthesis: Synthesis) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.fakes.clock import FixedClock
 
 ROLE = "arn:aws:iam::123456789012:role/nation"
-GROUND = Ground(people_table="people", network_table="network", site_bucket="sites")
+GROUND = Ground(people_table="people", network_table="network", site_bucket="sites", intake_bucket="intake")
 
 
 class Service:

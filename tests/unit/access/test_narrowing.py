@@ -8,7 +8,7 @@ import pytest
 
 from shared.access.narrowing import Ground, NotANation, session_policy
 
-GROUND = Ground(people_table="people", network_table="network", site_bucket="sites")
+GROUND = Ground(people_table="people", network_table="network", site_bucket="sites", intake_bucket="intake")
 
 LARGEST = 2048
 """Characters of a session policy that STS takes (AWS IAM User Guide, “IAM and AWS STS quotas”)."""
@@ -29,6 +29,12 @@ def test_objects_are_the_nations_own_by_their_folder() -> None:
     assert objects["Resource"] == "arn:aws:s3:::sites/paris-6/*"
 
 
+def test_of_exports_a_session_reads_the_nations_own() -> None:
+    exports = session_policy("paris-6", GROUND, may_write=True)["Statement"][3]
+
+    assert (exports["Action"], exports["Resource"]) == ("s3:GetObject", "arn:aws:s3:::intake/exports/paris-6/*")
+
+
 def test_whoever_reads_may_change_nothing() -> None:
     reading = session_policy("paris-6", GROUND, may_write=False)["Statement"]
 
@@ -37,7 +43,7 @@ def test_whoever_reads_may_change_nothing() -> None:
 
 
 def test_the_policy_of_the_longest_slug_is_no_longer_than_sts_takes() -> None:
-    ground = Ground(people_table="p" * 255, network_table="n" * 255, site_bucket="s" * 63)
+    ground = Ground(people_table="p" * 255, network_table="n" * 255, site_bucket="s" * 63, intake_bucket="i" * 63)
 
     policy = session_policy("a" * 63, ground, may_write=True)
 

@@ -44,9 +44,10 @@ from tests.fakes.drafts import InMemoryPageDesk
 from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
+from tests.fakes.exports import ListedExports
 from tests.fakes.hq_tags import InMemoryHqTags
-from tests.fakes.indexing import ListedIndexing
 from tests.fakes.imports import ListedImportOrders
+from tests.fakes.indexing import ListedIndexing
 from tests.fakes.kits import InMemoryHoldings, InMemoryKitStore, InMemoryRunStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_by_name import InMemoryPeopleByName
@@ -88,6 +89,7 @@ def reach_in_memory(events: EventStore | None = None, nations: InMemoryNationSto
         versions=InMemoryVersionStore(),
         pictures=InMemoryPictures(),
         holdings=InMemoryHoldings(nations),
+        exported=ListedLinks(),
     )
 
 
@@ -105,6 +107,7 @@ class House:
         self.counters = InMemoryCounterStore()
         self.publications = ListedPublications()
         self.indexing = ListedIndexing()
+        self.exports = ListedExports()
         self.kits = Kits(store=InMemoryKitStore())
         self.people: list[Person] = []
         self.erasures = InMemoryErasures()
@@ -134,6 +137,7 @@ class House:
             calendar=calendar_of("FR"),
             publications=self.publications,
             indexing=self.indexing,
+            exports=self.exports,
             kits=self.kits,
             kit_push=Push(
                 kits=self.kits,
