@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shared.geography.assignment import Assigned, Claims, assign
-from shared.kernel.errors import InputError
+from shared.kernel.errors import Fault, InputError, NotFound
 from shared.people import layout
 from shared.people.grouping import read_groups, unpack
 from shared.people.imports.marking import MarkedPeople
@@ -73,6 +73,10 @@ def _checked(made: NationImport, yard: Yard) -> NationImport:
         plan = _planned(made, yard)
     except InputError as error:
         return replace(after, state=ImportState.FAILED, faults=error.faults)
+    except NotFound:
+        # What browsers send goes by itself after a day.
+        fault = Fault(place=made.source, reason="the file is not there any more", remedy="Send it again")
+        return replace(after, state=ImportState.FAILED, faults=(fault,))
     ranges = [
         sort_range(plan, planned.index, files=yard.files, assign=_assigning(made.slug, yard))
         for planned in plan.survey.ranges

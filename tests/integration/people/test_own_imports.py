@@ -221,6 +221,15 @@ def test_a_file_that_cannot_be_read_says_why(office: Office) -> None:
         office.load()
 
 
+def test_a_file_that_is_gone_before_it_is_checked_says_so(office: Office) -> None:
+    ask_to_check(office.made(), people=office.people, journal=office.journal, orders=office)
+
+    made = office.work()
+
+    assert made.state is ImportState.FAILED
+    assert "not there any more" in made.faults[0].reason
+
+
 def test_every_order_is_logged_first_and_sent(office: Office) -> None:
     office.check(*ROWS)
     office.load()
