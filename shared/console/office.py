@@ -51,3 +51,8 @@ def office_of(visit: Visit, desk: Desk) -> Office:
 def may_edit(visit: Visit) -> bool:
     """Tell whether the visitor may change people of the nation: pages show forms to nobody else."""
     return may(visit.signed_in.member, Permission.EDIT_PEOPLE, nation=visit.nation, now=visit.now)
+
+
+def may_export(visit: Visit) -> bool:
+    """Tell whether the visitor may take people of the nation away as a file."""
+    return may(visit.signed_in.member, Permission.EXPORT_PEOPLE, nation=visit.nation, now=visit.now)

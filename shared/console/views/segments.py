@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
 from shared.console.filters import HOWS, SPARE, query_of, read_filters, rows_of
-from shared.console.office import may_edit
+from shared.console.office import may_edit, may_export
 from shared.console.route import Route
 from shared.console.segment_sheet import counted, selections, told, words_for
 from shared.console.views.frame import framed
@@ -44,6 +44,7 @@ def listed(visit: Visit, desk: Desk) -> Response:
         as_of=next((each.as_of for each in found or ()), None),
         waiting=found is None,
         may_edit=may_edit(visit),
+        may_export=may_export(visit),
     )
 
 
@@ -72,6 +73,7 @@ def segment_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         after=after,
         fault=fault,
         may_edit=may_edit(visit),
+        may_export=may_export(visit),
     )
 
 

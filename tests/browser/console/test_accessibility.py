@@ -27,7 +27,7 @@ SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desk"
 
 GUESTS = ("/sign-in", "/forgotten", "/no/such/page")
 CANDIDATES = (
-    *(f"/nation/{OWN}/segments", f"/nation/{OWN}/segments/new?how0=none&what0=volunteer"),
+    *(f"/nation/{OWN}/segments", f"/nation/{OWN}/segments/new?how0=none&what0=volunteer", f"/nation/{OWN}/exports"),
     *("/", "/me", "/me/leave", f"/nation/{OWN}", f"/nation/{OWN}/people", f"/nation/{OWN}/people?q=caron"),
     *(f"/nation/{OWN}/people?q=nobody", f"/nation/{OWN}/team", f"/nation/{OWN}/log"),
     *(f"/nation/{OWN}/events{page}" for page in ("", "/new", "/e1", "/e1/edit", "/e1/guests", "/e1/door")),

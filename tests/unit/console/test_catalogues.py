@@ -43,6 +43,7 @@ from shared.people.imports.orders import CHECKED, LOADED
 from shared.people.imports.record import ImportState
 from shared.people.noting import FOLLOWED_UP, NOTED
 from shared.people.renaming import RENAMED
+from shared.people.segments.exporting import ASKED, TAKEN
 from shared.people.segments.saved import CHANGED as CHANGED_SEGMENT
 from shared.people.segments.saved import REMOVED, SAVED
 from shared.people.undoing import UNDONE
@@ -113,7 +114,7 @@ NAMED = {
     *(f"deed_{deed}" for deed in (MERGED, PARTED)),
     *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, *ChangeKind, UNDONE, ADDED_BY_HAND)),
     *block_form.words(),
-    *(f"deed_{deed}" for deed in (SAVED, CHANGED_SEGMENT, REMOVED)),
+    *(f"deed_{deed}" for deed in (SAVED, CHANGED_SEGMENT, REMOVED, ASKED, TAKEN)),
     *(f"facet_{facet.replace(':', '_')}" for facet in facet_words.PLAIN),
     *(f"facets_{kind}" for kind in facet_words.KINDS),
     *("facet_named", "facet_zone", "facet_target"),
