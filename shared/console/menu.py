@@ -26,6 +26,7 @@ NATION = (
     ("menu_people", "nation/{slug}/people", Permission.READ_PEOPLE),
     ("menu_segments", "nation/{slug}/segments", Permission.READ_PEOPLE),
     ("menu_pages", "nation/{slug}/pages", Permission.EDIT_PAGES),
+    ("menu_updates", "nation/{slug}/updates", Permission.EDIT_PAGES),
     ("menu_events", "nation/{slug}/events", Permission.READ_FIGURES),
     ("menu_tags", "nation/{slug}/tags", Permission.READ_PEOPLE),
     ("menu_team", "nation/{slug}/team", Permission.MANAGE_TEAM),
