@@ -15,9 +15,10 @@ from shared.access.settings import SendLettersSettings
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.kits import CurrentKit, Kits
+from shared.kits.store import DynamoKitStore
 from shared.mail.render import MailRenderer
 from shared.mail.ses import SesMailer
-from shared.sites.banner import default_banner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 def connect() -> Callable[[str], Sent]:
     """Return what sends one letter, connected as the environment tells."""
     settings, clock, dynamodb = SendLettersSettings.from_env(os.environ), SystemClock(), client("dynamodb")
+    kit = CurrentKit(Kits(store=DynamoKitStore(dynamodb, settings.network_table)), clock)
     clerk = Clerk(
         renderer=MailRenderer(layout=LAYOUT),
-        banner=replace(default_banner(), network_domain=settings.network_domain),
+        banner=lambda: replace(kit().content.banner, network_domain=settings.network_domain),
         console=settings.console_address,
         sender=settings.sender,
     )

@@ -15,6 +15,7 @@ from shared.sites.banner import TEMPLATES, Language
 from shared.sites.view import SiteView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from shared.access.posting import Posting
@@ -33,35 +34,37 @@ WAYS = {LetterKind.INVITATION: "invitation", LetterKind.PASSWORD: "new-password"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clerk:
-    """Writes letters; `console` is where the control panel opens, with a slash at the end."""
+    """Writes letters under the banner as it then is; `console` is where the control panel opens, slash and all."""
 
     renderer: MailRenderer
-    banner: Banner
+    banner: Callable[[], Banner]
     console: str
     sender: str
 
     def write(self, posting: Posting, *, to: str, language: str, token: str) -> Letter:
         """Return the letter that a posting asks for."""
-        spoken = Language(language)
+        spoken, banner = Language(language), self.banner()
         recipient = Recipient(
             confirm_url=f"{self.console}{WAYS[posting.kind]}/{token}",
-            asked=self._offered(posting, spoken),
+            asked=_offered(posting, banner, spoken),
             first_name=posting.name,
         )
-        mail = self.renderer.render(letter_template(posting.kind, spoken), self._view(spoken), recipient)
-        sender = Mailbox(address=self.sender, name=self.banner.name)
+        mail = self.renderer.render(
+            letter_template(posting.kind, spoken), self._view(banner.speaking(spoken)), recipient
+        )
+        sender = Mailbox(address=self.sender, name=banner.name)
         return Letter(sender=sender, to=to, reply_to=self.sender, mail=mail)
 
-    def _offered(self, posting: Posting, language: Language) -> tuple[str, ...]:
-        if not posting.role:
-            return ()
-        role = role_words(language)[f"role_{posting.role}"]
-        return (f"{role} · {posting.place or self.banner.name}",)
-
-    def _view(self, language: Language) -> SiteView:
-        name = self.banner.name
-        banner = self.banner.speaking(language)
+    def _view(self, banner: Banner) -> SiteView:
+        name = banner.name
         return SiteView(slug=NETWORK_HOST, name=name, candidate=name, email=self.sender, zones=(name,), banner=banner)
+
+
+def _offered(posting: Posting, banner: Banner, language: Language) -> tuple[str, ...]:
+    if not posting.role:
+        return ()
+    role = role_words(language)[f"role_{posting.role}"]
+    return (f"{role} · {posting.place or banner.name}",)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,9 @@ from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.errors import TransientError
 from shared.kernel.secrets import FixedKeys
+from shared.kits.kits import Kits
+from shared.kits.publishing import publish_content
+from shared.kits.store import DynamoKitStore
 from tests.fakes.context import A_CONTEXT
 from tests.unit.access.builders import an_offer
 
@@ -102,3 +106,17 @@ def test_no_log_line_has_an_address_a_name_or_a_token(
     said = caplog.text + capsys.readouterr().out
     assert "letter settled" in said
     assert not any(word in said for word in ("marie@example.org", "Dupont", token))
+
+
+def test_a_letter_wears_the_banner_of_the_networks_latest_kit(members: DynamoMemberStore, dynamodb: Any) -> None:
+    verified()
+    kits = Kits(store=DynamoKitStore(dynamodb, "network"))
+    content = kits.bundled().content
+    renamed = replace(content, banner=replace(content.banner, name="Grand Large"))
+    publish_content(renamed, "a new name", kits=kits, by="operator", at=SystemClock().now())
+
+    handler.lambda_handler(posted(members, an_offer()), A_CONTEXT)
+
+    [letter] = letters()
+    assert "Grand Large" in letter.subject
+    assert letter.source == f"Grand Large <{SENDER}>"

@@ -38,7 +38,7 @@ KEYS = FixedKeys("an older key", "the key")
 
 CLERK = Clerk(
     renderer=MailRenderer(layout=LAYOUT),
-    banner=default_banner(),
+    banner=default_banner,
     console=CONSOLE,
     sender="no-reply@plein-jour.example",
 )
