@@ -102,6 +102,7 @@ def _clear(slug: str, successor: Successor, email: str, task: Replacing) -> None
     if successor.keeps_team:
         _dismiss(team, going, task)
         return
+    # One after the other: a whole team may be more than one transaction holds.
     for standing in going:
         _take_back(standing, slug, revoking)
 
