@@ -78,7 +78,11 @@ def cloud(dynamodb: Any, network_table: str, monkeypatch: pytest.MonkeyPatch) ->
     queue = sqs.create_queue(QueueName="publications")["QueueUrl"]
     keeping = KeepSilenceSettings(network_table=network_table, publications_queue=queue, country="FR")
     publishing = PublishNationSettings(
-        network_table=network_table, site_bucket=SITES, network_domain="plein-jour.example", country="FR"
+        network_table=network_table,
+        site_bucket=SITES,
+        network_domain="plein-jour.example",
+        publications_queue=queue,
+        country="FR",
     )
     for name, value in (keeping.to_env() | publishing.to_env()).items():
         monkeypatch.setenv(name, value)
