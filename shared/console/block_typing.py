@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 PREFIX = "block."
 
+ADDRESS = ".address"
+"""Behind the name of the field that takes an address in place of one of the site's pages."""
+
 MOST = 40
 """Entries of one list: more than any page bears."""
 
@@ -57,7 +60,7 @@ def typed_in(form: Mapping[str, str], kind: str) -> Typed:
     shape = shape_of(kind)
     return Typed(
         kind=kind,
-        texts={each.name: form.get(f"{PREFIX}{each.name}", "") for each in shape.fields},
+        texts={each.name: _posted(form, f"{PREFIX}{each.name}", each) for each in shape.fields},
         entries={each.name: _entries(form, each) for each in shape.lists},
     )
 
@@ -88,9 +91,15 @@ def _entries(form: Mapping[str, str], asked: AskedList) -> tuple[Texts, ...]:
     numbers = re.compile(rf"{re.escape(PREFIX)}{asked.name}\.([0-9]{{1,3}})\.[a-z_]+")
     posted = sorted({int(match[1]) for name in form if (match := numbers.fullmatch(name))})[:MOST]
     return tuple(
-        {each.name: form.get(f"{PREFIX}{asked.name}.{number}.{each.name}", "") for each in asked.fields}
+        {each.name: _posted(form, f"{PREFIX}{asked.name}.{number}.{each.name}", each) for each in asked.fields}
         for number in posted
     )
+
+
+def _posted(form: Mapping[str, str], name: str, asked: AskedField) -> str:
+    """Return what was typed into a field; where a page is chosen, an address that was written goes before."""
+    address = form.get(f"{name}{ADDRESS}", "").strip() if asked.asks is Asks.TARGET else ""
+    return address or form.get(name, "")
 
 
 def _spelt(asked: tuple[AskedField, ...], written: Mapping[str, Any]) -> Texts:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from shared.sites.blocks import write_block
+from shared.sites.blocks.shape import shape_of
 from shared.sites.drafting import changes
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ HEADING = "heading"
 """The kind under which the page's own title, description and menu stand."""
 
 _WORDS = re.compile(r"\s+|[^\s]+")
-_SILENT = frozenset(("id", "kind", "policy"))
 
 
 class Change(StrEnum):
@@ -120,9 +120,9 @@ def _texts(block: Block | None) -> Texts:
 
 
 def _spelt(block: Block) -> Iterator[tuple[tuple[str, str, int], str]]:
-    for name, value in write_block(block).items():
-        if name in _SILENT:
-            continue
+    shape, written = shape_of(block.kind), write_block(block)
+    for name in (*(field.name for field in shape.fields), *(entries.name for entries in shape.lists)):
+        value = written.get(name, "")
         if not isinstance(value, list):
             yield ("", name, 0), str(value)
             continue

@@ -35,6 +35,7 @@ def listed(visit: Visit, desk: Desk) -> Response:
         pages=pages,
         drafts=shelf.drafts(nation.slug),
         own={each.name for each in pages if _is_own(each, kit_of(each, nation, desk))},
+        voice=desk.previews.voice(nation, now=visit.now),
         site=desk.site_address.format(slug=nation.slug),
     )
 

@@ -163,3 +163,11 @@ def test_names_are_made_of_words_and_never_taken_twice() -> None:
     assert name_of("Où ça, Ève ?", ()) == "ou-ca-eve"
     assert name_of("a", ("a", "a-2")) == "a-3"
     assert name_of("日本", ()) == "entry"
+
+
+def test_an_address_that_is_written_goes_before_the_page_that_is_chosen() -> None:
+    fields = {"title": "t", "label": "Go", "target": "join"}
+
+    assert getattr(made("hero", **fields), "target", "") == "join"
+    assert getattr(made("hero", **fields, target__address="https://a.example/"), "target", "") == "https://a.example/"
+    assert faults("hero", **fields, target__address="javascript:alert(1)") == {"target": "target"}
