@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +49,6 @@ from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
-from shared.sites.banner import default_banner
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.lifecycle import Helm
 from shared.sites.network.event_list import DynamoEventList
@@ -194,7 +193,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
     network, people = directory.network_table, directory.people_table
     dynamodb, s3, machine = client("dynamodb"), client("s3"), client("stepfunctions")
 
-    banner = replace(default_banner(), network_domain=directory.network_domain)
+    kits = Kits(store=DynamoKitStore(dynamodb, network))
 
     def gate(clock: Clock) -> Gate:
         overrides = DynamoOverrideLog(dynamodb, network)
@@ -207,7 +206,9 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         address_of=addresses(directory, domain=config.domain, cloud=cloud),
         atlas=partial(atlas_of, config.country),
         site_maker=cache(partial(site_maker, network_domain=directory.network_domain, country=config.country)),
-        network_maker=lambda: network_maker(banner, atlas_of(config.country), country=config.country),
+        network_maker=lambda: network_maker(
+            kits.banner(network_domain=directory.network_domain), atlas_of(config.country), country=config.country
+        ),
         rollouts=DynamoRolloutStore(dynamodb, network),
         nations=DynamoNationStore(dynamodb, network),
         files=S3RolloutFiles(s3, directory.intake_bucket),
@@ -234,7 +235,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
             client("sqs"), dead_letters=directory.actions_dead_letter_queue, queue=directory.actions_queue
         ),
         intake=S3Intake(s3, directory.intake_bucket),
-        kits=Kits(store=DynamoKitStore(dynamodb, network)),
+        kits=kits,
         kit_runs=DynamoRunStore(dynamodb, network),
         holdings=DynamoHoldings(dynamodb, network),
         hq_tags=DynamoHqTags(dynamodb, network),

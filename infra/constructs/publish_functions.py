@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from infra.constructs.grants import allow_listing, allow_objects, allow_sending, allow_table
+from infra.constructs.grants import allow_items, allow_listing, allow_objects, allow_sending, allow_table
 from infra.constructs.queue import empty
 from infra.constructs.schedule import call_every
+from shared.kits.keys import KIT
 from shared.nations.settings import PublishNationSettings
 from shared.sites.network.settings import PublishNetworkSettings
 
@@ -51,6 +52,7 @@ def publish_network(workshop: Workshop) -> lambda_.Function:
     )
     function = workshop.make("publish_network", told, through=("dynamodb",))
     allow_table(function, network, index="by_kind")
+    allow_items(function, network, "Query", within=[KIT])
     allow_objects(function, bucket, "PutObject", under=["network/"])
     allow_listing(function, bucket)
     call_every(function, NETWORK_IS_FRESH)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shared.kits.edition import KitEdition
     from shared.kits.ports import KitStore
     from shared.mail.template import MailTemplate
-    from shared.sites.banner import Language
+    from shared.sites.banner import Banner, Language
     from shared.sites.pages import Page
 
 KEPT = timedelta(seconds=60)
@@ -39,6 +39,10 @@ class Kits:
         """Return the network's edition."""
         latest = self.store.latest()
         return self.bundled() if latest is None or latest.head.bundled else latest
+
+    def banner(self, *, network_domain: str) -> Banner:
+        """Return the banner of the network's edition, at the domain of a stage."""
+        return replace(self.current().content.banner, network_domain=network_domain)
 
     def edition(self, version: str) -> KitEdition | None:
         """Return the edition that pages remember by `version`; None where nobody kept it."""

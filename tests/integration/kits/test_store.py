@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 
 from shared.kernel.aws import client
 from shared.kits.draft import KitDraft
-from shared.kits.edition import bundled_edition
+from shared.kits.edition import KitEdition, bundled_edition
 from shared.kits.errors import EditionUnknown, KitChanged
 from shared.kits.kits import CurrentKit, Kits
 from shared.kits.store import DynamoKitStore
@@ -143,3 +144,13 @@ def test_a_worker_asks_for_the_networks_edition_once_a_minute(store: KitStore) -
     assert current().number == 1
     clock.advance(timedelta(seconds=60))
     assert current().number == 2
+
+
+def test_the_networks_banner_is_that_of_its_edition_at_the_stages_domain(store: KitStore) -> None:
+    edition = an_edition(2)
+    banner = replace(edition.content.banner, primary="#401060")
+    store.add(KitEdition(head=edition.head, content=replace(edition.content, banner=banner)))
+
+    found = Kits(store=store).banner(network_domain="autre.example")
+
+    assert (found.primary, found.network_domain) == ("#401060", "autre.example")
