@@ -28,6 +28,15 @@ SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desk"
 GUESTS = ("/sign-in", "/forgotten", "/no/such/page")
 CANDIDATES = (
     *(f"/nation/{OWN}/segments", f"/nation/{OWN}/segments/new?how0=none&what0=volunteer", f"/nation/{OWN}/exports"),
+    *(
+        f"/nation/{OWN}/pages{page}"
+        for page in ("", "/home", "/home/compare", "/home/editions", "/home/new?kind=cards")
+    ),
+    *(
+        f"/nation/{OWN}/pages/{block}"
+        for block in ("home/blocks/hero", "survey/blocks/survey", "donate/blocks/donation")
+    ),
+    *(f"/nation/{OWN}/{page}" for page in ("site", "settings", f"portrait/{32 * '0'}")),
     *("/", "/me", "/me/leave", f"/nation/{OWN}", f"/nation/{OWN}/people", f"/nation/{OWN}/people?q=caron"),
     *(f"/nation/{OWN}/people?q=nobody", f"/nation/{OWN}/team", f"/nation/{OWN}/log"),
     *(f"/nation/{OWN}/events{page}" for page in ("", "/new", "/e1", "/e1/edit", "/e1/guests", "/e1/door")),
@@ -35,7 +44,7 @@ CANDIDATES = (
     *(f"/nation/{OWN}/tags", f"/nation/{OWN}/tags/one?tag=march%C3%A9%20Saint-Germain"),
 )
 OWNERS = (
-    *("/hq", "/hq/tags", "/hq/nations", "/hq/team", "/hq/log", f"/nation/{OWN}"),
+    *("/hq", "/hq/tags", "/hq/nations", "/hq/team", "/hq/log", "/hq/figures", f"/nation/{OWN}"),
     *(f"/hq/nations/{OWN}", f"/hq/nations/{LEAVING}", "/hq/second-round"),
     *(f"/hq/nations/{OWN}/{page}" for page in ("remove", "candidate", "look")),
     *("/hq/rollouts", "/hq/rollouts/legislatives", *(f"/hq/new-rollout/{place}" for place in (EMPTY, GOOD, FAULTY))),
