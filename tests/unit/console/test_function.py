@@ -72,6 +72,7 @@ def test_it_connects_by_its_settings_alone_and_greets_without_asking_aws(
         "country": "FR",
         "console_path": PATH,
         "upload_seconds": "60",
+        "retention_days": "30",
     }
     for name, value in told.items():
         monkeypatch.setenv(name.upper(), value)
