@@ -13,8 +13,6 @@ from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.observability import logger_of
-from shared.kits.kits import Kits
-from shared.kits.store import DynamoKitStore
 from shared.nations.store import DynamoNationStore
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.network.event_list import DynamoEventList
@@ -37,6 +35,9 @@ logger = logger_of("publish_network")
 @cache
 def publisher() -> Callable[[], PublishedSite]:
     """Connect to AWS and lay out the country: on the first event, not on import."""
+    from shared.kits.kits import Kits  # noqa: PLC0415 - a cold start reads no kit before it is asked
+    from shared.kits.store import DynamoKitStore  # noqa: PLC0415 - a cold start reads no kit before it is asked
+
     settings = PublishNetworkSettings.from_env(os.environ)
     dynamodb = client("dynamodb")
     kits = Kits(store=DynamoKitStore(dynamodb, settings.network_table))
