@@ -29,7 +29,7 @@ def figures_of(counts: Mapping[str, int], facts: Mapping[str, str]) -> tuple[Fig
 
     Supporters are always among them, another counter once it counts something or has a goal.
     """
-    sums, goals = _added_up(counts), _added_up(goals_of(facts))
+    sums, goals = added_up(counts), added_up(goals_of(facts))
     return tuple(
         Figure(name=name, count=sums.get(name, 0), goal=goals.get(name))
         for name in SHOWN
@@ -37,7 +37,8 @@ def figures_of(counts: Mapping[str, int], facts: Mapping[str, str]) -> tuple[Fig
     )
 
 
-def _added_up(counts: Mapping[str, int]) -> dict[str, int]:
+def added_up(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return what is counted apart for each petition or event added up by kind."""
     sums: dict[str, int] = {}
     for name, count in counts.items():
         kind = name.partition("#")[0]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HQ = (
     ("menu_board", "hq", Permission.READ_NATIONS),
     ("menu_nations", "hq/nations", Permission.READ_NATIONS),
+    ("menu_figures", "hq/figures", Permission.READ_NATIONS),
     ("menu_kit", "hq/kit", Permission.READ_NATIONS),
     ("menu_tags", "hq/tags", Permission.READ_NATIONS),
     ("menu_team", "hq/team", Permission.INVITE_HQ),

@@ -105,6 +105,12 @@ def redirect(to: str) -> Response:
     return Response(status=303, headers={"Location": to})
 
 
+def attachment(body: str, *, name: str, content_type: str) -> Response:
+    """Return a file to be kept; its name is ours, of letters, digits, `-` and `.` alone."""
+    disposition = f'attachment; filename="{name}"'
+    return Response(body=body, headers={"Content-Type": content_type, "Content-Disposition": disposition})
+
+
 def lasting(body: str, *, content_type: str) -> Response:
     """Return a file whose name changes with its content."""
     return Response(body=body, headers={"Content-Type": content_type, "Cache-Control": FOREVER})

@@ -65,6 +65,13 @@ def day_of(day: date, *, language: str) -> str:
     return format_date(day, format="long", locale=language)
 
 
+def short_day_of(day: date, *, language: str) -> str:
+    """Return a day as there is room for below a bar: `5/6`, `5 Jun`."""
+    from babel.dates import format_date  # noqa: PLC0415 - as above
+
+    return format_date(day, format="d/M" if language == "fr" else "d MMM", locale=language)
+
+
 def moment_of(moment: datetime, *, language: str) -> str:
     """Return a moment as `5 juin 2027, 18:30`, by the clock it is told in."""
     return f"{day_of(moment.date(), language=language)}, {moment:%H:%M}"

@@ -31,6 +31,7 @@ DESKS = {
     "console-nation": (RoleName.CANDIDATE, f"/nation/{OWN}"),
     "console-people": (RoleName.CANDIDATE, f"/nation/{OWN}/people"),
     "console-hq": (RoleName.OWNER, "/hq/nations"),
+    "console-figures": (RoleName.OWNER, "/hq/figures"),
     "console-rollout": (RoleName.OWNER, "/hq/rollouts/legislatives"),
 }
 

@@ -24,9 +24,11 @@ from shared.console.figures import SHOWN
 from shared.console.filters import HOWS
 from shared.console.menu import HQ, NATION
 from shared.console.nation_sheet import VERBS
+from shared.console.network_figures import JOINED
 from shared.console.profile import FIELDS, ORIGINS, UNKNOWN
 from shared.console.rollout_board import TIMELINESS
 from shared.console.views import event_door, events, person_edit, person_new, tags
+from shared.console.views.figures import EXPORTED
 from shared.console.views.imports import SAVED as SAVED_REJECTS
 from shared.console.views.imports import TARGETS
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
@@ -65,7 +67,8 @@ NAMED = {
     *(f"role_{role}" for role in RoleName),
     *(f"state_{state}" for state in (*RolloutState, *NationStatus)),
     *(f"task_{key}" for key in DAYS_BEFORE),
-    *(f"figure_{name}" for name in SHOWN),
+    *(f"figure_{name}" for name in (*SHOWN, JOINED)),
+    f"deed_{EXPORTED}",
     *(f"field_{name}" for name in FIELDS),
     *(f"deed_{deed}" for deed in Deed),
     *(f"deed_{deed}" for deed in SteeringDeed),
