@@ -124,9 +124,9 @@ def document(house: House, language: Language) -> tuple:  # type: ignore[type-ar
 
 def test_what_a_form_stands_on_is_not_taken_away(hq: Browser) -> None:
     path = "/hq/kit/pages/fr/join"
-    form = next(
-        block.id for block in bundled_edition().content.page(Language.FRENCH, "join").blocks if block.kind == "form"
-    )  # type: ignore[union-attr]  # the kit has it
+    page = bundled_edition().content.page(Language.FRENCH, "join")
+    assert page is not None
+    form = next(block.id for block in page.blocks if block.kind == "form")
 
     answer = send(hq, f"{path}/arrange", {"revision": "0", "do": f"remove:{form}"})
 
