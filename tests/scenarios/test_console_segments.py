@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("cloud")
 
 PEOPLE = 60
-INDEXED = 20_000
+INDEXED = 60_000
 """Milliseconds until people are indexed for the first time: after a cold start, and as the page looks again."""
 
 
