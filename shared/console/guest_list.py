@@ -9,6 +9,7 @@ from shared.actions.guests import guests_among, named, read_guest_book
 from shared.people.full_name import full_name
 from shared.people.roll import find_standing_people
 from shared.people.searching import search_people
+from shared.people.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,12 +74,26 @@ class GuestList:
         )
 
     def find(self, asked: str, *, country: str) -> tuple[ShownGuest, ...]:
-        """Return those of the nation whom a search at the door may mean, guests first: `FOUND` at most."""
+        """Return whom a search at the door may mean, guests first, then others of the nation: `FOUND` of each at most.
+
+        Of guests every word of the name counts, the first name alone, too: many of them gave no other.
+        """
+        meant = self._guests_called(asked)
         found = search_people(
             asked, self.slug, find=self._find, by_name=self.reach.by_name, country=country, limit=FOUND
         ).elements
-        guests = self.of([each.person_id for each in found])
-        return tuple(sorted(guests, key=lambda guest: not guest.promised))
+        known = {guest.person_id for guest in meant}
+        others = self.of([each.person_id for each in found if each.person_id not in known])
+        return tuple(sorted((*meant, *others), key=lambda guest: not guest.promised))
+
+    def _guests_called(self, asked: str) -> tuple[ShownGuest, ...]:
+        """Return the guests of whose name each word that was typed begins a word; none of a crowd too large to read."""
+        book, typed = self.book(), fold(asked).split()
+        if len(book.everybody) > MOST_NAMED:
+            return ()
+        people = named(self.slug, book.everybody, people=self.reach.people, now=self.now)
+        called = [person for person in people if _is_called(fold(full_name(person)).split(), typed)]
+        return tuple(_shown(person, book) for person in called[:FOUND])
 
     def of(self, ids: Collection[str]) -> tuple[ShownGuest, ...]:
         """Return some people of the nation, guests or not."""
@@ -88,6 +103,10 @@ class GuestList:
 
     def _find(self, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], Person]:
         return dict(find_standing_people(keys, people=self.reach.people, now=self.now))
+
+
+def _is_called(name: list[str], typed: list[str]) -> bool:
+    return all(any(word.startswith(beginning) for word in name) for beginning in typed)
 
 
 def _shown(person: Person, book: GuestBook) -> ShownGuest:

@@ -368,6 +368,33 @@ def test_a_search_at_the_door_finds_guests_first_and_everybody_else_the_nation_k
     assert "open" in (field.page.css_first("details").attributes)  # type: ignore[union-attr] # it is there
 
 
+def test_a_guest_is_found_by_the_first_name_alone(house: House, field: Browser) -> None:
+    an_event(house)
+    promise(house, a_person(given="Élise", family="Caron"))
+    only_a_first_name = a_person(given="Elsa")
+    values = {name: value for name, value in only_a_first_name.values.items() if name != "family_name"}
+    promise(house, replace(only_a_first_name, values=values))
+
+    field.get(f"{EVENTS}/e1/door?q=el")
+    assert names(field, ".door-list") == ["Elsa", "Élise Caron"]
+
+    field.get(f"{EVENTS}/e1/door?q=caron+el")
+    assert names(field, ".door-list") == ["Élise Caron"]
+
+
+def test_in_a_crowd_too_large_to_read_guests_are_found_by_the_index_of_names(
+    house: House, field: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guest_list, "MOST_NAMED", 1)
+    an_event(house)
+    for family in ("Caron", "Aubert"):
+        promise(house, a_person(given="Élise", family=family))
+
+    field.get(f"{EVENTS}/e1/door?q=caron")
+
+    assert names(field, ".door-list") == ["Élise Caron"]
+
+
 def test_a_walk_in_is_written_down_and_let_in(house: House, field: Browser) -> None:
     an_event(house)
     field.get(f"{EVENTS}/e1/door")
