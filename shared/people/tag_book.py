@@ -72,6 +72,12 @@ def tags_kept(slug: str, *, people: PeopleTable) -> dict[str, LocalTag]:
     return {each.tag: each for each in found}
 
 
+def tags_offered(slug: str, *, people: PeopleTable) -> list[str]:
+    """Return the tags of the team's book that are in use, in the order of their names."""
+    kept = tags_kept(slug, people=people).values()
+    return sorted((each.tag for each in kept if not each.retired_at), key=lambda tag: (fold(tag), tag))
+
+
 def make_tag(wish: TagWish, *, people: PeopleTable, journal: Journal, clock: Clock) -> LocalTag:
     """Keep a new tag; the same wish twice is one tag. The log tells it first.
 

@@ -12,6 +12,7 @@ from shared.console.views.frame import framed
 from shared.counters.showing import SUPPORTERS, shown_counts
 from shared.people.roll import find_standing_people
 from shared.people.searching import search_people
+from shared.people.tag_book import tags_offered
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -49,6 +50,7 @@ def list_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         may_edit=may_edit(visit),
         ticked=visit.request.ticked("who"),
         tag=visit.request.form.get("tag", ""),
+        offered=tags_offered(nation.slug, people=desk.reach(nation.slug).people) if may_edit(visit) else (),
         fault=fault,
     )
 

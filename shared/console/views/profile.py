@@ -19,6 +19,7 @@ from shared.people.fields import Field
 from shared.people.full_name import full_name
 from shared.people.roll import PersonUnknown, person_of
 from shared.people.statements import statements_of
+from shared.people.tag_book import tags_offered
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -61,6 +62,7 @@ def profile_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         team=team,
         assignee=assignee,
         may_edit=may_edit(visit),
+        offered=tags_offered(nation.slug, people=people) if may_edit(visit) else (),
         is_known=bool(visit.request.query.get("known")),
         typed={name: visit.request.form.get(name, "") if fault else "" for name in ("text", "due", "assignee")},
         fault=fault,

@@ -155,6 +155,20 @@ def test_people_are_counted_before_they_are_renamed(house: House, field: Browser
     assert "The new name is written down" in field.text
 
 
+def test_tags_in_use_are_offered_where_people_are_tagged(house: House, field: Browser) -> None:
+    person = a_person()
+    house.add([person])
+    for tag in ("Marché", "Doors"):
+        field.get(TAGS)
+        field.post(f"{TAGS}/new", {"tag": tag})
+    field.get(TAGS)
+    field.post(f"{TAGS}/retire", {"tag": "Doors"})
+
+    for path in (f"/nation/{OWN}/people", f"/nation/{OWN}/people/{person.person_id}"):
+        field.get(path)
+        assert [node.attributes["value"] for node in field.page.css("datalist option")] == ["Marché"]
+
+
 def test_a_tag_that_nobody_has_is_no_page(field: Browser) -> None:
     assert field.get(f"{TAGS}/one?tag=nothing").status == 404
 
