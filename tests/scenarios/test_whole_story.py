@@ -84,6 +84,10 @@ def test_from_two_files_to_a_campaign_that_runs_itself(
     assert OWN_WORDS in network.visit(f"/{slug}/").text
     assert KIT_WORDS not in network.visit(f"/{slug}/").text
 
+    page.goto(f"{console}nation/{slug}/updates")
+    expect(page.locator("ins", has_text="rewrote")).to_be_visible()
+    expect(page.get_by_role("button", name="Keep mine")).to_be_visible()
+
 
 def roll_out(hq: Page, inputs: Inputs) -> None:
     """Send both files from the browser, start, and watch the nations come into being."""
