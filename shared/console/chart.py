@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 720, 220
 """Of a drawing, in its own units; it is shown as wide as its place."""
 
-LEFT, RIGHT, BOTTOM, TOP = 44, 20, 26, 10
+LEFT, RIGHT, BOTTOM, TOP = 44, 20, 26, 18
 """Kept free for the numbers beside the bars, for the last day's name, for the days, above the highest bar."""
 
 GAP = 0.25

@@ -105,6 +105,7 @@ def _campaign(house: House) -> None:
     nation = house.nations.nations[OWN]
     seed = replace(nation.seed, facts=FACTS)
     house.nations.nations[OWN] = replace(nation, seed=seed, people=1834, kit_version="2027.1+98")
+    _days(house, OWN, 1)
     house.counters.counters[OWN].update(supporters=212, volunteers=87, **{"signatures#petition": 641, "rsvps#e1": 38})
     starts = datetime(2027, 5, 20, 18, 30)
     house.desk.events.add(
@@ -149,10 +150,22 @@ def _tags(house: House) -> None:
 
 def _segments(house: House) -> None:
     """Have the team keep two segments."""
-    ports = {"people": house.reaches[OWN].people, "journal": InMemoryJournal(), "clock": house.clock}
+    people, journal, clock = house.reaches[OWN].people, InMemoryJournal(), house.clock
     callable_ones = segment_of(all_of=["has:phone"], none_of=["volunteer"])
-    for name, segment in (("Market friends", segment_of(any_of=["tag:marché Saint-Germain"])), ("To call", callable_ones)):
-        save_segment(OWN, Draft(name=name, segment=segment, by="member"), draw=house.desk.draw, **ports)
+    for name, segment in (
+        ("Market friends", segment_of(any_of=["tag:marché Saint-Germain"])),
+        ("To call", callable_ones),
+    ):
+        draft = Draft(name=name, segment=segment, by="member")
+        save_segment(OWN, draft, people=people, journal=journal, clock=clock, draw=house.desk.draw)
+
+
+def _days(house: House, slug: str, number: int) -> None:
+    """Have people come by on most days of four weeks, more of them towards the vote."""
+    for back in range(28):
+        joined = (28 - back) * (number + 2) * (back % 4) // 6
+        steps = {"supporters": joined, "volunteers": joined // 5, "signatures": joined // 2}
+        house.counters.moved[slug][NOON.date() - timedelta(days=back)] = steps
 
 
 def _network(house: House) -> None:
@@ -164,6 +177,7 @@ def _network(house: House) -> None:
         )
         house.nations.found(replace(nation, seed=seed, kit_version="2027.1+98"))
         house.counters.counters[slug].update(volunteers=11 * number)
+        _days(house, slug, number)
     begun = NOON - timedelta(seconds=75)
     leaving = house.nations.get(LEAVING).leaving(reason="Merged", goes_at=NOON + timedelta(days=30), at=NOON)
     house.nations.nations[LEAVING] = leaving

@@ -31,6 +31,9 @@ DESKS = {
     "console-nation": (RoleName.CANDIDATE, f"/nation/{OWN}"),
     "console-people": (RoleName.CANDIDATE, f"/nation/{OWN}/people"),
     "console-hq": (RoleName.OWNER, "/hq/nations"),
+    "console-page": (RoleName.CANDIDATE, f"/nation/{OWN}/pages/home"),
+    "console-segment": (RoleName.CANDIDATE, f"/nation/{OWN}/segments/new"),
+    "console-kit": (RoleName.OWNER, "/hq/kit"),
     "console-figures": (RoleName.OWNER, "/hq/figures"),
     "console-rollout": (RoleName.OWNER, "/hq/rollouts/legislatives"),
 }
@@ -81,6 +84,7 @@ def opened(browser: Browser, house: House, size: tuple[int, int], role: RoleName
 
 def seen(page: Page) -> Image.Image:
     """Return what the window shows."""
+    page.wait_for_load_state("networkidle")
     return Image.open(BytesIO(page.screenshot()))
 
 
