@@ -1,7 +1,8 @@
 """`banneret nation suspend`, `resume`, `close`, `archive`, `remove` and `keep`: what becomes of a nation."""
 
 from datetime import timedelta
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Protocol
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -11,9 +12,11 @@ from cli.commands.nation import answer_of
 from cli.confirm import confirm
 from cli.options import EVERYWHERE, Everywhere
 from cli.surroundings import Here
+from shared.nations.nation import Nation
 from shared.sites.lifecycle import (
     GRACE,
     LONGEST_GRACE,
+    Helm,
     archive_nation,
     close_nation,
     keep_nation,
@@ -22,6 +25,14 @@ from shared.sites.lifecycle import (
     resume_nation,
     suspend_nation,
 )
+
+
+class Verb(Protocol):
+    """What is done to a nation."""
+
+    def __call__(self, *, helm: Helm) -> Nation:
+        """Do it; raises as `shared.sites.lifecycle` says."""
+
 
 Days = Annotated[int, Parameter(validator=Number(gte=0, lte=LONGEST_GRACE.days))]
 
@@ -36,9 +47,7 @@ def suspend(slug: str, *, reason: str, everywhere: Everywhere = EVERYWHERE, here
     reason
         Why: the nation reads it in its log.
     """
-    stage = here.open_stage(everywhere.stage)
-    helm = stage.helm(here.account.caller(), here.patience)
-    return answer_of(suspend_nation(slug, reason=reason, helm=helm), stage)
+    return _steered(partial(suspend_nation, slug, reason=reason), everywhere, here)
 
 
 def resume(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
@@ -51,9 +60,7 @@ def resume(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Ans
     slug
         The nation's name in its address.
     """
-    stage = here.open_stage(everywhere.stage)
-    helm = stage.helm(here.account.caller(), here.patience)
-    return answer_of(resume_nation(slug, helm=helm), stage)
+    return _steered(partial(resume_nation, slug), everywhere, here)
 
 
 def close(slug: str, *, reason: str, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
@@ -66,9 +73,7 @@ def close(slug: str, *, reason: str, everywhere: Everywhere = EVERYWHERE, here: 
     reason
         Why: the nation reads it in its log.
     """
-    stage = here.open_stage(everywhere.stage)
-    helm = stage.helm(here.account.caller(), here.patience)
-    return answer_of(close_nation(slug, reason=reason, helm=helm), stage)
+    return _steered(partial(close_nation, slug, reason=reason), everywhere, here)
 
 
 def archive(slug: str, *, reason: str, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
@@ -81,9 +86,7 @@ def archive(slug: str, *, reason: str, everywhere: Everywhere = EVERYWHERE, here
     reason
         Why: the nation reads it in its log.
     """
-    stage = here.open_stage(everywhere.stage)
-    helm = stage.helm(here.account.caller(), here.patience)
-    return answer_of(archive_nation(slug, reason=reason, helm=helm), stage)
+    return _steered(partial(archive_nation, slug, reason=reason), everywhere, here)
 
 
 def remove(
@@ -115,10 +118,9 @@ def remove(
     nation = stage.nations.get(slug)
     when = f"in {days} days" if days else "now"
     confirm(f"nation {slug} ({nation.seed.name}) will be taken down for good {when}", slug, given=yes, here=here)
-    helm = stage.helm(here.account.caller(), here.patience)
     if days == 0:
-        return answer_of(remove_nation(slug, reason=reason, helm=helm), stage)
-    return answer_of(plan_removal(slug, reason=reason, grace=timedelta(days=days), helm=helm), stage)
+        return _steered(partial(remove_nation, slug, reason=reason), everywhere, here)
+    return _steered(partial(plan_removal, slug, reason=reason, grace=timedelta(days=days)), everywhere, here)
 
 
 def keep(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
@@ -129,6 +131,10 @@ def keep(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answe
     slug
         The nation's name in its address.
     """
+    return _steered(partial(keep_nation, slug), everywhere, here)
+
+
+def _steered(verb: Verb, everywhere: Everywhere, here: Here) -> Answer:
+    """Do it in the name of whoever is signed in, and tell what the nation now is."""
     stage = here.open_stage(everywhere.stage)
-    helm = stage.helm(here.account.caller(), here.patience)
-    return answer_of(keep_nation(slug, helm=helm), stage)
+    return answer_of(verb(helm=stage.helm(here.account.caller(), here.patience)), stage)

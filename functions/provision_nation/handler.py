@@ -1,7 +1,7 @@
 """Provision nations from the queue: one message, one nation, one task token to answer.
 
-Message: `{"rollout_id", "attempt", "slug", "task_token"}`. A message that fails rests for `retry_seconds`
-and comes again; after the third time it is a dead letter, and `fail_dead_letters` answers its token.
+Message: `{"rollout_id", "attempt", "slug", "task_token"}`. What fails comes again after `retry_seconds`; after the
+third time it is a dead letter, and `fail_dead_letters` answers its token.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ processor = AsyncBatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_
 @cache
 def worker() -> Worker:
     """Connect to AWS and load the kit: on the first message, not on import."""
-    from functions.provision_nation.worker import connect  # noqa: PLC0415 - templates, kit and atlas load slowest of all
+    from functions.provision_nation.connections import connect  # noqa: PLC0415 - templates, kit and atlas load slowest of all
 
     return connect()
 
@@ -57,6 +57,4 @@ async def provision_one(record: SQSRecord) -> None:
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Work the batch off; name the messages that must come again."""
-    return async_process_partial_response(
-        event=event, record_handler=provision_one, processor=processor, context=context
-    )
+    return async_process_partial_response(event, provision_one, processor, context)

@@ -17,11 +17,12 @@ from shared.sites.blocks import Policy
 from shared.sites.pages import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from shared.kits.edition import KitContent
     from shared.kits.offers import Blocks
     from shared.sites.blocks import Block
+    from shared.sites.pages import Heading
 
 MOST_BLOCKS = 40
 """Blocks of one page: more than anybody scrolls through."""
@@ -85,8 +86,17 @@ def retitled(content: KitContent, where: Where, **words: str) -> KitContent:
     if empty:
         raise InputError([Fault(place=name, reason="it is empty", remedy="Write it") for name in empty])
     if isinstance(found, Page):
-        return content.with_page(where.language, replace(found, heading=replace(found.heading, **words)))  # type: ignore[arg-type]  # all words are text
+        return content.with_page(where.language, replace(found, heading=_headed(found.heading, words)))
     return content.with_mail(where.language, replace(found, envelope=replace(found.envelope, **words)))
+
+
+def _headed(heading: Heading, words: Mapping[str, str]) -> Heading:
+    return replace(
+        heading,
+        title=words.get("title", heading.title),
+        description=words.get("description", heading.description),
+        menu=words.get("menu", heading.menu),
+    )
 
 
 def governed(content: KitContent, where: Where, name: str, policy: Policy) -> KitContent:

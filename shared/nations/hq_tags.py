@@ -89,19 +89,20 @@ def make_hq_tag(name: str, about: str, *, desk: HqTagDesk) -> HqTag:
 
 def describe_hq_tag(tag: str, about: str, *, desk: HqTagDesk) -> HqTag:
     """Say what a tag is for; raises HqTagUnknown, HqTagChanged, InputError."""
-    return _changed(_known(tag, desk), DESCRIBED, desk, about=_about(about))
+    known = _known(tag, desk)
+    return _changed(known, replace(known, about=_about(about)), DESCRIBED, desk)
 
 
 def retire_hq_tag(tag: str, *, desk: HqTagDesk) -> HqTag:
     """Say that no file should give a tag any more; done twice it is done once. Raises HqTagUnknown, HqTagChanged."""
     known = _known(tag, desk)
-    return known if known.retired_at else _changed(known, RETIRED, desk, retired_at=desk.clock.now())
+    return known if known.retired_at else _changed(known, replace(known, retired_at=desk.clock.now()), RETIRED, desk)
 
 
 def return_hq_tag(tag: str, *, desk: HqTagDesk) -> HqTag:
     """Take a tag into use again; done twice it is done once. Raises HqTagUnknown, HqTagChanged."""
     known = _known(tag, desk)
-    return _changed(known, RETURNED, desk, retired_at=None) if known.retired_at else known
+    return _changed(known, replace(known, retired_at=None), RETURNED, desk) if known.retired_at else known
 
 
 def hq_tag_to_item(tag: HqTag) -> Item:
@@ -130,8 +131,8 @@ def _known(tag: str, desk: HqTagDesk) -> HqTag:
     return found
 
 
-def _changed(tag: HqTag, what: str, desk: HqTagDesk, **changes: object) -> HqTag:
-    changed = replace(tag, by=desk.by, at=desk.clock.now(), revision=tag.revision + 1, **changes)  # type: ignore[arg-type] # fields of a tag
+def _changed(tag: HqTag, wished: HqTag, what: str, desk: HqTagDesk) -> HqTag:
+    changed = replace(wished, by=desk.by, at=desk.clock.now(), revision=tag.revision + 1)
     desk.note(what, tag.tag)
     desk.tags.save(changed, after=tag)
     return changed
