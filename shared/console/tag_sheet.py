@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.geography.tags import PREFIX as GEO
-from shared.people.retagging import HQ_TAG
 from shared.people.segments.index import read_head
 from shared.people.tag_book import SITE_TAG, tags_kept
 from shared.people.text import fold
+from shared.people.words import HQ_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

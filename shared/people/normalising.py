@@ -49,7 +49,12 @@ class RowNormaliser:
     def __init__(self, plan: PeoplePlan, *, place: Placer) -> None:
         columns = list(enumerate(plan.survey.columns))
         self._steps = [
-            _Step(index, column.field, reader(column.field, country=plan.country), column.spare_field)
+            _Step(
+                index,
+                column.field,
+                reader(column.field, country=plan.country, by_nation=plan.by_nation),
+                column.spare_field,
+            )
             for index, column in sorted(columns, key=lambda numbered: numbered[1].rank)
             if column.field not in CONSENT_FIELDS and column.field != IGNORE
         ]

@@ -78,6 +78,8 @@ class PeoplePlan:
     shards: int
     destinations: Destinations
     consent: ConsentStatement | None = None
+    by_nation: bool = False
+    """Whether a nation brings the file by itself: then it gives no tag of headquarters."""
     erased: int = 0
     """How many people no row may bring in; who they are stands beside the plan."""
     aliases: int = 0

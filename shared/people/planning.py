@@ -49,6 +49,7 @@ class PeopleImport:
     country: str = "FR"
     mapping: Mapping[str, str] = field(default_factory=dict)
     consent: ConsentStatement | None = None
+    by_nation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,7 @@ def plan_people(
         shards=-(-survey.size // limits.shard_bytes),
         destinations=destinations,
         consent=order.consent,
+        by_nation=order.by_nation,
         erased=len(erased),
         aliases=sum(map(len, aliases.values())),
     )

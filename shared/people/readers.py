@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     Reader = Callable[[str], "Value | None"]
 
 
-def reader(field: str, *, country: str) -> Reader:
-    """Return what reads a cell: into a value, an empty text if it is blank, None if it is nothing for the field."""
+def reader(field: str, *, country: str, by_nation: bool) -> Reader:
+    """Return what reads a cell: into a value, an empty text if it is blank, None if it is nothing for the field.
+
+    A file that a nation brings by itself gives no tag of headquarters.
+    """
     readers: dict[str, Reader] = {
         Field.EMAIL: normalise_email,
         Field.PHONE: partial(normalise_phone, country=country),
@@ -33,6 +36,6 @@ def reader(field: str, *, country: str) -> Reader:
         Field.SEX: words.read_sex,
         Field.SUPPORT_LEVEL: words.read_level,
         Field.VOLUNTEER: words.read_yes_or_no,
-        Field.TAGS: words.read_tags,
+        Field.TAGS: words.read_own_tags if by_nation else words.read_tags,
     }
     return readers.get(field, clean_text)

@@ -10,6 +10,7 @@ from shared.kernel.errors import Fault, InputError
 from shared.people.change import ChangeKind
 from shared.people.fields import Field
 from shared.people.text import clean_text
+from shared.people.words import HQ_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from shared.people.person import Person
 
 TAG_CHARACTERS = 60
-HQ_TAG = "hq:"
-"""What the tags of headquarters begin with: its files alone give them, nations read them."""
-
 SEPARATORS = ",;|"
 """What parts tags in a people file."""
 

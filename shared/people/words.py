@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from shared.people.consent import Answer
 
+HQ_TAG = "hq:"
+"""What the tags of headquarters begin with: its files alone give them, nations read them."""
+
 _REMEMBERED = 4096
 _REMEMBERED_CHARACTERS = 64
 """Longer text is read each time: a file of monstrous cells must not fill the memory."""
@@ -122,3 +125,8 @@ def read_tags(text: str) -> list[str]:
     parts = re.split(r"[,;|]", text)
     tags = {tag for part in parts if (tag := clean_text(part))}
     return sorted(tag for tag in tags if not is_shared(tag.lower()))
+
+
+def read_own_tags(text: str) -> list[str]:
+    """Return the tags that a nation's own file may give: none that begin as headquarters' do."""
+    return [tag for tag in read_tags(text) if not tag.lower().startswith(HQ_TAG)]

@@ -110,6 +110,7 @@ def _planned(made: NationImport, yard: Yard) -> PeoplePlan:
         country=yard.country,
         mapping=made.mapping,
         consent=made.consent,
+        by_nation=True,
     )
     return plan_people(
         order,

@@ -118,6 +118,15 @@ def office(table: PeopleTable) -> Office:
     return office
 
 
+def test_a_nations_file_gives_no_tags_of_headquarters(office: Office) -> None:
+    header = ("Courriel", "Tags")
+    office.check(("ida@example.org", "HQ:vip, hq:board, marché, geo:commune:74042"), header=header, mapping={})
+
+    office.load()
+
+    assert office.of("ida@example.org").values["tags"] == ["marché"]
+
+
 def test_a_check_counts_and_writes_nothing_of_anybody(office: Office) -> None:
     made = office.check(*ROWS)
 
