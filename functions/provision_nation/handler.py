@@ -7,25 +7,28 @@ third time it is a dead letter, and `fail_dead_letters` answers its token.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.metrics import MetricUnit
-from aws_lambda_powertools.utilities.batch import AsyncBatchProcessor, EventType, async_process_partial_response
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
 from shared.kernel.observability import logger_of, metrics_of
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
     from functions.provision_nation.worker import Worker
+    from shared.rollouts.provision import Provisioned
 
 logger = logger_of("provision_nation")
 metrics = metrics_of("provision_nation")
 # A batch that fails entirely is reported message by message like any other: raising would hide which rests how long.
-processor = AsyncBatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 @cache
@@ -36,12 +39,12 @@ def worker() -> Worker:
     return connect()
 
 
-async def provision_one(record: SQSRecord) -> None:
-    """Provision the message's nation beside some others, and tell here, where nobody comes between, how it went."""
+def tell_of_one(begun: dict[str, Future[Provisioned]], record: SQSRecord) -> None:
+    """Wait for the message's nation, and tell here, where nobody comes between, how it went."""
     command = json.loads(record.body)
     told = {"rollout": command["rollout_id"], "nation": command["slug"]}
     try:
-        made = await worker().take(command)
+        made = begun[record.message_id].result()
     except Exception as error:
         logger.warning("nation not provisioned", error=type(error).__name__, **told)
         metrics.add_metric(name="NationTriesFailed", unit=MetricUnit.Count, value=1)
@@ -57,4 +60,5 @@ async def provision_one(record: SQSRecord) -> None:
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> PartialItemFailureResponse:
     """Work the batch off; name the messages that must come again."""
-    return async_process_partial_response(event, provision_one, processor, context)
+    begun = {message["messageId"]: worker().begin(message["body"]) for message in event["Records"]}
+    return process_partial_response(event, partial(tell_of_one, begun), processor, context)

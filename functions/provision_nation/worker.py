@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from shared.rollouts.failures import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
     from shared.rollouts.provision import Provisioned
     from shared.rollouts.queue import SqsNationsQueue
@@ -29,12 +29,13 @@ class Worker:
     hands: ThreadPoolExecutor
     """As many threads as nations are in hand at once."""
 
-    async def take(self, command: dict[str, Any]) -> Provisioned:
+    def begin(self, message: str) -> Future[Provisioned]:
         """Do `work` as soon as a hand is free."""
-        return await asyncio.get_running_loop().run_in_executor(self.hands, self.work, command)
+        return self.hands.submit(self.work, message)
 
-    def work(self, command: dict[str, Any]) -> Provisioned:
-        """Provision the nation, then answer; an answer that comes too late, or twice, does no harm."""
+    def work(self, message: str) -> Provisioned:
+        """Provision the message's nation, then answer; an answer that comes too late, or twice, does no harm."""
+        command = json.loads(message)
         made = self.provision(command["rollout_id"], command["slug"])
         self.tokens.succeed(command["task_token"], {"slug": made.slug})
         return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -45,16 +45,16 @@ def a_worker(provision: Any) -> Worker:
     return Worker(provision=provision, rollouts=MagicMock(), tokens=MagicMock(), queue=MagicMock(), hands=hands)
 
 
-async def taken(worker: Worker, slugs: list[str]) -> list[Provisioned]:
-    """Have a worker take a batch."""
-    commands = [{"rollout_id": "r", "slug": slug, "task_token": "t"} for slug in slugs]
-    return await asyncio.gather(*map(worker.take, commands))
+def made_by(worker: Worker, slugs: list[str]) -> list[Provisioned]:
+    """Have a worker begin with a batch, and wait for all of it."""
+    messages = [json.dumps({"rollout_id": "r", "slug": slug, "task_token": "t"}) for slug in slugs]
+    return [begun.result() for begun in [worker.begin(message) for message in messages]]
 
 
 def test_a_worker_has_as_many_nations_in_hand_as_it_is_told_and_no_more() -> None:
     workbench, slugs = Workbench(), [f"nation-{number}" for number in range(NATIONS)]
 
-    made = asyncio.run(taken(a_worker(workbench.provision), slugs))
+    made = made_by(a_worker(workbench.provision), slugs)
 
     assert [each.slug for each in made] == slugs
     assert workbench.most == AT_ONCE
@@ -65,4 +65,4 @@ def test_what_goes_wrong_with_a_nation_is_told_of_that_nation() -> None:
         raise ValueError(slug)
 
     with pytest.raises(ValueError, match="paris-6"):
-        asyncio.run(taken(a_worker(refuse), ["paris-6"]))
+        made_by(a_worker(refuse), ["paris-6"])
