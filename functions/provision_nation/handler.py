@@ -10,10 +10,9 @@ import json
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
-from shared.kernel.observability import logger_of, metrics_of
+from functions.provision_nation.telling import logger, metrics, tell_not_ready, tell_ready
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from functions.provision_nation.worker import Worker
     from shared.rollouts.provision import Provisioned
 
-logger = logger_of("provision_nation")
-metrics = metrics_of("provision_nation")
 # A batch that fails entirely is reported message by message like any other: raising would hide which rests how long.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
@@ -46,14 +43,10 @@ def tell_of_one(begun: dict[str, Future[Provisioned]], record: SQSRecord) -> Non
     try:
         made = begun[record.message_id].result()
     except Exception as error:
-        logger.warning("nation not provisioned", error=type(error).__name__, **told)
-        metrics.add_metric(name="NationTriesFailed", unit=MetricUnit.Count, value=1)
+        tell_not_ready(error, **told)
         worker().give_up(command, error, receipt=record.receipt_handle)
         raise
-    logger.info("nation ready", seconds=made.seconds, files=made.files, **told)
-    metrics.add_metadata("nation", made.slug)
-    metrics.add_metric(name="NationsReady", unit=MetricUnit.Count, value=1)
-    metrics.add_metric(name="NationSeconds", unit=MetricUnit.Seconds, value=made.seconds)
+    tell_ready(made, **told)
 
 
 @logger.inject_lambda_context(clear_state=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from functions.find_nation import handler as finding
+from functions.publish_network import connections
 from functions.publish_network import handler as publishing
 from shared.events.store import DynamoEventStore
 from shared.kernel.clock import SystemClock
@@ -54,7 +55,7 @@ def publish(s3: S3Client, network_table: str, monkeypatch: pytest.MonkeyPatch) -
     )
     for name, value in told.to_env().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(publishing, "atlas_of", lambda _country: ATLAS)
+    monkeypatch.setattr(connections, "atlas_of", lambda _country: ATLAS)
     publishing.publisher.cache_clear()
     yield lambda: publishing.lambda_handler({}, A_CONTEXT)
     publishing.publisher.cache_clear()

@@ -1,0 +1,29 @@
+"""What is logged and counted of nations: which came to be, and which did not; nobody's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aws_lambda_powertools.metrics import MetricUnit
+
+from shared.kernel.observability import logger_of, metrics_of
+
+if TYPE_CHECKING:
+    from shared.rollouts.provision import Provisioned
+
+logger = logger_of("provision_nation")
+metrics = metrics_of("provision_nation")
+
+
+def tell_ready(made: Provisioned, **of: str) -> None:
+    """Log and count a nation that is ready."""
+    logger.info("nation ready", seconds=made.seconds, files=made.files, **of)
+    metrics.add_metadata("nation", made.slug)
+    metrics.add_metric(name="NationsReady", unit=MetricUnit.Count, value=1)
+    metrics.add_metric(name="NationSeconds", unit=MetricUnit.Seconds, value=made.seconds)
+
+
+def tell_not_ready(error: Exception, **of: str) -> None:
+    """Log and count a try that failed, without the error's words: they may hold a name."""
+    logger.warning("nation not provisioned", error=type(error).__name__, **of)
+    metrics.add_metric(name="NationTriesFailed", unit=MetricUnit.Count, value=1)
