@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.counters.showing import SUPPORTERS
+from shared.counters.showing import SUPPORTERS, added_up
 from shared.sites.facts import goals_of
 
 if TYPE_CHECKING:
@@ -35,12 +35,3 @@ def figures_of(counts: Mapping[str, int], facts: Mapping[str, str]) -> tuple[Fig
         for name in SHOWN
         if name == SUPPORTERS or sums.get(name) or goals.get(name)
     )
-
-
-def added_up(counts: Mapping[str, int]) -> dict[str, int]:
-    """Return what is counted apart for each petition or event added up by kind."""
-    sums: dict[str, int] = {}
-    for name, count in counts.items():
-        kind = name.partition("#")[0]
-        sums[kind] = sums.get(kind, 0) + count
-    return sums

@@ -17,7 +17,7 @@ from shared.sites.outline import GroundMap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from shared.console.network_figures import NationFigures
+    from shared.counters.network_figures import NationFigures
     from shared.sites.network.drawing import DrawnFrame
     from shared.sites.network.frames import Sheet
     from shared.sites.network.seats import Seat

@@ -31,6 +31,15 @@ def shown_counts(nation: Nation, counts: Mapping[str, int]) -> dict[str, int]:
     return {**shown, SUPPORTERS: (nation.people or 0) + nation.own_people + joined}
 
 
+def added_up(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return what is counted apart for each petition or event added up by kind."""
+    sums: dict[str, int] = {}
+    for name, count in counts.items():
+        kind = name.partition("#")[0]
+        sums[kind] = sums.get(kind, 0) + count
+    return sums
+
+
 def show_counters(slug: str, *, counters: CounterReader, board: CounterBoard, nations: NationStore) -> None:
     """Show the nation's counters as they stand; of a nation that is gone, nothing.
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from shared.access.audit import entry
 from shared.access.permission import Permission
 from shared.console.chart import chart_of
-from shared.console.figure_files import days_file, nations_file
-from shared.console.network_figures import CHARTED, MEASURES, network_figures
 from shared.console.response import attachment
 from shared.console.route import Route
 from shared.console.shading import shading_of
 from shared.console.views.frame import framed
 from shared.console.words import short_day_of
 from shared.counters.days import days_until
+from shared.counters.figure_files import days_file, nations_file
+from shared.counters.network_figures import CHARTED, MEASURES, network_figures
 from shared.counters.showing import SUPPORTERS
 from shared.nations.listing import every_nation
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from shared.console.chart import Chart
     from shared.console.desk import Desk
-    from shared.console.network_figures import NetworkFigures
     from shared.console.response import Response
     from shared.console.seat_map import Ground
     from shared.console.visit import Visit
+    from shared.counters.network_figures import NetworkFigures
 
 SPANS = (14, 28, 84)
 """Days that charts may show."""

@@ -24,7 +24,6 @@ from shared.console.figures import SHOWN
 from shared.console.filters import HOWS
 from shared.console.menu import HQ, NATION
 from shared.console.nation_sheet import VERBS
-from shared.console.network_figures import JOINED
 from shared.console.profile import FIELDS, ORIGINS, UNKNOWN
 from shared.console.rollout_board import TIMELINESS
 from shared.console.views import event_door, events, person_edit, person_new, tags
@@ -32,6 +31,7 @@ from shared.console.views.figures import EXPORTED
 from shared.console.views.imports import SAVED as SAVED_REJECTS
 from shared.console.views.imports import TARGETS
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
+from shared.counters.network_figures import JOINED
 from shared.events.logged import ANNOUNCED, CALLED_OFF, CHANGED
 from shared.geography.zone import ZoneKind
 from shared.nations import hq_tags

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.access.role import RoleName
-from shared.console.network_figures import MEASURES, network_figures
 from shared.console.shading import CLASSES, shading_of
-from shared.console.suppression import KEPT_BACK, LEAST, UNTOLD, told, told_sum
+from shared.counters.network_figures import MEASURES, network_figures
+from shared.counters.suppression import KEPT_BACK, LEAST, UNTOLD, told, told_sum
 from shared.nations.nation import NationStatus
 from tests.builders import NOON, a_nation
 from tests.unit.console.house import OTHER, OWN, House

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.console.network_figures import CHARTED, MEASURES
-from shared.console.suppression import told, told_sum
+from shared.counters.network_figures import CHARTED, MEASURES
+from shared.counters.suppression import told, told_sum
 from shared.people.exports import csv_record
 
 if TYPE_CHECKING:
-    from shared.console.network_figures import NetworkFigures
+    from shared.counters.network_figures import NetworkFigures
 
 BOM = "\ufeff"
 """By which spreadsheets know UTF-8."""

@@ -6,9 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shared.console.figures import added_up
 from shared.counters.days import growth, months_of
-from shared.counters.showing import SUPPORTERS, shown_counts
+from shared.counters.showing import SUPPORTERS, added_up, shown_counts
 from shared.nations.nation import NationStatus
 
 if TYPE_CHECKING:
