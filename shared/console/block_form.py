@@ -10,15 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from shared.console.block_reading import FAULTS, BlockFaults, block_in, name_of
-from shared.console.block_typing import PREFIX, Typed, blank, reworked, typed_in, typed_of
+from shared.console.block_typing import PREFIX, blank, reworked, typed_in
 from shared.sites.blocks.kinds import KINDS
+from shared.sites.blocks.reading import FAULTS, BlockFaults, block_in, name_of
 from shared.sites.blocks.shape import AskedField, AskedList, Asks, shape_of
+from shared.sites.blocks.typed import Typed, typed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from shared.console.block_typing import Texts
+    from shared.sites.blocks.typed import Texts
 
 __all__ = [
     "BlockFaults",

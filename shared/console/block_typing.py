@@ -7,18 +7,16 @@ value `add:cards`, `remove:cards:1`, `up:cards:1` or `down:cards:1` changes a li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from shared.sites.blocks import write_block
 from shared.sites.blocks.shape import AskedField, AskedList, Asks, shape_of
+from shared.sites.blocks.typed import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shared.sites.blocks import Block
-
-    Texts = dict[str, str]
+    from shared.sites.blocks.typed import Texts
 
 PREFIX = "block."
 
@@ -31,28 +29,9 @@ MOST = 40
 _DEED = re.compile(r"(add|remove|up|down):([a-z_]{1,40})(?::([0-9]{1,3}))?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """The texts of a block's fields, and of each entry of its lists, by name."""
-
-    kind: str
-    texts: Texts = field(default_factory=dict)
-    entries: dict[str, tuple[Texts, ...]] = field(default_factory=dict)
-
-
 def blank(kind: str) -> Typed:
     """Return an empty form of a kind: one entry to begin each list with."""
     return Typed(kind=kind, entries={asked.name: ({},) for asked in shape_of(kind).lists})
-
-
-def typed_of(block: Block) -> Typed:
-    """Return the form of a block as it stands."""
-    written, shape = write_block(block), shape_of(block.kind)
-    return Typed(
-        kind=block.kind,
-        texts=_spelt(shape.fields, written),
-        entries={each.name: tuple(_spelt(each.fields, one) for one in written[each.name]) for each in shape.lists},
-    )
 
 
 def typed_in(form: Mapping[str, str], kind: str) -> Typed:
@@ -100,11 +79,3 @@ def _posted(form: Mapping[str, str], name: str, asked: AskedField) -> str:
     """Return what was typed into a field; where a page is chosen, an address that was written goes before."""
     address = form.get(f"{name}{ADDRESS}", "").strip() if asked.asks is Asks.TARGET else ""
     return address or form.get(name, "")
-
-
-def _spelt(asked: tuple[AskedField, ...], written: Mapping[str, Any]) -> Texts:
-    return {each.name: _spelling(each, written[each.name]) for each in asked if each.name in written}
-
-
-def _spelling(asked: AskedField, value: Any) -> str:
-    return "\n".join(value) if asked.asks is Asks.LINES else str(value)

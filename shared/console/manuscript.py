@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from shared.console.block_form import Choices
 from shared.events.items import events_of
+from shared.kits.origin import kit_page_of
 from shared.sites.blocks import Policy
 from shared.sites.drafting import block_of
-from shared.sites.facts import language_of
 from shared.sites.writing import Writer, current
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def manuscript_of(visit: Visit, desk: Desk, *, may_write: bool = False) -> Manus
 
 def kit_of(page: Page, nation: Nation, desk: Desk) -> Page | None:
     """Return the kit's page from which a nation's came."""
-    language = language_of(nation.seed.facts, desk.previews.banner(nation).language)
-    return desk.kits.kit_page(page.heading.kit_version, language, page.name)
+    return kit_page_of(page, nation, kits=desk.kits, previews=desk.previews)
 
 
 def revision_in(visit: Visit) -> int:

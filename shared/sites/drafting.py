@@ -24,6 +24,15 @@ MOST_BLOCKS = 40
 LARGEST = 200_000
 """Characters of one page as it is stored: half of what DynamoDB takes in an item."""
 
+ADDABLE = (
+    *("text", "cards", "steps", "quote", "figures", "team", "image"),
+    *("action", "letter", "form", "survey", "ways", "counter", "event", "events", "map"),
+)
+"""Kinds of blocks that a nation may add; the others are the law's, or stand on a page once."""
+
+LONGEST_WORDS = {"title": 120, "description": 300, "menu": 40}
+"""Characters of a page's heading: what a browser's tab, a search engine and a menu show."""
+
 
 class BlockUnknown(NotFound):
     """The page has no such block."""

@@ -22,10 +22,10 @@ from shared.console.response import Response, framing, page, redirect
 from shared.console.route import Route
 from shared.console.views.drafting import write
 from shared.console.views.frame import framed
-from shared.console.views.page_desk import ADDABLE, IN_THE_WAY, InTheWay, page_address
+from shared.console.views.page_desk import IN_THE_WAY, InTheWay, page_address
 from shared.kernel.errors import NotFound
 from shared.sites.blocks import Policy
-from shared.sites.drafting import added, block_of, written
+from shared.sites.drafting import ADDABLE, added, block_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

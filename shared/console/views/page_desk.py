@@ -11,6 +11,7 @@ from shared.console.manuscript import lines_of
 from shared.console.publicity import publicity_of
 from shared.console.response import framing
 from shared.console.views.frame import framed
+from shared.sites.drafting import ADDABLE, LONGEST_WORDS
 from shared.sites.drafts import DraftChanged, PageChanged
 from shared.sites.errors import BlockLocked, ContentError
 
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
     from shared.console.manuscript import Manuscript
     from shared.console.response import Response
     from shared.console.visit import Visit
-
-ADDABLE = (
-    *("text", "cards", "steps", "quote", "figures", "team", "image"),
-    *("action", "letter", "form", "survey", "ways", "counter", "event", "events", "map"),
-)
-"""Kinds of blocks that a nation may add; the others are the law's, or stand on a page once."""
-
-LONGEST = {"title": 120, "description": 300, "menu": 40}
-"""Characters of a page's heading: what a browser's tab, a search engine and a menu show."""
 
 CONFLICT, UNFIT = 409, 422
 
@@ -63,8 +55,8 @@ def editor(visit: Visit, desk: Desk, manuscript: Manuscript, *, fault: InTheWay 
             manuscript.draft.page, manuscript.kit, voice=desk.previews.voice(manuscript.nation, now=visit.now)
         ),
         addable=ADDABLE,
-        typed={name: form.get(name, getattr(heading, name)) for name in LONGEST},
-        longest=LONGEST,
+        typed={name: form.get(name, getattr(heading, name)) for name in LONGEST_WORDS},
+        longest=LONGEST_WORDS,
         **published_facts(visit, desk, manuscript),
     )
     return framing(shown)

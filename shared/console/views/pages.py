@@ -11,10 +11,10 @@ from shared.console.response import Response, page
 from shared.console.route import Route
 from shared.console.views.drafting import changed
 from shared.console.views.frame import framed
-from shared.console.views.page_desk import LONGEST, InTheWay, editor, published_facts
+from shared.console.views.page_desk import InTheWay, editor, published_facts
 from shared.console.words import moment_of
 from shared.kernel.errors import NotFound
-from shared.sites.drafting import moved, removed, restored, retitled
+from shared.sites.drafting import LONGEST_WORDS, moved, removed, restored, retitled
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -56,8 +56,8 @@ def publication(visit: Visit, desk: Desk) -> Response:
 def retitle(visit: Visit, desk: Desk) -> Response:
     """Write what the page is called into its draft."""
     form = visit.request.form
-    title, description, menu = (" ".join(form.get(name, "").split()) for name in LONGEST)
-    lengths = zip((title, description, menu), LONGEST.values(), strict=True)
+    title, description, menu = (" ".join(form.get(name, "").split()) for name in LONGEST_WORDS)
+    lengths = zip((title, description, menu), LONGEST_WORDS.values(), strict=True)
     if not title or not description or any(len(text) > longest for text, longest in lengths):
         return editor(visit, desk, manuscript_of(visit, desk), fault=InTheWay("fault_heading"))
     return changed(visit, desk, partial(retitled, title=title, description=description, menu=menu))

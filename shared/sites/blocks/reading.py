@@ -7,19 +7,19 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from shared.console.block_typing import typed_of
 from shared.kernel.errors import Fault, InputError
-from shared.sites.blocks import QuestionKind, read_block
-from shared.sites.blocks.kinds import NAME
+from shared.sites.blocks.kinds import NAME, read_block
+from shared.sites.blocks.parts import QuestionKind
 from shared.sites.blocks.shape import AskedField, Asks, shape_of
+from shared.sites.blocks.typed import typed_of
 from shared.sites.files import PICTURE
 from shared.sites.legal_facts import is_https
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from shared.console.block_typing import Texts, Typed
-    from shared.sites.blocks import Block, Policy
+    from shared.sites.blocks.block import Block, Policy
+    from shared.sites.blocks.typed import Texts, Typed
 
 MOST_GOAL = 10_000_000
 
