@@ -1,7 +1,8 @@
 """Write to members and to whoever is invited: one record of the network table's stream, one letter.
 
 Event: records (KEYS_ONLY) of items `LETTER` that were inserted. When one fails, the others are sent all the same and
-the batch is raised: it comes again, and what was sent by then is not sent twice.
+the batch is raised: it comes again, and what was sent by then is not sent twice. So does a letter that another has in
+hand, until it is sent or that other has died.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -44,4 +45,5 @@ def connect() -> Callable[[str], Sent]:
         keys=SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock),
         mailer=SesMailer(client("sesv2")),
         clock=clock,
+        hold=timedelta(seconds=settings.hold_seconds),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from infra.constructs.grants import allow, allow_items, allow_secret, allow_table
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 
     from infra.constructs.workshop import Workshop
 
+CLOCKS_DIFFER = timedelta(seconds=15)
+"""How much longer than its sender may run a letter stays in its hand: no two of Lambda's clocks are as far apart."""
+
 LETTERS = Following(prefix=LETTER, events=["INSERT"])
-"""Whoever is invited, or asked for a new password, is written to once."""
+"""Whoever is invited, or asked for a new password, is written to."""
 
 
 def send_letters(
@@ -31,6 +35,7 @@ def send_letters(
         console_address=console_address,
         sender=stage.domain.sender,
         signing_secret=stage.signing_secret,
+        hold_seconds=int((stage.functions.send_letters.timeout + CLOCKS_DIFFER).total_seconds()),
     )
     function = workshop.make("send_letters", told, through=("dynamodb", "secretsmanager", "sqs"))
     allow_table(function, network, "GetItem", "Query")

@@ -8,7 +8,7 @@
     LOG#<slug> | LOG#        ENTRY#<at>#<id>                {who, what, about M}
     NETWORK                  KEY                            {key}: hides addresses in ids
     INVITATION#<sha256>      INVITATION                     {email, name, language, role, nation?, by, …, accepted_at?}
-    INVITATION#<sha256>      LETTER                         {kind, salt, email, …, taken_at?, settled?, expires_at}
+    INVITATION#<sha256>      LETTER                         {kind, salt, email, …, held_until?, settled?, expires_at}
     PASSWORD#<sha256>        LETTER                         {kind, salt, member, generation, …, expires_at}
     SESSION#<sha256>         SESSION                        {member, csrf, generation, …, expires_at}
     TRIES#<keyed hash>       TRIES                          {failures, held_until?, expires_at}

@@ -56,12 +56,12 @@ class Taken(Enum):
     GONE = "gone"
     """Its invitation was withdrawn, or its link ran out."""
     SETTLED = "settled"
-    UNSETTLED = "unsettled"
-    """Somebody took it, and was killed or is still at it: it may have been sent."""
+    HELD = "held"
+    """Somebody took it who may still be at it."""
 
 
 class Post(Protocol):
-    """Keeps letters until their links run out; each is taken in hand once."""
+    """Keeps letters until their links run out; each is in one hand at a time."""
 
     def add(self, posting: Posting) -> None:
         """Keep a letter that is to be sent."""
@@ -69,14 +69,17 @@ class Post(Protocol):
     def find(self, pk: str) -> Posting | None:
         """Return a letter by its partition (`posting_key`), sent or not."""
 
-    def take(self, pk: str, *, now: datetime) -> Posting | Taken:
-        """Take a letter in hand, which nobody else does then; or tell why not. Raises TransientError."""
+    def take(self, pk: str, *, now: datetime, until: datetime) -> Posting | Taken:
+        """Take a letter in hand, which nobody else does `until` then; or tell why not. Raises TransientError.
 
-    def hand_back(self, posting: Posting) -> None:
-        """Have a letter that surely was not sent be taken again."""
+        Who does not say by then what became of it is taken for dead, and the letter is taken again.
+        """
+
+    def hand_back(self, posting: Posting, *, until: datetime) -> None:
+        """Have a letter that was taken `until` then be taken at once; one in another hand by now stays there."""
 
     def settle(self, posting: Posting, outcome: str) -> None:
-        """Write down what became of a letter that was taken; nothing can make its link from then on."""
+        """Write down what became of a letter, for good; nothing can make its link from then on."""
 
 
 class SessionStore(Protocol):

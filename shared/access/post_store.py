@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from shared.access.items import LETTER, posting_from_item, posting_item, posting_key
+from shared.access.items import LETTER, posting_from_item, posting_item, posting_key, seconds
 from shared.access.ports import Taken
 from shared.kernel.aws import error_code
 from shared.kernel.errors import TransientError
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
     from shared.access.posting import Posting
+
+
+FREE = "attribute_not_exists(held_until) OR held_until <= :now"
+"""In no hand, or in that of somebody who did not say in time what became of the letter."""
 
 
 class DynamoPost:
@@ -36,41 +40,41 @@ class DynamoPost:
         item = self._table.get(pk, LETTER)
         return posting_from_item(item) if item else None
 
-    def take(self, pk: str, *, now: datetime) -> Posting | Taken:
-        """Take a letter in hand, for good."""
+    def take(self, pk: str, *, now: datetime, until: datetime) -> Posting | Taken:
+        """Take a letter in hand for a time."""
         try:
             done = self._client.update_item(
                 TableName=self._table.name,
                 Key=to_wire({"pk": pk, "sk": LETTER}),
-                UpdateExpression="SET taken_at = :now",
-                ConditionExpression="attribute_exists(pk) AND attribute_not_exists(taken_at)",
-                ExpressionAttributeValues=to_wire({":now": now.isoformat()}),
+                UpdateExpression="SET held_until = :until",
+                ConditionExpression=f"expires_at > :now AND attribute_not_exists(settled) AND ({FREE})",
+                ExpressionAttributeValues=to_wire({":now": seconds(now), ":until": seconds(until)}),
                 ReturnValues="ALL_NEW",
             )
         except ClientError as error:
             if error_code(error) == "ConditionalCheckFailedException":
-                return self._taken(pk)
+                return self._taken(pk, now)
             raise TransientError(f"table {self._table.name} gives no letter: {error_code(error)}") from error
         return posting_from_item(from_wire(done["Attributes"]))
 
-    def hand_back(self, posting: Posting) -> None:
+    def hand_back(self, posting: Posting, *, until: datetime) -> None:
         """Have somebody else take it, or take it again."""
-        self._client.update_item(
-            TableName=self._table.name,
-            Key=to_wire({"pk": posting_key(posting), "sk": LETTER}),
-            UpdateExpression="REMOVE taken_at",
-            ConditionExpression="attribute_exists(pk)",
-        )
+        ours = {"condition": "held_until = :until", "until": seconds(until)}
+        try:
+            self._table.update(posting_key(posting), LETTER, {"held_until": 0}, **ours)
+        except ConditionFailed:
+            return  # It is in another hand, or went along with its invitation.
 
     def settle(self, posting: Posting, outcome: str) -> None:
-        """Write down what became of a letter that was taken; nothing can make its link from then on."""
+        """Write down what became of a letter, for good; nothing can make its link from then on."""
         try:
             self._table.update(posting_key(posting), LETTER, {"settled": outcome, "salt": ""})
         except ConditionFailed:
             return  # Its invitation was withdrawn at this moment, and it went along.
 
-    def _taken(self, pk: str) -> Taken:
+    def _taken(self, pk: str, now: datetime) -> Taken:
         item = self._table.get(pk, LETTER)
-        if item is None:
+        # DynamoDB removes what has expired within days, not at once.
+        if item is None or posting_from_item(item).expires_at <= now:
             return Taken.GONE
-        return Taken.SETTLED if "settled" in item else Taken.UNSETTLED
+        return Taken.SETTLED if "settled" in item else Taken.HELD

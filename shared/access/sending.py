@@ -1,7 +1,8 @@
-"""Send a letter to a member: once at most, however often the stream tells of it.
+"""Send a letter to a member: never lost, and once unless its sender dies at the very moment.
 
-It is taken in hand before it leaves. Whoever is killed in between leaves it taken: nobody can know whether it went,
-so it is not sent again, and a new invitation makes a new letter.
+It is taken in hand before it leaves, for a time: two who are told of it at once do not both send it. Whoever is killed
+before it says what became of the letter is waited for no longer than that, and the letter is sent by the next who is
+told of it. The mail service may then have had it before: a second mail brings the same link, which works once.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from shared.access.posting import LetterKind, token_for
 from shared.kernel.errors import PermanentError, TransientError
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from shared.access.letters import Clerk
     from shared.access.ports import MemberStore, Post
     from shared.access.posting import Posting
@@ -29,22 +32,38 @@ class Sent(StrEnum):
     SETTLED = "settled"
     """Sent, or held back, before."""
     GONE = "gone"
-    UNSURE = "unsure"
-    """Whoever had it in hand did not tell what became of it."""
     NOBODY = "nobody"
     """A new password was asked for an address that is no member's."""
     HELD_BACK = "held back"
     """No letter will leave: the mail service refuses it, or the key of its link is gone."""
 
 
-OUTCOMES = {Taken.GONE: Sent.GONE, Taken.SETTLED: Sent.SETTLED, Taken.UNSETTLED: Sent.UNSURE}
+OUTCOMES = {Taken.GONE: Sent.GONE, Taken.SETTLED: Sent.SETTLED}
+
+
+class LetterHeld(TransientError):  # noqa: N818 - the name states the fact, as the style asks
+    """Somebody else has the letter in hand, or died with it: it must be told of again."""
 
 
 def send_letter(
-    pk: str, *, post: Post, members: MemberStore, clerk: Clerk, keys: SigningKeys, mailer: Mailer, clock: Clock
+    pk: str,
+    *,
+    post: Post,
+    members: MemberStore,
+    clerk: Clerk,
+    keys: SigningKeys,
+    mailer: Mailer,
+    clock: Clock,
+    hold: timedelta,
 ) -> Sent:
-    """Send the letter that lies under a partition; raises TransientError for what another try may mend."""
-    posting = post.take(pk, now=clock.now())
+    """Send the letter that lies under a partition; raises TransientError for what another try may mend.
+
+    For as long as `hold` nobody else takes it: longer than whoever calls this may live.
+    """
+    now = clock.now()
+    posting = post.take(pk, now=now, until=now + hold)
+    if posting is Taken.HELD:
+        raise LetterHeld("the letter is in another hand")
     if isinstance(posting, Taken):
         return OUTCOMES[posting]
     try:
@@ -53,7 +72,7 @@ def send_letter(
             return _settled(posting, letter, post)
         mailer.send(letter)
     except TransientError:
-        post.hand_back(posting)
+        post.hand_back(posting, until=now + hold)
         raise
     except (PermanentError, ValueError):
         return _settled(posting, Sent.HELD_BACK, post)

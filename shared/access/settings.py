@@ -19,3 +19,5 @@ class SendLettersSettings(Settings):
     """The address that letters come from."""
     signing_secret: str
     """Name of the secret that makes the links of letters."""
+    hold_seconds: int
+    """How long a letter that is taken in hand is nobody else's: longer than the function may run."""

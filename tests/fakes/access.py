@@ -46,7 +46,7 @@ class InMemoryPost:
 
     def __init__(self) -> None:
         self.letters: dict[str, Posting] = {}
-        self.taken: set[str] = set()
+        self.held: dict[str, datetime] = {}
         self.settled: dict[str, str] = {}
 
     def add(self, posting: Posting) -> None:
@@ -55,20 +55,24 @@ class InMemoryPost:
     def find(self, pk: str) -> Posting | None:
         return self.letters.get(pk)
 
-    def take(self, pk: str, *, now: datetime) -> Posting | Taken:
-        if pk not in self.letters:
+    def take(self, pk: str, *, now: datetime, until: datetime) -> Posting | Taken:
+        if pk not in self.letters or self.letters[pk].expires_at <= now:
             return Taken.GONE
-        if pk in self.taken:
-            return Taken.SETTLED if pk in self.settled else Taken.UNSETTLED
-        self.taken.add(pk)
+        if pk in self.settled:
+            return Taken.SETTLED
+        if pk in self.held and now < self.held[pk]:
+            return Taken.HELD
+        self.held[pk] = until
         return self.letters[pk]
 
-    def hand_back(self, posting: Posting) -> None:
-        self.taken.remove(posting_key(posting))
+    def hand_back(self, posting: Posting, *, until: datetime) -> None:
+        if self.held.get(posting_key(posting)) == until:
+            del self.held[posting_key(posting)]
 
     def settle(self, posting: Posting, outcome: str) -> None:
-        self.settled[posting_key(posting)] = outcome
-        self.letters[posting_key(posting)] = replace(posting, salt="")
+        if posting_key(posting) in self.letters:
+            self.settled[posting_key(posting)] = outcome
+            self.letters[posting_key(posting)] = replace(posting, salt="")
 
 
 class InMemoryMemberStore:

@@ -13,7 +13,7 @@ class InMemoryMailer:
 
     def __init__(self) -> None:
         self.sent: list[Letter] = []
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
     def send(self, letter: Letter) -> None:
         if self.error:

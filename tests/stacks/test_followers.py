@@ -60,6 +60,13 @@ def test_no_change_is_lost_to_a_poisoned_one(synthesis: Synthesis) -> None:
         assert "FunctionResponseTypes" not in source, name
 
 
+def test_a_letter_stays_in_its_senders_hand_until_that_is_surely_gone(synthesis: Synthesis) -> None:
+    functions = [function for _, function in synthesis.resources("AWS::Lambda::Function")]
+    [sender] = [function for function in functions if function["Handler"].startswith("functions.send_letters.")]
+
+    assert int(sender["Environment"]["Variables"]["HOLD_SECONDS"]) > sender["Timeout"]
+
+
 def test_the_clock_calls_as_often_as_each_task_needs(synthesis: Synthesis) -> None:
     rules = {owner(name): rule["ScheduleExpression"] for name, rule in synthesis.resources("AWS::Events::Rule")}
 

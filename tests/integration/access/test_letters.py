@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from moto.ses.models import ses_backends
 
-from functions.send_letters import handler
+from functions.send_letters import handler, post_office
 from shared.access.inviting import find_invitation, invite
 from shared.access.member_store import DynamoMemberStore
 from shared.access.settings import SendLettersSettings
@@ -21,6 +22,8 @@ from shared.kernel.secrets import FixedKeys
 from shared.kits.kits import Kits
 from shared.kits.publishing import publish_content
 from shared.kits.store import DynamoKitStore
+from shared.mail.ses import SesMailer
+from tests.fakes.clock import FixedClock
 from tests.fakes.context import A_CONTEXT
 from tests.unit.access.builders import an_offer
 
@@ -45,6 +48,7 @@ def members(dynamodb: Any, network_table: str, monkeypatch: pytest.MonkeyPatch) 
         console_address=CONSOLE,
         sender=SENDER,
         signing_secret=secret,
+        hold_seconds=75,
     )
     for name, value in settings.to_env().items():
         monkeypatch.setenv(name, value)
@@ -64,6 +68,11 @@ def posted(members: DynamoMemberStore, offer: Offer) -> dict[str, Any]:
     invitation, _ = invite(offer, giver=None, members=members, now=now, keys=FixedKeys("secret"))
     keys = {"pk": {"S": f"INVITATION#{invitation.digest}"}, "sk": {"S": "LETTER"}}
     return {"Records": [{"eventName": "INSERT", "eventSource": "aws:dynamodb", "dynamodb": {"Keys": keys}}]}
+
+
+def killed(*_: object) -> None:
+    """End as a process that is killed does: nothing catches it."""
+    raise SystemExit
 
 
 def letters() -> list[Any]:
@@ -92,6 +101,28 @@ def test_what_fails_comes_again_and_the_others_leave_all_the_same(members: Dynam
     with pytest.raises(TransientError, match="1 of 2 letters not sent"):
         handler.lambda_handler(event, A_CONTEXT)
 
+    assert len(letters()) == 1
+
+
+def test_a_letter_that_a_killed_function_had_in_hand_comes_again_until_it_is_sent(
+    members: DynamoMemberStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified()
+    event = posted(members, an_offer())
+    with monkeypatch.context() as patch:
+        patch.setattr(SesMailer, "send", killed)
+        with pytest.raises(SystemExit):
+            handler.was_sent(event["Records"][0])
+
+    with pytest.raises(TransientError, match="1 of 1 letters not sent"):
+        handler.lambda_handler(event, A_CONTEXT)
+    assert letters() == []
+
+    later = SystemClock().now() + timedelta(seconds=75)
+    handler.send.cache_clear()
+    monkeypatch.setattr(post_office, "SystemClock", lambda: FixedClock(later))
+    for _ in range(2):
+        handler.lambda_handler(event, A_CONTEXT)
     assert len(letters()) == 1
 
 

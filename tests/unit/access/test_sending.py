@@ -1,4 +1,4 @@
-"""Letters to members: what they say, and that each leaves once at most."""
+"""Letters to members: what they say, that none is lost, and that each leaves once unless its sender is killed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from shared.access.post_store import DynamoPost
 from shared.access.posting import LetterKind, Posting, token_of
 from shared.access.revoking import Revoking, revoke
 from shared.access.role import RoleName
-from shared.access.sending import Sent, send_letter
+from shared.access.sending import LetterHeld, Sent, send_letter
 from shared.access.tokens import digest_of
 from shared.kernel.errors import TransientError
 from shared.kernel.secrets import FixedKeys
@@ -30,8 +30,12 @@ from tests.fakes.mailer import InMemoryMailer
 from tests.unit.access.builders import an_offer, joined
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shared.access.inviting import Offer
     from shared.access.ports import Post
+
+HOLD, SECOND = timedelta(seconds=75), timedelta(seconds=1)
 
 CONSOLE = "https://console.plein-jour.example/"
 KEYS = FixedKeys("an older key", "the key")
@@ -42,6 +46,14 @@ CLERK = Clerk(
     console=CONSOLE,
     sender="no-reply@plein-jour.example",
 )
+
+
+class Killed(BaseException):
+    """What ends a process: no code of ours stands in its way."""
+
+
+def killed(*_: object) -> None:
+    raise Killed
 
 
 @dataclass
@@ -56,7 +68,7 @@ class Office:
         invitation, _ = invite(offer, giver=None, members=self.members, now=NOON, keys=KEYS)
         return f"INVITATION#{invitation.digest}"
 
-    def send(self, pk: str, *, keys: FixedKeys = KEYS) -> Sent:
+    def send(self, pk: str, *, keys: FixedKeys = KEYS, at: datetime = NOON) -> Sent:
         return send_letter(
             pk,
             post=self.members.post,
@@ -64,7 +76,8 @@ class Office:
             clerk=CLERK,
             keys=keys,
             mailer=self.mailer,
-            clock=FixedClock(NOON),
+            clock=FixedClock(at),
+            hold=HOLD,
         )
 
     @property
@@ -119,11 +132,52 @@ def test_no_letter_leaves_twice_however_often_it_is_told_of(office: Office) -> N
     assert len(office.mailer.sent) == 1
 
 
-def test_a_letter_whose_sender_was_killed_is_not_sent_again(office: Office) -> None:
+def test_a_letter_whose_sender_was_killed_before_it_left_is_sent_as_soon_as_its_hold_is_over(office: Office) -> None:
     pk = office.invite(an_offer())
-    office.members.post.take(pk, now=NOON)
+    office.mailer.error = Killed()
+    with pytest.raises(Killed):
+        office.send(pk)
 
-    assert office.send(pk) is Sent.UNSURE
+    with pytest.raises(LetterHeld):
+        office.send(pk, at=NOON + HOLD - SECOND)
+    assert office.mailer.sent == []
+    assert office.send(pk, at=NOON + HOLD) is Sent.SENT
+    assert office.send(pk, at=NOON + 2 * HOLD) is Sent.SETTLED
+    assert len(office.mailer.sent) == 1
+
+
+def test_a_letter_whose_sender_was_killed_after_it_left_brings_the_same_link_twice_and_no_more(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pk = office.invite(an_offer())
+    with monkeypatch.context() as patch:
+        patch.setattr(office.members.post, "settle", killed)
+        with pytest.raises(Killed):
+            office.send(pk)
+    first = office.link
+
+    assert office.send(pk, at=NOON + HOLD) is Sent.SENT
+    assert office.link == first
+    assert [office.send(pk, at=NOON + n * HOLD) for n in (2, 3)] == [Sent.SETTLED] * 2
+    assert len(office.mailer.sent) == 2
+
+
+def test_what_a_letter_that_is_held_says_names_nobody(office: Office) -> None:
+    pk = office.invite(an_offer())
+    office.members.post.take(pk, now=NOON, until=NOON + HOLD)
+
+    with pytest.raises(TransientError) as raised:
+        office.send(pk)
+
+    assert not any(word in str(raised.value) for word in ("marie", "Dupont", "example.org", pk))
+
+
+def test_a_letter_whose_link_ran_out_while_it_waited_is_not_sent(office: Office) -> None:
+    member = joined(office.members, an_offer())
+    posting = a_posting(member_id=member.id, generation=member.generation)
+    office.members.post.add(posting)
+
+    assert office.send(posting_key(posting), at=posting.expires_at) is Sent.GONE
     assert office.mailer.sent == []
 
 
@@ -203,37 +257,86 @@ def post(request: pytest.FixtureRequest) -> Post:
     return DynamoPost(request.getfixturevalue("dynamodb"), request.getfixturevalue("network_table"))
 
 
-def test_a_letter_is_taken_in_hand_once(post: Post) -> None:
+def take(post: Post, posting: Posting, *, at: datetime = NOON) -> Posting | Taken:
+    """Take a letter in hand, for the time that its sender may live."""
+    return post.take(posting_key(posting), now=at, until=at + HOLD)
+
+
+def test_a_letter_is_in_one_hand_at_a_time(post: Post) -> None:
     posting = a_posting(email="marie@example.org", name="Marie", language="fr", role="reader", place="Paris 6e")
     post.add(posting)
 
-    assert post.take(posting_key(posting), now=NOON) == posting
-    assert post.take(posting_key(posting), now=NOON) is Taken.UNSETTLED
+    assert take(post, posting) == posting
+    assert take(post, posting) is Taken.HELD
+    assert take(post, posting, at=NOON + HOLD - SECOND) is Taken.HELD
+
+
+def test_a_letter_of_whom_nothing_is_heard_is_taken_again_each_time_its_hold_is_over(post: Post) -> None:
+    posting = a_posting()
+    post.add(posting)
+    take(post, posting)
+
+    assert take(post, posting, at=NOON + HOLD) == posting
+    assert take(post, posting, at=NOON + HOLD) is Taken.HELD
+    assert take(post, posting, at=NOON + 2 * HOLD) == posting
 
 
 def test_a_letter_that_is_handed_back_is_taken_again(post: Post) -> None:
     posting = a_posting()
     post.add(posting)
-    post.take(posting_key(posting), now=NOON)
+    take(post, posting)
 
-    post.hand_back(posting)
+    post.hand_back(posting, until=NOON + HOLD)
 
-    assert post.take(posting_key(posting), now=NOON) == posting
+    assert take(post, posting) == posting
+
+
+def test_who_comes_late_takes_no_letter_from_the_hand_it_is_in_by_now(post: Post) -> None:
+    posting = a_posting()
+    post.add(posting)
+    take(post, posting)
+    take(post, posting, at=NOON + HOLD)
+
+    post.hand_back(posting, until=NOON + HOLD)
+
+    assert take(post, posting, at=NOON + HOLD) is Taken.HELD
+
+
+def test_what_was_sent_late_is_settled_whoever_has_it_in_hand(post: Post) -> None:
+    posting = a_posting()
+    post.add(posting)
+    take(post, posting)
+    take(post, posting, at=NOON + HOLD)
+
+    post.settle(posting, "sent")
+
+    assert take(post, posting, at=NOON + 2 * HOLD) is Taken.SETTLED
+
+
+def test_a_letter_whose_link_ran_out_is_gone_though_the_table_still_has_it(post: Post) -> None:
+    posting = a_posting()
+    post.add(posting)
+
+    assert take(post, posting, at=posting.expires_at) is Taken.GONE
+    assert take(post, posting, at=posting.expires_at - SECOND) == posting
+    assert take(post, posting, at=posting.expires_at) is Taken.GONE
 
 
 def test_a_letter_that_is_settled_has_nothing_left_that_its_link_is_made_of(post: Post) -> None:
     posting = a_posting()
     post.add(posting)
-    post.take(posting_key(posting), now=NOON)
+    take(post, posting)
 
     post.settle(posting, "sent")
 
-    assert post.take(posting_key(posting), now=NOON) is Taken.SETTLED
+    assert take(post, posting) is Taken.SETTLED
     assert post.find(posting_key(posting)) == replace(posting, salt="")
 
 
 def test_what_is_gone_is_neither_taken_nor_settled(post: Post) -> None:
     posting = a_posting()
 
-    assert post.take(posting_key(posting), now=NOON) is Taken.GONE
+    assert take(post, posting) is Taken.GONE
+    post.hand_back(posting, until=NOON + HOLD)
+    post.settle(posting, "sent")
     assert post.find(posting_key(posting)) is None
