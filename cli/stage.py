@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from botocore.exceptions import ClientError
 
 from cli.address import addresses
-from cli.at_once import AtOnce
+from cli.at_once import AtOnce, ExportsAtOnce, ImportsAtOnce
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
 from shared.access.audit_store import DynamoAuditLog
@@ -38,28 +39,34 @@ from shared.kits.kits import Kits
 from shared.kits.pushing import Push
 from shared.kits.run_store import DynamoRunStore
 from shared.kits.store import DynamoKitStore
-from shared.kits.wardrobe import dressed
+from shared.kits.wardrobe import Wardrobe, dressed
 from shared.nations.hq_tag_store import DynamoHqTags
 from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
+from shared.people.bucket import S3PeopleFiles
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
+from shared.people.imports.working import Yard
 from shared.people.name_index import DynamoPeopleByName
+from shared.people.planning import PlanLimits
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
 from shared.sites.bucket import S3SiteBucket
+from shared.sites.draft_store import DynamoPageDesk
 from shared.sites.lifecycle import Helm
 from shared.sites.network.event_list import DynamoEventList
 from shared.sites.network.maker import network_maker
 from shared.sites.network.publish import publish_network
 from shared.sites.press_room import site_maker
+from shared.sites.previewing import Previews
 from shared.sites.publication import Press
 from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
 
     from cli.cloud import Cloud
     from cli.intake import Intake
@@ -80,9 +87,10 @@ if TYPE_CHECKING:
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
     from shared.people.by_name import PeopleByName
-    from shared.people.ports import Erasures
+    from shared.people.ports import Erasures, PeopleFiles
     from shared.people.table import PeopleTable
     from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
+    from shared.sites.drafts import PageDesk
     from shared.sites.nation_site import SiteMaker
     from shared.sites.network.maker import NetworkMaker
     from shared.sites.network.ports import EventList
@@ -96,6 +104,7 @@ class Stage:
 
     name: str
     country: str
+    timezone: tzinfo
     directory: StageDirectory
     address_of: Callable[[str], str]
     atlas: Callable[[], Atlas]
@@ -108,6 +117,7 @@ class Stage:
     tokens: TaskTokens
     sites: SiteBucket
     versions: VersionStore
+    pages: PageDesk
     gate: Callable[[Clock], Gate]
     notices: Notices
     events: EventStore
@@ -116,6 +126,8 @@ class Stage:
     board: CounterBoard
     people: PeopleTable
     people_by_name: PeopleByName
+    people_files: PeopleFiles
+    import_limits: PlanLimits
     erasures: Erasures
     members: MemberStore
     audit: AuditLog
@@ -186,6 +198,30 @@ class Stage:
             clock=clock,
         )
 
+    def yard(self, files: PeopleFiles) -> Yard:
+        """Return what a nation's own imports are carried out with, over files of the stage or of this machine."""
+        return Yard(
+            people=self.people,
+            files=files,
+            erasures=self.erasures,
+            zones_of=lambda slug: self.nations.get(slug).seed.zones,
+            atlas=self.atlas,
+            country=self.country,
+            limits=self.import_limits,
+        )
+
+    def imports(self) -> ImportsAtOnce:
+        """Return where a nation's own imports are asked for: each step is done before the command ends."""
+        return ImportsAtOnce(yard=self.yard(self.people_files), nations=self.nations)
+
+    def exports(self, clock: Clock) -> ExportsAtOnce:
+        """Return where exports are asked for: each is made before the command ends."""
+        return ExportsAtOnce(people=self.people, files=self.people_files, clock=clock)
+
+    def previews(self) -> Previews:
+        """Return what shows pages before the public reads them, each under the banner of its nation's kit."""
+        return Previews(Wardrobe(self.site_maker(), kits=self.kits, site=None))
+
 
 def connect(config: StageConfig, cloud: Cloud) -> Stage:
     """Open a stage of the cloud that this process has entered; raises StageNotDeployed."""
@@ -202,6 +238,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
     return Stage(
         name=config.name,
         country=config.country,
+        timezone=ZoneInfo(config.timezone),
         directory=directory,
         address_of=addresses(directory, domain=config.domain, cloud=cloud),
         atlas=partial(atlas_of, config.country),
@@ -216,6 +253,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         tokens=StepFunctionsTokens(machine),
         sites=S3SiteBucket(s3, directory.site_bucket),
         versions=DynamoVersionStore(dynamodb, network),
+        pages=DynamoPageDesk(dynamodb, network),
         gate=gate,
         notices=DynamoNotices(dynamodb, network),
         events=DynamoEventStore(dynamodb, network),
@@ -224,6 +262,10 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         board=S3CounterBoard(s3, directory.site_bucket),
         people=DynamoPeopleTable(dynamodb, people),
         people_by_name=DynamoPeopleByName(dynamodb, people),
+        people_files=S3PeopleFiles(s3, directory.intake_bucket),
+        import_limits=PlanLimits(
+            range_bytes=config.people_import.range_bytes, shard_bytes=config.people_import.shard_bytes
+        ),
         erasures=DynamoErasures(dynamodb, network),
         members=DynamoMemberStore(dynamodb, network),
         audit=DynamoAuditLog(dynamodb, network),

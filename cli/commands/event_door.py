@@ -86,7 +86,7 @@ def let_walk_in(slug: str, event: str, /, *facts: str, everywhere: Everywhere = 
         "journal": stage.journal(here.patience),
         "clock": here.patience,
     }
-    ground = Ground(stage.atlas, country=stage.country)
+    ground = Ground(stage.atlas, country=stage.country, timezone=stage.timezone)
     add = partial(add_person, seed, ground=ground, erasures=stage.erasures, draw=token_hex, **ports)
     newcomer = read_walk_in(dict(map(_read, facts)), event_id=event, country=stage.country)
     let = walk_in(door, newcomer, add=add, **ports)
@@ -97,7 +97,7 @@ def let_walk_in(slug: str, event: str, /, *facts: str, everywhere: Everywhere = 
 def _door(slug: str, event: str, stage: Stage) -> Door:
     """Return the door of an event that there is; raises NationUnknown, EventUnknown."""
     found = stage.events.get(stage.nations.get(slug).slug, event)
-    return Door(slug=found.slug, event_id=found.event_id, by=OPERATOR)
+    return Door(slug=found.slug, event_id=found.event_id, by=OPERATOR, timezone=stage.timezone)
 
 
 def _guest(person: Person, book: GuestBook) -> dict[str, Any]:

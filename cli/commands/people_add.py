@@ -26,7 +26,7 @@ def add(slug: str, /, *facts: str, everywhere: Everywhere = EVERYWHERE, here: He
     person = add_person(
         seed,
         read_newcomer(dict(map(_read, facts)), country=stage.country),
-        ground=Ground(stage.atlas, country=stage.country),
+        ground=Ground(stage.atlas, country=stage.country, timezone=stage.timezone),
         people=stage.people,
         erasures=stage.erasures,
         journal=stage.journal(here.patience),

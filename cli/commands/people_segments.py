@@ -1,6 +1,7 @@
 """`banneret people segment|segments|forget|index`: people of one nation by what is known of them."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from secrets import token_hex
 from typing import Annotated, Any
 
@@ -16,6 +17,7 @@ from shared.access.grant import OPERATOR
 from shared.people.segments.building import build_index
 from shared.people.segments.index import read_head
 from shared.people.segments.listing import page_of
+from shared.people.segments.period import ANY, Period
 from shared.people.segments.saved import Draft, remove_segment, save_segment, saved_segment, saved_segments
 from shared.people.segments.segment import Segment, segment_of
 from shared.people.segments.selecting import Selection, select_all
@@ -39,6 +41,38 @@ class Filters:
 
 NO_FILTERS = Filters()
 
+Day = Annotated[date | None, Parameter(negative=())]
+"""A day, `2027-05-11`."""
+
+
+@Parameter(name="*", group="Filters")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """On which days people did something, or did nothing."""
+
+    did: str = ANY
+    """What they did: `join`, `sign`, `attend`, …; whatever it was unless said."""
+    active_since: Day = None
+    """They did it on this day or later."""
+    active_until: Day = None
+    """They did it on this day or earlier; with `--active-since`, between the two."""
+    inactive_since: Day = None
+    """They have not done it since, that day included."""
+
+    @property
+    def did_then(self) -> tuple[str, ...]:
+        """What all of them have, as facets."""
+        period = Period(what=self.did, first=self.active_since, last=self.active_until)
+        return (period.facet,) if self.active_since or self.active_until else ()
+
+    @property
+    def silent_then(self) -> tuple[str, ...]:
+        """What none of them has."""
+        return (Period(what=self.did, first=self.inactive_since).facet,) if self.inactive_since else ()
+
+
+ALWAYS = Days()
+
 Shown = Annotated[int, Parameter(validator=Number(gte=0, lte=500))]
 """How many people at most; none unless asked for."""
 
@@ -47,6 +81,7 @@ def segment(
     slug: str,
     *,
     filters: Filters = NO_FILTERS,
+    days: Days = ALWAYS,
     save: str = "",
     limit: Shown = 0,
     after: str = "",
@@ -56,7 +91,8 @@ def segment(
     """Count the people of a nation that filters find, list some of them, keep the filters under a name.
 
     Filters are facets: `tag:velo`, `geo:commune:75106`, `deed:join`, `deed:sign:climat`, `consent:email`, `mailable`,
-    `support:1`, `volunteer`, `active`, `confirmed`, `has:email`, `has:phone`, `assigned`, `language:fr`.
+    `support:1`, `volunteer`, `active`, `confirmed`, `has:email`, `has:phone`, `assigned`, `language:fr`, and
+    `did:sign:2027-05-01/2027-05-08` with `..` for an open end.
 
     Parameters
     ----------
@@ -72,7 +108,9 @@ def segment(
     stage = here.open_stage(everywhere.stage)
     nation, found = (
         stage.nations.get(slug).slug,
-        segment_of(all_of=filters.have, any_of=filters.either, none_of=filters.lack),
+        segment_of(
+            all_of=(*filters.have, *days.did_then), any_of=filters.either, none_of=(*filters.lack, *days.silent_then)
+        ),
     )
     (selection,) = _selections([found], nation, stage, here)
     page = page_of(selection, people=stage.people, now=here.patience.now(), limit=limit, after=after or None)

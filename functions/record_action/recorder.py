@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from shared.actions.ground import Ground
 from shared.actions.recording import Recorded, Registry, record_action
@@ -41,7 +42,9 @@ def connect() -> Recorder:
     registry = Registry(
         nations=RememberedNations(DynamoNationStore(dynamodb, settings.network_table), clock),
         wordings=DynamoWordingStore(dynamodb, settings.network_table),
-        ground=Ground(partial(atlas_of, settings.country), country=settings.country),
+        ground=Ground(
+            partial(atlas_of, settings.country), country=settings.country, timezone=ZoneInfo(settings.timezone)
+        ),
         network=default_banner().name,
     )
     people = DynamoPeopleTable(dynamodb, settings.people_table)

@@ -54,7 +54,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         intake_bucket=settings.intake_bucket,
     )
     credentials = NationCredentials(client("sts"), role_arn=settings.nation_role_arn, ground=ground, clock=clock)
-    kits = Kits(store=DynamoKitStore(dynamodb, table))
+    kits, calendar = Kits(store=DynamoKitStore(dynamodb, table)), calendar_of(settings.country)
     return Desk(
         pages=Pages(),
         clock=clock,
@@ -70,7 +70,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         rollouts=DynamoRolloutStore(dynamodb, table),
         counters=NetworkCounters(dynamodb, table),
         events=DynamoEventStore(dynamodb, table),
-        calendar=calendar_of(settings.country),
+        calendar=calendar,
         kits=kits,
         kit_push=kit_push(settings, kits, clock),
         publications=SqsPublications(client("sqs"), settings.publications_queue),
@@ -80,7 +80,9 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         reach=partial(reach, settings, credentials),
         people=PeopleDesk(
             erasures=DynamoErasures(dynamodb, table),
-            ground=PeopleGround(partial(atlas_of, settings.country), country=settings.country),
+            ground=PeopleGround(
+                partial(atlas_of, settings.country), country=settings.country, timezone=calendar.timezone(())
+            ),
             imports=SqsImportOrders(client("sqs"), settings.imports_queue),
         ),
         rolling=rolling(settings),

@@ -35,6 +35,7 @@ def record_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
         people_table=data.people.table_name,
         network_domain=stage.domain.name,
         country=stage.country,
+        timezone=stage.timezone,
         actions_queue=actions.queue_url,
         retry_seconds=int(stage.actions.rest.total_seconds()),
     )

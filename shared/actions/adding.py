@@ -17,7 +17,8 @@ from shared.people.editable import MOST_CHARACTERS, read_edits
 from shared.people.email import normalise_email
 from shared.people.fields import Field
 from shared.people.item import PERSON_PREFIX, to_item
-from shared.people.person import DEEDS, GEO_TAGS, Person, nation_holder, person_id
+from shared.people.person import GEO_TAGS, Person, nation_holder, person_id
+from shared.people.remembering import with_deed
 from shared.people.statements import statement_item
 from shared.people.table import Wanted, has_expired, put
 from shared.people.text import clean_text
@@ -100,7 +101,7 @@ def add_person(
     if erasures.bars(newcomer.person_id, seed.slug):
         raise InputError([_fault("erased", "they had themselves erased", "They can sign up on the site")])
     journal.record(seed.slug, NOTED, {"person": newcomer.person_id})
-    person = _person(seed, newcomer, ground)
+    person = with_deed(_person(seed, newcomer, ground), ADDED, on=ground.day(clock.now()))
     return until_undisturbed(partial(_write, person, newcomer, draw(ID_BYTES), people, clock))
 
 
@@ -129,7 +130,7 @@ def _beside(person: Person, newcomer: Newcomer, mark: str, clock: Clock) -> Iter
 
 
 def _person(seed: NationSeed, newcomer: Newcomer, ground: Ground) -> Person:
-    values: dict[str, Value] = {**newcomer.values, DEEDS: [ADDED]}
+    values: dict[str, Value] = {**newcomer.values}
     if tags := ground.tags(seed, values):
         values[GEO_TAGS] = tags
     consents = {EMAIL_CHANNEL: by_statement(newcomer.consent)} if newcomer.consent else {}

@@ -11,7 +11,8 @@ from shared.actions.standing import person_key
 from shared.kernel.items import to_wire
 from shared.people.again import until_undisturbed
 from shared.people.item import from_item, to_item
-from shared.people.person import DEEDS, EXPIRES_AT
+from shared.people.person import EXPIRES_AT
+from shared.people.remembering import without_deed
 from shared.people.table import Deed, Step, put
 
 if TYPE_CHECKING:
@@ -48,11 +49,11 @@ def _cancel_once(bond: Bond, event_id: str, people: PeopleTable, now: datetime) 
 
 def _steps(bond: Bond, person: Person, event_id: str, now: datetime) -> list[Step]:
     deed = deed_of(RSVP, event_id)
-    deeds: list[str] = [other for other in person.deeds if other != deed]
-    left = replace(person, values={**person.values, DEEDS: deeds}, revision=person.revision + 1)
+    left = replace(without_deed(person, deed), revision=person.revision + 1)
     pk, sk = activity_key(bond.slug, bond.person_id, at=now, action_id=bond.action_id)
-    told: Item = {"action": CANCELLING, "target": event_id, "said": {}, EXPIRES_AT: person.values.get(EXPIRES_AT)}
-    steps = [put(to_item(left), person.revision), put(to_wire({"pk": pk, "sk": sk, **told}))]
+    told: Item = {"action": CANCELLING, "page": "", "target": event_id, "said": {}}
+    until = {EXPIRES_AT: person.values.get(EXPIRES_AT)}
+    steps = [put(to_item(left), person.revision), put(to_wire({"pk": pk, "sk": sk, **told, **until}))]
     if counted := deed_key(bond.slug, bond.person_id, deed=deed):
         steps.append(Step(deed=Deed.DELETE, key=counted))
     return steps

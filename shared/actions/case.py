@@ -10,6 +10,7 @@ from shared.people.person import nation_holder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from shared.actions.taken import TakenAction
     from shared.consent.wording import SaidWording
@@ -19,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """An action: `values` are the fields of a person that it fills, `proven` the texts of its consents."""
+    """An action: `values` are the fields of a person that it fills, `proven` the texts of its consents.
+
+    `day` is the one on which it was done, by the network's clock.
+    """
 
     taken: TakenAction
     person_id: str
     values: Mapping[str, Value]
     proven: tuple[SaidWording, ...]
+    day: date
 
     @property
     def holder(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -12,11 +13,14 @@ from shared.consent.entries import moment
 from shared.kernel.items import from_wire, to_wire
 from shared.people.again import until_undisturbed
 from shared.people.item import to_item
-from shared.people.person import DEEDS, EXPIRES_AT, nation_holder
+from shared.people.person import EXPIRES_AT, nation_holder
+from shared.people.remembering import with_deed, without_deed
 from shared.people.roll import person_of
 from shared.people.table import Deed, Step, Wanted, has_expired, put
 
 if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
     from shared.kernel.clock import Clock
     from shared.kernel.items import Item, WireItem
     from shared.people.journal import Journal
@@ -29,11 +33,12 @@ ID_CHARACTERS = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """The door of an event, and the member who stands there."""
+    """The door of an event, and the member who stands there; `timezone` tells which day it is."""
 
     slug: str
     event_id: str
     by: str
+    timezone: tzinfo = UTC
 
     @property
     def deed(self) -> str:
@@ -75,7 +80,9 @@ def _check_in(door: Door, person_id: str, people: PeopleTable, clock: Clock) -> 
         return False
     now = clock.now()
     person = person_of(door.slug, person_id, people=people, now=now.timestamp())
-    people.write([put(to_item(with_attendance(person, door)), person.revision), *attendance(door, person, clock)])
+    people.write(
+        [put(to_item(with_attendance(person, door, at=now)), person.revision), *attendance(door, person, clock)]
+    )
     return True
 
 
@@ -84,8 +91,7 @@ def _check_out(door: Door, person_id: str, people: PeopleTable, clock: Clock) ->
     if item is None:
         return False
     person = person_of(door.slug, person_id, people=people, now=clock.now().timestamp())
-    deeds: list[str] = [deed for deed in person.deeds if deed != door.deed]
-    left = replace(person, values={**person.values, DEEDS: deeds}, revision=person.revision + 1)
+    left = replace(without_deed(person, door.deed), revision=person.revision + 1)
     holder, told = nation_holder(door.slug), from_wire(item)
     people.write(
         [
@@ -97,10 +103,10 @@ def _check_out(door: Door, person_id: str, people: PeopleTable, clock: Clock) ->
     return True
 
 
-def with_attendance(person: Person, door: Door) -> Person:
+def with_attendance(person: Person, door: Door, *, at: datetime) -> Person:
     """Return the person as they remember having come, with their next revision."""
-    deeds: list[str] = sorted({*person.deeds, door.deed})
-    return replace(person, values={**person.values, DEEDS: deeds}, revision=person.revision + 1)
+    came = with_deed(person, door.deed, on=at.astimezone(door.timezone).date())
+    return replace(came, revision=person.revision + 1)
 
 
 def attendance(door: Door, person: Person, clock: Clock) -> list[Step]:

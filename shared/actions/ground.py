@@ -1,7 +1,8 @@
-"""Where in a nation somebody lives, as far as what they typed tells."""
+"""Where in a nation somebody lives, as far as what they typed tells, and which day it is there."""
 
 from __future__ import annotations
 
+from datetime import UTC
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from shared.geography.assignment import Assigned, Claims, Place, assign, shared_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date, datetime, tzinfo
 
     from shared.geography.atlas import Atlas
     from shared.nations.nation import NationSeed
@@ -19,12 +21,17 @@ NATIONS_REMEMBERED = 1_000
 
 
 class Ground:
-    """Tells the shared geographic tags of people by their commune and postcode."""
+    """Tells the shared geographic tags of people by their commune and postcode, and days by the network's clock."""
 
-    def __init__(self, atlas: Callable[[], Atlas], *, country: str) -> None:
-        """Take what loads the atlas when a place is first asked for, and the network's own country."""
+    def __init__(self, atlas: Callable[[], Atlas], *, country: str, timezone: tzinfo = UTC) -> None:
+        """Take what loads the atlas when a place is first asked for, and the network's own country and time zone."""
         self._atlas = atlas
         self._country = country
+        self._timezone = timezone
+
+    def day(self, moment: datetime) -> date:
+        """Return the day on which a moment lies."""
+        return moment.astimezone(self._timezone).date()
 
     def tags(self, seed: NationSeed, values: Mapping[str, Value]) -> list[str]:
         """Return the tags of the zones a person surely lives in, sorted; none if that may be outside the nation."""

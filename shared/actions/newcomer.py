@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from shared.kernel.errors import PermanentError
 from shared.people.fields import Field
 from shared.people.full_name import split_full_name
-from shared.people.person import DEEDS, GEO_TAGS, person_id
+from shared.people.person import GEO_TAGS, person_id
+from shared.people.remembering import with_deed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from typing import Any
 
     from shared.actions.ground import Ground
@@ -52,9 +54,9 @@ def values_typed(
     return values
 
 
-def with_deed(person: Person, *, action: str, deed: str) -> Person:
-    """Return the person with the action's tag and, if it counts, its deed."""
+def with_action(person: Person, *, action: str, deed: str, on: date) -> Person:
+    """Return the person with the action's tag, its deed, and the day on which it was done."""
     tags = person.values.get(Field.TAGS)
     own = tags if isinstance(tags, list) else []
-    added: dict[str, Value] = {Field.TAGS: sorted({*own, TAG + action}), DEEDS: sorted({*person.deeds, deed})}
-    return replace(person, values={**person.values, **added})
+    tagged: dict[str, Value] = {**person.values, Field.TAGS: sorted({*own, TAG + action})}
+    return with_deed(replace(person, values=tagged), deed, on=on)

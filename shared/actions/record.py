@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shared.actions.asked import confirmation_asked, entries_asked
 from shared.actions.confirmations import confirmation_to_item
 from shared.actions.keys import marker_key
-from shared.actions.newcomer import with_deed
+from shared.actions.newcomer import with_action
 from shared.actions.standing import person_key
 from shared.consent.entries import entry_to_item
 from shared.consent.ledger import CONFIRMATION_TIME
@@ -38,7 +38,7 @@ COUNTED_BY_IMPORT = "DEED#supporters#"
 def record(case: Case, standing: Standing, *, now: datetime) -> list[Step]:
     """Return the steps of the one transaction that records an action.
 
-    Somebody known is not changed by what a form says of them, but for the tag and the deed. What
+    Somebody known is not changed by what a form says of them, but for the tag, the deed and its day. What
     is written of somebody unconfirmed expires with them.
     """
     expires_at = None if standing.is_confirmed else _seconds(now + CONFIRMATION_TIME)
@@ -57,7 +57,7 @@ def _marker(case: Case, now: datetime) -> Step:
 
 def _person(case: Case, standing: Standing, expires_at: int | None) -> Step:
     known = standing.person
-    person = with_deed(known or _newcomer(case), action=case.taken.action, deed=case.deed)
+    person = with_action(known or _newcomer(case), action=case.taken.action, deed=case.deed, on=case.day)
     if expires_at:
         latest = max(expires_at, _number(person.values.get(EXPIRES_AT)))
         person = replace(person, values={**person.values, EXPIRES_AT: latest})

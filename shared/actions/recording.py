@@ -87,4 +87,5 @@ def _case(taken: TakenAction, registry: Registry) -> Case:
         person_id=identity_of(taken),
         values=values,
         proven=prove(taken.consents, facts=facts, wordings=registry.wordings),
+        day=registry.ground.day(taken.at),
     )

@@ -42,6 +42,8 @@ class RecordActionSettings(Settings):
     network_domain: str
     country: str
     """ISO 3166 code of the country whose zones the network uses."""
+    timezone: str
+    """By whose clock a deed's day is told: `Europe/Paris`."""
     actions_queue: str
     """URL of the queue, to hasten the next try of a message that failed."""
     retry_seconds: int

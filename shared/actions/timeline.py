@@ -39,7 +39,7 @@ def _activity(item: Item) -> Activity:
     return Activity(
         at=datetime.fromisoformat(at),
         action=item["action"],
-        page=item["page"],
+        page=item.get("page", ""),
         target=item.get("target", ""),
         said=item["said"],
     )

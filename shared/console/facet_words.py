@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shared.actions.keys import COUNTERS
+from shared.console.words import day_of
+from shared.people.segments.period import ANY, period_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from shared.console.words import Words
     from shared.geography.atlas import Atlas
+    from shared.people.segments.period import Period
 
 PLAIN = ("mailable", "volunteer", "active", "confirmed", "assigned", "has:email", "has:phone")
 """Facets that say all by themselves (`facet_<name>` in the catalogue, `:` as `_`)."""
 
 KINDS = ("who", "tag", "geo", "deed", "consent", "support", "assignee", "language")
 """What facets are grouped by (`facets_<kind>` in the catalogue)."""
+
+DOINGS = (ANY, *COUNTERS)
+"""What somebody may have done in a period (`did_<deed>` in the catalogue)."""
 
 _SAID = {"support": "level", "consent": "channel"}
 """Kinds whose values have words of their own (`<word>_<value>` in the catalogue)."""
@@ -44,6 +52,8 @@ class FacetWords:
     def label(self, facet: str) -> str:
         """Return what a facet is called."""
         kind, _, value = facet.partition(":")
+        if period := period_of(facet):
+            return self._period(period)
         if facet in PLAIN:
             return self.words.say(f"facet_{facet.replace(':', '_')}")
         if kind in _SAID:
@@ -56,7 +66,7 @@ class FacetWords:
         label, kind = self.label(facet), kind_of(facet)
         return (
             label
-            if kind == "who"
+            if kind in {"who", "did"}
             else self.words.say("facet_named", kind=self.words.say(f"facets_{kind}"), label=label)
         )
 
@@ -82,12 +92,17 @@ class FacetWords:
         did = self._known(f"did_{action}", action)
         return self.words.say("facet_target", did=did, target=target) if target else did
 
+    def _period(self, period: Period) -> str:
+        first, last = (day_of(day, language=self.words.language) if day else "" for day in (period.first, period.last))
+        ends = "between" if first and last else "since" if first else "until"
+        return self.words.say(f"period_{ends}", did=self._deed(period.what), first=first, last=last)
+
     def _known(self, key: str, otherwise: str) -> str:
         return self.words.find(key) or otherwise
 
 
 def kind_of(facet: str) -> str:
-    """Return the kind that a facet is grouped by; `expires` for the index's own."""
+    """Return the kind that a facet is grouped by; `expires` and `day` for the index's own, `did` for a period."""
     return "who" if facet in PLAIN else facet.partition(":")[0]
 
 

@@ -1,4 +1,7 @@
-"""A segment as a form writes it: rows of two choices, `how0` and `what0`, `how1` and `what1`, …"""
+"""A segment as a form writes it: rows of two choices, `how0` and `what0`, and rows about days.
+
+These have `when0`, `did0`, `from0` and `to0`. An address has every row as `how` and `what`, a period as its facet.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from shared.people.segments.segment import MOST_FACETS, segment_of
+from shared.people.segments.period import ANY, DID, OPEN, period_of
+from shared.people.segments.segment import MOST_FACETS, MOST_PERIODS, segment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from shared.people.segments.period import Period
     from shared.people.segments.segment import Segment
 
 HOWS = ("all", "any", "none")
@@ -22,18 +27,51 @@ SPARE = 2
 
 def read_filters(fields: Mapping[str, str]) -> Segment:
     """Return the segment that a form's rows make; raises InputError for what is no facet."""
+    return _segment([*_chosen(fields), *_periods(fields)])
+
+
+def read_but_for_periods(fields: Mapping[str, str]) -> Segment:
+    """Return the segment without what the form asks about days; raises InputError as `read_filters` does."""
+    return _segment((how, what) for how, what in _chosen(fields) if not what.startswith(DID))
+
+
+def _segment(asked: Iterable[tuple[str, str]]) -> Segment:
     rows: defaultdict[str, list[str]] = defaultdict(list)
-    for number in range(MOST_FACETS + SPARE):
-        what, how = fields.get(f"what{number}", "").strip(), fields.get(f"how{number}", "")
-        if what:
-            rows[how if how in HOWS else HOWS[0]].append(what)
+    for how, what in asked:
+        rows[how if how in HOWS else HOWS[0]].append(what)
     return segment_of(all_of=rows["all"], any_of=rows["any"], none_of=rows["none"])
+
+
+def _chosen(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for number in range(MOST_FACETS + SPARE):
+        if what := fields.get(f"what{number}", "").strip():
+            yield fields.get(f"how{number}", ""), what
+
+
+def _periods(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what the form asks about days: a day without a deed is about any, a deed without a day about all times."""
+    for number in range(MOST_PERIODS + 1):
+        did, first, last = (fields.get(f"{name}{number}", "").strip() for name in ("did", "from", "to"))
+        if first or last:
+            yield fields.get(f"when{number}", ""), f"{DID}{did or ANY}:{first or OPEN}/{last or OPEN}"
+        elif did:
+            yield fields.get(f"when{number}", ""), "active" if did == ANY else f"deed:{did}"
 
 
 def rows_of(segment: Segment) -> list[tuple[str, str]]:
     """Return the rows of a segment: how, and what."""
     parts = zip(HOWS, (segment.all_of, segment.any_of, segment.none_of), strict=True)
     return [(how, facet) for how, facets in parts for facet in facets]
+
+
+def choices_of(segment: Segment) -> list[tuple[str, str]]:
+    """Return the rows of a segment that ask about no period."""
+    return [(how, facet) for how, facet in rows_of(segment) if period_of(facet) is None]
+
+
+def periods_of(segment: Segment) -> list[tuple[str, Period]]:
+    """Return the rows of a segment that ask about one: how, and which."""
+    return [(how, period) for how, facet in rows_of(segment) if (period := period_of(facet))]
 
 
 def query_of(segment: Segment) -> str:

@@ -29,6 +29,9 @@ EXPIRES_AT = "expires_at"
 DEEDS = "deeds"
 """The field of what somebody did on the nation's site: `join`, `sign:<petition>`."""
 
+DEED_DAYS = "deed_days"
+"""The field of the days on which they did it: `2027-05-11 sign:<petition>`, each day of a deed once."""
+
 REASON = "reason"
 """On HQ's list only: why the person's nation could not be told."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from shared.people.person import Person, nation_holder, person_id
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 THREADS = 4
 AT_ONCE = 1000
+
+FOUNDED, CAMPAIGN_DAYS = date(2027, 1, 1), 130
+"""Since when, and on how many days, people did something."""
 
 SYLLABLES = ("ba", "du", "fe", "gar", "lo", "mar", "ni", "pel", "ro", "sau", "ti", "vol")
 GIVEN = ("Anne", "Émile", "Fatou", "Jean Pierre", "Luc", "Marie", "Nour", "Paul", "Zoé")
@@ -50,6 +54,8 @@ def somebody(slug: str, number: int) -> Person:
         "family_name": family_name(number),
         "postcode": "75006",
         "tags": ["newsletter"],
+        "deeds": ["join"],
+        "deed_days": [f"{FOUNDED + timedelta(days=number % CAMPAIGN_DAYS)} join"],
     }
     return Person(holder=nation_holder(slug), person_id=person_id(email), values=values)
 

@@ -58,7 +58,7 @@ def add(visit: Visit, desk: Desk) -> Response:
     adding = partial(add_person, seed, ground=people.ground, erasures=people.erasures, draw=office.draw, **office.ports)
     try:
         newcomer = read_walk_in(visit.request.form, event_id=event.event_id, country=desk.country)
-        let = walk_in(_door(visit, event), newcomer, add=adding, **office.ports)
+        let = walk_in(_door(visit, desk, event), newcomer, add=adding, **office.ports)
     except InputError as error:
         return _page(visit, desk, faults=frozenset(fault.place for fault in error.faults))
     return _back(visit, let.person_id, did="new")
@@ -67,7 +67,7 @@ def add(visit: Visit, desk: Desk) -> Response:
 def _pressed(visit: Visit, desk: Desk, act: Callable[..., bool], *, did: str) -> Response:
     event, office = _event(visit, desk), office_of(visit, desk)
     who = visit.request.form.get("person", "")
-    act(_door(visit, event), who, **office.ports)
+    act(_door(visit, desk, event), who, **office.ports)
     if visit.request.wants_part:
         return _row(visit, desk, event, who)
     return _back(visit, who, did=did)
@@ -85,8 +85,9 @@ def _back(visit: Visit, who: str, *, did: str) -> Response:
     return redirect(visit.at(f"/nation/{slug}/events/{event}/door?did={did}&who={who}"))
 
 
-def _door(visit: Visit, event: Event) -> Door:
-    return Door(slug=event.slug, event_id=event.event_id, by=visit.signed_in.member.id)
+def _door(visit: Visit, desk: Desk, event: Event) -> Door:
+    by, timezone = visit.signed_in.member.id, desk.calendar.timezone(())
+    return Door(slug=event.slug, event_id=event.event_id, by=by, timezone=timezone)
 
 
 def _event(visit: Visit, desk: Desk) -> Event:

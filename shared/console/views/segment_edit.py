@@ -12,6 +12,7 @@ from shared.console.route import Route
 from shared.console.views.segments import SEGMENTS, form_page, segment_page
 from shared.kernel.errors import InputError
 from shared.people.segments.saved import Draft, change_segment, remove_segment, save_segment, saved_segment
+from shared.people.segments.segment import PERIOD
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -56,7 +57,7 @@ def _draft(visit: Visit, office: Office) -> Draft:
 
 
 def _fault(error: InputError) -> str:
-    return "fault_segmentname" if error.faults[0].place == "name" else "fault_filters"
+    return {"name": "fault_segmentname", PERIOD: "fault_period"}.get(error.faults[0].place, "fault_filters")
 
 
 _SEGMENT = f"{SEGMENTS}/{{segment}}"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
-from shared.console.filters import HOWS, SPARE, query_of, read_filters, rows_of
+from shared.console.facet_words import DOINGS
+from shared.console.filters import (
+    HOWS,
+    SPARE,
+    choices_of,
+    periods_of,
+    query_of,
+    read_but_for_periods,
+    read_filters,
+    rows_of,
+)
 from shared.console.office import may_edit, may_export
 from shared.console.route import Route
 from shared.console.segment_sheet import counted, selections, told, words_for
@@ -13,7 +23,7 @@ from shared.console.views.frame import framed
 from shared.kernel.errors import InputError
 from shared.people.segments.index import read_head
 from shared.people.segments.saved import saved_segment, saved_segments
-from shared.people.segments.segment import Segment
+from shared.people.segments.segment import MOST_PERIODS, PERIOD, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,8 +107,10 @@ def form_page(visit: Visit, desk: Desk, fields: Mapping[str, str], *, fault: str
         nation=nation,
         changes=saved_segment(nation.slug, changes, people=people) if changes else None,
         rows=rows_of(segment),
-        blank=[(HOWS[0], "")] * SPARE,
+        choices=choices_of(segment) + [(HOWS[0], "")] * SPARE,
+        periods=[*periods_of(segment), (HOWS[0], None)][:MOST_PERIODS],
         hows=HOWS,
+        doings=DOINGS,
         offered=words.offered(head.facets if head else {}, chosen=segment.facets),
         told=told(segment, words),
         counted=found,
@@ -110,10 +122,13 @@ def form_page(visit: Visit, desk: Desk, fields: Mapping[str, str], *, fault: str
 
 
 def _read(fields: Mapping[str, str], fault: str) -> tuple[Segment, str]:
+    """Return what the form asks; where a period is none, the rest of it, that the other choices are not lost."""
     try:
         return read_filters(fields), fault
-    except InputError:
-        return Segment(), "fault_filters"
+    except InputError as error:
+        if any(each.place != PERIOD for each in error.faults):
+            return Segment(), "fault_filters"
+        return read_but_for_periods(fields), "fault_period"
 
 
 SEGMENTS = "/nation/{slug}/segments"

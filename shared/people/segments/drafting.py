@@ -12,6 +12,7 @@ from shared.people.person import EXPIRES_AT, nation_holder
 from shared.people.segments.bitmap import bitmap_of, packed
 from shared.people.segments.facet import facets_of, has_left, hour_of
 from shared.people.segments.index import CHUNK, EXPIRING, ID_BYTES, ORDINAL_BYTES
+from shared.people.segments.period import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -42,7 +43,8 @@ def entries_of(slug: str, people: PeopleTable, now: datetime) -> Iterator[Entry]
         person = from_item(item)
         if not has_left(person, now=now.timestamp()):
             # The same text once: there are few facets, and many people.
-            facets = tuple(known.setdefault(facet, facet) for facet in facets_of(person))
+            found = facets_of(person).union(blocks_of(person))
+            facets = tuple(known.setdefault(facet, facet) for facet in found)
             yield Entry(item["name_key"]["S"], bytes.fromhex(person.person_id), facets, _expiry(person))
 
 

@@ -7,6 +7,7 @@ support:<1 to 5>     support level                     volunteer            offe
 has:email, has:phone can be reached there              confirmed            confirmed their address by mail
 active               did anything on the site          assigned             somebody looks after them
 assignee:<member id> whom they are assigned to         language:<code>      ISO 639
+did:<what>:<first>/<last>   did it between two days, one of which may be left open (`shared.people.segments.period`)
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from shared.people.editable import ASSIGNEE
 from shared.people.fields import Field
 from shared.people.person import DEEDS, EXPIRES_AT, GEO_TAGS
+from shared.people.segments.period import period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +35,11 @@ _FACET = re.compile(rf"(?:{'|'.join(_VALUED)}):.+|{'|'.join(_PLAIN)}", re.DOTALL
 
 def is_facet(text: str) -> bool:
     """Tell whether a text can be a facet; whether anybody has it is another matter."""
-    return len(text) <= MOST_CHARACTERS and _FACET.fullmatch(text) is not None
+    return len(text) <= MOST_CHARACTERS and (_FACET.fullmatch(text) is not None or period_of(text) is not None)
 
 
 def facets_of(person: Person) -> frozenset[str]:
-    """Return all that somebody can be found by."""
+    """Return all that somebody can be found by, but for periods: of these there are too many to tell."""
     return frozenset((*_labels(person), *_deeds(person), *_reached(person), *_known(person)))
 
 

@@ -9,7 +9,8 @@ All have `pk` NATION#<slug>. Ordinals count people from 0 in the order of their 
 `facets` are the numbers of people by facet, JSON under zlib. A build has items of its own; the head says which counts,
 and is changed by one write. Where everybody of a nation goes by some day, the index goes with the last of them.
 
-    expires:<hour>    a facet of the index alone: whose date of expiry lies in that hour since the epoch
+    expires:<hour>                 a facet of the index alone: whose date of expiry lies in that hour since the epoch
+    day:<what>:<span>:<number>     another: who did that in a block of days (`shared.people.segments.period`)
 """
 
 from __future__ import annotations

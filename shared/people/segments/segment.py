@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Fault, InputError
 from shared.people.segments.facet import facets_of, is_facet
+from shared.people.segments.period import DID, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 MOST_FACETS = 30
 """Of one segment: far more than anybody reads, and few enough for one reading of the index."""
+
+MOST_PERIODS = 4
+"""Of one segment: each is read as some dozen blocks of days, and with so many a count still takes what it may."""
+
+PERIOD = "period"
+"""The place of a fault that lies in what a segment asks about days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +46,29 @@ def segment_of(*, all_of: Iterable[str] = (), any_of: Iterable[str] = (), none_o
     made = Segment(
         all_of=tuple(dict.fromkeys(all_of)), any_of=tuple(dict.fromkeys(any_of)), none_of=tuple(dict.fromkeys(none_of))
     )
-    faults = [
-        Fault(place="segment", reason=f"{facet[:40]!r} is no facet", remedy="Choose one of those that are offered")
-        for facet in sorted(made.facets)
-        if not is_facet(facet)
-    ]
+    faults = [_unknown(facet) for facet in sorted(made.facets) if not is_facet(facet)]
     if len(made.facets) > MOST_FACETS:
         remedy = f"Combine {MOST_FACETS} at most"
         faults.append(Fault(place="segment", reason="it has too many filters", remedy=remedy))
+    if sum(period_of(facet) is not None for facet in made.facets) > MOST_PERIODS:
+        remedy = f"Combine {MOST_PERIODS} at most"
+        faults.append(Fault(place=PERIOD, reason="it asks about too many periods", remedy=remedy))
     if faults:
         raise InputError(faults)
     return made
 
 
+def _unknown(facet: str) -> Fault:
+    if facet.startswith(DID):
+        remedy = "Write it as did:join:2027-05-01/2027-05-08, with .. for an open end"
+        return Fault(place=PERIOD, reason=f"{facet[:40]!r} is no period", remedy=remedy)
+    return Fault(place="segment", reason=f"{facet[:40]!r} is no facet", remedy="Choose one of those that are offered")
+
+
 def matches(segment: Segment, person: Person) -> bool:
     """Tell whether somebody is in a segment."""
-    facets = facets_of(person)
+    periods = {facet: period for facet in segment.facets if (period := period_of(facet))}
+    facets = facets_of(person).union(facet for facet, period in periods.items() if period.holds(person))
     return (
         facets.issuperset(segment.all_of)
         and (not segment.any_of or not facets.isdisjoint(segment.any_of))

@@ -14,6 +14,7 @@ from shared.people.person import nation_holder
 from shared.people.segments.bitmap import everyone, unpacked
 from shared.people.segments.facet import has_left
 from shared.people.segments.index import EXPIRING, ID_BYTES, ORDINAL_BYTES, is_over, read_head
+from shared.people.segments.period import period_of
 from shared.people.segments.segment import matches
 from shared.people.table import MOST_KEYS
 
@@ -110,9 +111,12 @@ def _read(
 def _bits(segments: Sequence[Segment], head: Head, people: PeopleTable, now: datetime) -> Mapping[str, int]:
     """Return who has each facet that counts: those that the segments name, and those of whoever is gone by now."""
     gone = {facet for facet in head.facets if is_over(facet, now)}
-    named = gone.union(*(segment.facets for segment in segments)) & head.facets.keys()
-    kept = read_all([head.facet_key(facet) for facet in sorted(named)], people)
-    return {facet: unpacked(item["bits"]["B"]) for facet in named if (item := kept.get(head.facet_key(facet)))}
+    named = gone.union(*(segment.facets for segment in segments))
+    blocks = {facet: head.facets.keys() & period.blocks() for facet in named if (period := period_of(facet))}
+    wanted = (named & head.facets.keys()).union(*blocks.values())
+    kept = read_all([head.facet_key(facet) for facet in sorted(wanted)], people)
+    bits = {facet: unpacked(item["bits"]["B"]) for facet in wanted if (item := kept.get(head.facet_key(facet)))}
+    return bits | {facet: reduce(or_, (bits.get(block, 0) for block in made), 0) for facet, made in blocks.items()}
 
 
 def _combined(segment: Segment, head: Head, bits: Mapping[str, int]) -> int:

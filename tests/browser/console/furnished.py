@@ -131,7 +131,7 @@ def _guests(house: House) -> None:
         if number % 2 == 0:
             people.write([put(to_wire(guest))])
         if number % 5 == 0:
-            people.write([put(to_item(with_attendance(person, door))), *attendance(door, person, house.clock)])
+            people.write([put(to_item(with_attendance(person, door, at=NOON))), *attendance(door, person, house.clock)])
     house.counters.counters[OWN].update({"attendances#e1": 16})
 
 

@@ -115,6 +115,7 @@ def test_somebody_who_comes_is_checked_in_once_however_often_it_is_pressed(eveni
     assert book.came[MARIES].at == NOON
     assert evening.told == [CHECKED_IN]
     assert evening.person().deeds == (f"{ATTEND}:{EVENT}", f"rsvp:{EVENT}")
+    assert f"2027-05-11 {ATTEND}:{EVENT}" in str(evening.person().values["deed_days"])
     assert evening.did() == [ATTEND, "rsvp"]
 
 

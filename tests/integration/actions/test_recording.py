@@ -136,6 +136,7 @@ def queue(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     url: str = client("sqs").create_queue(QueueName="actions")["QueueUrl"]
     DynamoNationStore(dynamodb, "network").found(a_nation(SLUG))
     settings = RecordActionSettings(
+        timezone="Europe/Paris",
         network_table="network",
         people_table="people",
         network_domain="plein-jour.example",

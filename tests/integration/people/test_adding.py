@@ -77,6 +77,7 @@ def test_somebody_added_is_known_with_their_source_and_counts_once(office: Offic
         "support_level": 2,
         "source": "market, 3 May",
         "deeds": ["added"],
+        "deed_days": ["2027-05-11 added"],
     }
     counted = [item["sk"]["S"] for item in office.people.below(nation_holder(SLUG), "DEED#")]
     assert counted == [f"DEED#supporters#-#{IDA}"]

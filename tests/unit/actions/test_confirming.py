@@ -9,6 +9,7 @@ import pytest
 
 from shared.actions.cancelling import cancel_promise, promises_of
 from shared.actions.finding import Found, look_up
+from shared.actions.timeline import read_timeline
 from shared.consent.dossier import read_dossier
 from shared.consent.ledger import Method, State, consents_standing
 from shared.consent.links import LinkExpired, LinkKind
@@ -16,6 +17,7 @@ from shared.consent.purposes import Purpose
 from shared.consent.withdrawing import Word, withdraw
 from shared.people.consent import Consent
 from shared.people.item import to_item
+from shared.people.person import person_id
 from shared.people.table import put
 from tests.builders import NOON
 from tests.fakes.people_table import InMemoryPeopleTable
@@ -227,6 +229,8 @@ def test_a_cancelled_promise_is_counted_no_longer() -> None:
     assert promises_of(room.person()) == ("e2",)
     assert [item["sk"].rsplit("#", 1)[0] for item in room.kept("DEED#")] == ["DEED#rsvps#e2"]
     assert [item["action"] for item in room.kept("ACTIVITY#")].count("cancel-rsvp") == 1
+    told = read_timeline(SLUG, person_id(MARIE), people=room.people, now=room.clock.now().timestamp())
+    assert {activity.action for activity in told} == {"rsvp", "cancel-rsvp"}
 
 
 class MeanwhileTable(InMemoryPeopleTable):

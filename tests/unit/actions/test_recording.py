@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from shared.actions.ground import Ground
 from shared.actions.taken import GivenConsent
 from shared.consent.ledger import CONFIRMATION_TIME, Method, State
 from shared.consent.purposes import Controller, Purpose
 from shared.consent.wording import SaidWording, Wording
+from shared.geography.atlases import atlas_of
 from shared.kernel.errors import PermanentError, TransientError
 from shared.nations.errors import NationUnknown
 from shared.people.again import CONFLICTS
 from shared.people.item import to_item
 from shared.people.person import nation_holder
+from shared.people.segments.building import build_index
+from shared.people.segments.segment import Segment
+from shared.people.segments.selecting import select
 from shared.people.table import StepRefused, WriteDisturbed, put
 from tests.builders import NOON
 from tests.fakes.people_table import InMemoryPeopleTable
@@ -170,6 +178,39 @@ def test_another_time_the_deed_is_counted_no_second_time() -> None:
     assert [item["sk"].rsplit("#", 1)[0] for item in room.kept("DEED#")] == ["DEED#supporters#-"]
 
 
+def silent(room: Room, since: str) -> int:
+    """Count who did nothing since, over an index."""
+    segment = Segment(none_of=(f"did:any:{since}/..",))
+    return select(segment, SLUG, people=room.people, now=room.clock.now()).count
+
+
+@pytest.mark.parametrize("confirmed", [True, False], ids=["known", "unconfirmed"])
+def test_whoever_does_the_same_on_another_day_is_silent_no_more(confirmed: bool) -> None:
+    room = Room()
+    if confirmed:
+        known(room)
+    room.record(an_action())
+    build_index(SLUG, people=room.people, now=NOON, draw=lambda size: "ab" * size)
+    next_day = NOON + timedelta(days=1)
+
+    before = silent(room, "2027-05-12")
+    room.clock.advance(timedelta(days=1))
+    room.record(an_action(stamp="two", at=next_day))
+
+    assert (before, silent(room, "2027-05-12")) == (1, 0)
+    assert room.person().values["deed_days"] == ["2027-05-11 join", "2027-05-12 join"]
+
+
+def test_a_day_is_that_of_the_networks_clock() -> None:
+    room = Room()
+    ground = Ground(partial(atlas_of, "FR"), country="FR", timezone=ZoneInfo("Europe/Paris"))
+    room.registry = replace(room.registry, ground=ground)
+
+    room.record(an_action(at=datetime(2027, 5, 11, 22, 30, tzinfo=UTC)))
+
+    assert room.person().values["deed_days"] == ["2027-05-12 join"]
+
+
 def test_every_petition_is_a_deed_of_its_own() -> None:
     room = Room()
 
@@ -188,7 +229,8 @@ def test_a_form_changes_nobody_who_is_known_but_for_tag_and_deed() -> None:
     room.record(an_action(said={"given_name": "Mallory", "phone": "+33612345678"}))
 
     after = room.person()
-    assert after.values == {**before.values, "tags": ["action:join", "old"], "deeds": ["join"]}
+    done = {"deeds": ["join"], "deed_days": ["2027-05-11 join"]}
+    assert after.values == {**before.values, "tags": ["action:join", "old"], **done}
     assert (after.consents, after.revision) == (before.consents, before.revision + 1)
 
 

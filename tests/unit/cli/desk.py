@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from cli.errors import StageNotDeployed
 from cli.local_stage.machine import Machine
@@ -19,12 +20,15 @@ from shared.kernel.secrets import FixedKeys
 from shared.kernel.stage import StageDirectory
 from shared.kits.kits import Kits
 from shared.people.item import PERSON_PREFIX, from_item
+from shared.people.memory import InMemoryPeopleFiles
+from shared.people.planning import PlanLimits
 from shared.sites.banner import default_banner
 from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
 from tests.builders import NOON
 from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore
 from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
+from tests.fakes.drafts import InMemoryPageDesk
 from tests.fakes.elections import InMemoryNotices, InMemoryOverrideLog, ListedPublications
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.event_list import InMemoryEventList
@@ -104,6 +108,7 @@ class Desk:
     counters: InMemoryCounterStore = field(default_factory=InMemoryCounterStore)
     board: InMemoryCounterBoard = field(default_factory=InMemoryCounterBoard)
     people: InMemoryPeopleTable = field(default_factory=InMemoryPeopleTable)
+    people_files: InMemoryPeopleFiles = field(default_factory=InMemoryPeopleFiles)
     erasures: InMemoryErasures = field(default_factory=InMemoryErasures)
     audit: InMemoryAuditLog = field(default_factory=InMemoryAuditLog)
     sign_in: InMemorySignIn = field(default_factory=InMemorySignIn)
@@ -129,6 +134,11 @@ class Desk:
     def members(self) -> InMemoryMemberStore:
         """Members, whose changes go into the desk's log."""
         return InMemoryMemberStore(self.audit)
+
+    @cached_property
+    def pages(self) -> InMemoryPageDesk:
+        """Pages where the desk's nations keep them, and their drafts."""
+        return InMemoryPageDesk(self.nations)
 
     def banneret(self, *words: str | Path) -> int:
         """Run the command and return its exit code."""
@@ -172,6 +182,7 @@ class Desk:
         return Stage(
             name=name,
             country="FR",
+            timezone=ZoneInfo("Europe/Paris"),
             directory=DIRECTORY,
             address_of=lambda slug: f"http://sites/{slug}/",
             atlas=france,
@@ -184,6 +195,7 @@ class Desk:
             tokens=self.tokens,
             sites=self.sites,
             versions=self.versions,
+            pages=self.pages,
             gate=self.gate,
             notices=self.notices,
             events=self.events,
@@ -194,6 +206,8 @@ class Desk:
             people_by_name=InMemoryPeopleByName(
                 from_item(item) for (_, sk), item in self.people.items.items() if sk.startswith(PERSON_PREFIX)
             ),
+            people_files=self.people_files,
+            import_limits=PlanLimits(),
             erasures=self.erasures,
             members=self.members,
             audit=self.audit,

@@ -71,6 +71,46 @@ def test_a_segment_is_kept_listed_and_forgotten(crowd: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        (("--active-since", "2027-05-02"), 2),
+        (("--active-since", "2027-05-02", "--did", "join"), 1),
+        (("--active-until", "2027-05-01"), 3),
+        (("--active-since", "2027-05-01", "--active-until", "2027-05-02", "--have", "tag:velo"), 1),
+        (("--inactive-since", "2027-05-03"), 4),
+        (("--inactive-since", "2027-05-01", "--have", "tag:climat"), 1),
+        (("--either", "did:sign:2027-05-03/..", "--either", "did:join:2027-05-03/.."), 2),
+    ],
+    ids=["since", "joined since", "until", "between", "silent", "silent with a tag", "as facets"],
+)
+def test_people_are_found_by_the_days_on_which_they_did_something(
+    crowd: Desk, words: tuple[str, ...], people: int
+) -> None:
+    days = {0: ["2027-05-01 join"], 1: ["2027-05-01 join"], 2: ["2027-05-01 join", "2027-05-03 sign:climat"]}
+    for number, did in {**days, 3: ["2027-05-03 join"]}.items():
+        tags = ["velo"] if number % 2 else ["climat"]
+        crowd.people.write([put(to_item(somebody(number, tags=tags, deed_days=did)))])
+
+    assert crowd.banneret("people", "segment", SLUG, *words, "--json") == 0
+
+    assert crowd.json()["count"] == people
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--active-since", "2027-05-03", "--active-until", "2027-05-01"),
+        ("--active-since", "yesterday"),
+        ("--active-since", "2027-05-03", "--did", "Join!"),
+    ],
+    ids=["ends before it begins", "no day", "no deed"],
+)
+def test_a_period_that_is_none_is_said_in_a_line(crowd: Desk, words: tuple[str, ...]) -> None:
+    assert crowd.banneret("people", "segment", SLUG, *words) in {1, 2}
+    assert crowd.out == []
+
+
+@pytest.mark.parametrize(
     "words",
     [("segment", SLUG, "--have", "velo"), ("segment", SLUG, "--save", "x" * 81), ("forget", SLUG, "nobody's")],
     ids=["no facet", "no name", "no segment"],

@@ -74,6 +74,7 @@ def test_the_partys_copy_leaves_the_campaigns_own_behind() -> None:
         given_name="Marie",
         tags=["action:join"],
         deeds=["join"],
+        deed_days=["2027-05-11 join"],
         confirmed_at="2027-05-11",
         geo_tags=["geo:country:FR"],
     )

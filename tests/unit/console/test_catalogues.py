@@ -11,6 +11,7 @@ from shared.access.audit import Deed
 from shared.access.role import RoleName
 from shared.actions import walking_in
 from shared.actions.adding import NOTED as ADDED_BY_HAND
+from shared.actions.cancelling import CANCELLING
 from shared.actions.checking_in import CHECKED_IN, CHECKED_OUT
 from shared.actions.keys import COUNTERS
 from shared.actions.mergers import MERGED, PARTED
@@ -104,7 +105,7 @@ NAMED = {
     *(f"verdict_{verdict}" for verdict in Verdict),
     *(f"field_{name}" for name in (*person_edit.FORM, *person_new.FORM, ASSIGNEE)),
     *(f"origin_{name}" for name in (*ORIGINS, UNKNOWN)),
-    *(f"did_{action}" for action in COUNTERS),
+    *(f"did_{action}" for action in (*COUNTERS, CANCELLING)),
     *(f"agreed_{state}" for state in State),
     *(f"purpose_{purpose}" for purpose in Purpose),
     *(f"level_{level}" for level in range(1, 6)),
@@ -120,6 +121,8 @@ NAMED = {
     *(f"deed_{deed}" for deed in (SAVED, CHANGED_SEGMENT, REMOVED, ASKED, TAKEN)),
     *(f"facet_{facet.replace(':', '_')}" for facet in facet_words.PLAIN),
     *(f"facets_{kind}" for kind in facet_words.KINDS),
+    *(f"did_{deed}" for deed in facet_words.DOINGS),
+    *(f"period_{word}" for word in (*HOWS, "since", "until", "between")),
     *("facet_named", "facet_zone", "facet_target"),
     *(f"zone_{kind}" for kind in ZoneKind),
     *(f"{row}_{how}" for how in HOWS for row in ("how", "row")),

@@ -11,6 +11,7 @@ from shared.access.role import RoleName
 from shared.console.facet_words import FacetWords
 from shared.console.filters import query_of, read_filters
 from shared.people.item import to_item
+from shared.people.remembering import with_deed
 from shared.people.segments.building import build_index
 from shared.people.segments.saved import saved_segments
 from shared.people.segments.segment import Segment
@@ -138,6 +139,78 @@ def test_what_is_no_facet_is_refused(browser: Browser) -> None:
     assert browser.get(f"{SEGMENTS}/new?how0=all&what0=name:dupont").status == 422
 
 
+def acting(house: House) -> None:
+    """Have twelve of the sixty do something, six of them in May."""
+    for number in range(0, 60, 5):
+        days = [f"2027-0{4 + number % 2}-1{number % 10} {'join' if number % 3 else 'sign:climat'}"]
+        person = somebody(number, tags=["velo"] if number % 2 else [], deed_days=days)
+        house.reaches[OWN].people.write([put(to_item(person))])
+
+
+@pytest.mark.parametrize(
+    ("asked", "people"),
+    [
+        ("did0=any&from0=2027-05-01", 6),
+        ("when0=all&did0=join&to0=2027-04-30", 4),
+        ("did0=&from0=2027-04-01&to0=2027-04-30", 6),
+        ("when0=none&did0=any&from0=2027-05-01", 54),
+        ("how0=all&what0=tag:velo&when0=none&did0=any&from0=2027-04-01", 24),
+        ("when0=any&did0=join&from0=2027-05-01&when1=any&did1=sign&from1=2027-05-01", 6),
+        ("how0=none&what0=did:any:2027-05-01/..", 54),
+        ("when0=all&did0=join", 0),
+    ],
+    ids=["since", "until", "any deed", "silent", "silent with a tag", "one of two", "as an address has it", "no day"],
+)
+def test_people_are_counted_by_the_days_on_which_they_did_something(
+    house: House, browser: Browser, asked: str, people: int
+) -> None:
+    acting(house)
+
+    page = browser.get(f"{SEGMENTS}/new?{asked}").body
+
+    assert f">{people} people<" in page
+
+
+def test_a_period_is_kept_told_and_chosen_again(house: House, browser: Browser) -> None:
+    acting(house)
+    browser.get(f"{SEGMENTS}/new?when0=none&did0=any&from0=2027-05-01")
+    hidden = {"how0": "none", "what0": "did:any:2027-05-01/.."}
+
+    assert browser.post(SEGMENTS, {**hidden, "name": "Silent"}).status == 303
+
+    page = browser.get(browser.led_to).body
+    assert "54 people" in page
+    assert "Did something, since May 1, 2027" in page
+    (saved,) = kept(house)
+    assert saved.segment == Segment(none_of=("did:any:2027-05-01/..",))
+    form = browser.get(f"{SEGMENTS}/new?{query_of(saved.segment)}&segment={saved.id}").body
+    assert '<option value="any" selected>Did something</option>' in form
+    assert 'name="from0" type="date" value="2027-05-01"' in form
+    assert 'id="did1"' in form
+
+
+def test_a_period_that_ends_before_it_begins_is_said_and_the_other_filters_stay(browser: Browser) -> None:
+    page = browser.get(f"{SEGMENTS}/new?{QUERY}&did0=join&from0=2027-05-02&to0=2027-05-01")
+
+    assert page.status == 422
+    assert 'role="alert"' in page.body
+    assert "20 people" in page.body
+    assert '<option value="tag:velo" selected>' in page.body
+
+
+def test_an_act_after_the_index_was_built_changes_the_number(house: House, browser: Browser) -> None:
+    acting(house)
+    build_index(OWN, people=house.reaches[OWN].people, now=NOON, draw=lambda size: "cd" * size)
+    silent = f"{SEGMENTS}/new?how0=none&what0=did:any:2027-05-11/.."
+    before = browser.get(silent).body
+
+    known = with_deed(somebody(1), "sign:climat", on=NOON.date())
+    house.reaches[OWN].people.write([put(to_item(known))])
+
+    assert ">54 people<" in before
+    assert ">53 people<" in browser.get(silent).body
+
+
 def test_a_nation_without_an_index_asks_for_one_and_looks_again() -> None:
     house = House()
     browser = house.browser(house.member(RoleName.CANDIDATE))
@@ -199,6 +272,9 @@ def test_filters_stay_as_they_are_from_form_to_address_and_back() -> None:
         ("assignee:anne", "Looked after by: Anne Petit"),
         ("assignee:0123456789", "Looked after by: 01234567"),
         ("mailable", "May be sent mailings"),
+        ("did:sign:2027-05-01/..", "Signed a petition, since May 1, 2027"),
+        ("did:any:../2027-05-08", "Did something, until May 8, 2027"),
+        ("did:attend:2027-05-01/2027-05-08", "Came to an event, from May 1, 2027 to May 8, 2027"),
         ("has:phone", "Has a phone number"),
     ],
 )

@@ -32,6 +32,9 @@ FIELDS = {
     "confirmed_at": st.just("2027-05-01"),
     "tags": st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, unique=True).map(sorted),
     "deeds": st.lists(st.sampled_from(["join", "sign:x", "rsvp:y"]), min_size=1, unique=True).map(sorted),
+    "deed_days": st.lists(st.sampled_from(["2027-05-01 join", "2027-05-02 join", "2027-05-02 sign:x"]), min_size=1).map(
+        lambda days: sorted({*days})
+    ),
     "geo_tags": st.sampled_from([["geo:country:FR"], ["geo:country:FR", "geo:region:11"]]),
     "custom.comité": st.sampled_from(["Odéon", "Bellecour"]),
 }

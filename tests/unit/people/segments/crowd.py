@@ -12,6 +12,7 @@ from shared.people.item import PERSON_PREFIX, from_item, to_item
 from shared.people.person import Person, nation_holder, person_id
 from shared.people.segments.building import build_index
 from shared.people.segments.facet import facets_of, has_left
+from shared.people.segments.period import blocks_of
 from shared.people.segments.segment import Segment, matches
 from shared.people.table import Deed, Step, put
 from tests.builders import NOON
@@ -29,12 +30,15 @@ NOW = NOON.timestamp()
 TAGS = ["velo", "école", "phoned"]
 ZONES = ["geo:commune:75106", "geo:constituency:75-06"]
 DEEDS = ["join", "sign:climat", "sign:schools"]
+DAYS = ["2027-02-27 join", "2027-05-01 sign:climat", "2027-05-11 sign:schools", "2027-05-11 attend:e1"]
 FACETS = [
     *(f"tag:{tag}" for tag in TAGS),
     *ZONES,
     *(f"deed:{deed}" for deed in (*DEEDS, "sign")),
     *("mailable", "consent:email", "support:1", "support:5", "volunteer", "active", "confirmed", "assigned"),
     *("has:phone", "language:fr", "assignee:anne", "tag:nobody has this"),
+    *("did:any:2027-05-01/..", "did:sign:2027-05-02/..", "did:join:../2027-03-01", "did:any:2027-02-28/2027-04-30"),
+    *("did:sign:2027-01-01/2027-05-01", "did:attend:2027-05-11/2027-05-11", "did:pledge:../2027-06-01"),
 ]
 
 
@@ -60,6 +64,7 @@ VALUES = st.fixed_dictionaries(
         "tags": _lists(TAGS),
         "geo_tags": _lists(ZONES),
         "deeds": _lists(DEEDS),
+        "deed_days": _lists(DAYS),
         "support_level": st.integers(1, 5),
         "volunteer": st.booleans(),
         "phone": st.just("+33612345678"),
@@ -118,4 +123,5 @@ class Nation:
         return {person.person_id for person in self.everybody() if matches(segment, person)}
 
     def facets(self) -> set[str]:
-        return set().union(*map(facets_of, self.everybody()))
+        """Return what anybody can be found by, the blocks of days of an index included."""
+        return set().union(*(facets_of(person).union(blocks_of(person)) for person in self.everybody()))

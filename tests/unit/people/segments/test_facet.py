@@ -43,7 +43,7 @@ def test_what_people_are_found_by_is_a_facet(facet: str) -> None:
     assert is_facet(facet)
 
 
-@pytest.mark.parametrize("text", ["", "tag:", "velo", "mailable:x", "expires:5", "name:dupont"])
+@pytest.mark.parametrize("text", ["", "tag:", "velo", "mailable:x", "expires:5", "name:dupont", "day:any:1:740000"])
 def test_other_texts_are_none(text: str) -> None:
     assert not is_facet(text)
 
