@@ -26,6 +26,8 @@ from cli.commands import (
     people,
     people_add,
     people_edit,
+    people_export,
+    people_import,
     people_merge,
     people_notes,
     people_roll,
@@ -160,6 +162,14 @@ PEOPLE: dict[str, tuple[Command, str]] = {
     "segments": (people_segments.segments, "banneret people segments paris-6 --json"),
     "forget": (people_segments.forget, "banneret people forget paris-6 5f3a9c01d2e4"),
     "index": (people_segments.index, "banneret people index paris-6"),
+    "import": (
+        people_import.import_people,
+        "banneret people import paris-6 market.csv --mapping columns.json --check --rejects rejects.csv",
+    ),
+    "export": (
+        people_export.export,
+        'banneret people export paris-6 --segment Cyclists --out cyclists.csv --reason "letters for the ride"',
+    ),
     "duplicates": (people_merge.duplicates, "banneret people duplicates paris-6"),
     "merge": (people_merge.merge, "banneret people merge paris-6 marie@example.org m.dupont@example.org support_level"),
     "part": (people_merge.part, "banneret people part paris-6 marie@example.org 20270511T120002-7c027a28"),

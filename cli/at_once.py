@@ -1,10 +1,12 @@
-"""Publications that a person at a desk waits for, where the stage itself would queue them."""
+"""What a person at a desk waits for, where the stage itself would queue it: publications, imports, exports."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shared.actions.own_imports import carry_out_import
+from shared.people.segments.exporting import make_export
 from shared.sites.files import NETWORK
 from shared.sites.orders import carry_out
 
@@ -12,7 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from shared.elections.notices import Notices
+    from shared.kernel.clock import Clock
+    from shared.nations.ports import NationStore
     from shared.nations.publications import PublicationOrder
+    from shared.people.imports.working import Yard
+    from shared.people.ports import PeopleFiles
+    from shared.people.table import PeopleTable
     from shared.sites.publication import Press
 
 
@@ -28,3 +35,28 @@ class AtOnce:
         self.press.site.publish(NETWORK, self.press.maker.shared_files())
         for order in orders:
             carry_out(order, press=self.press, notices=self.notices)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportsAtOnce:
+    """Does the next step of an import as it is asked for; see `ImportOrders`. Raises as `carry_out_import` does."""
+
+    yard: Yard
+    nations: NationStore
+
+    def ask(self, slug: str, import_id: str) -> None:
+        """Check or load the import."""
+        carry_out_import(slug, import_id, yard=self.yard, nations=self.nations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportsAtOnce:
+    """Makes an export's file as it is asked for; see `Exports`. Raises as `make_export` does."""
+
+    people: PeopleTable
+    files: PeopleFiles
+    clock: Clock
+
+    def ask(self, slug: str, export_id: str) -> None:
+        """Make the file."""
+        make_export(slug, export_id, people=self.people, files=self.files, clock=self.clock)

@@ -51,7 +51,7 @@ def request_of(order: Order) -> RolloutRequest:
         tolerance=Tolerance.parse(order.tolerate),
         deadline=_moment(order.deadline) if order.deadline else None,
         consent=consent_statement(order.consent) if order.consent else None,
-        mapping=_mapping(order.mapping) if order.mapping else {},
+        mapping=mapping_in(order.mapping) if order.mapping else {},
     )
 
 
@@ -71,23 +71,8 @@ def consent_statement(words: str) -> ConsentStatement:
     )
 
 
-def _file(option: str, path: Path) -> InputFile:
-    try:
-        return describe(path)
-    except OSError as error:
-        raise _unreadable(option, path, error) from error
-
-
-def _text(option: str, path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise _unreadable(option, path, error) from error
-    except UnicodeDecodeError as error:
-        raise _wrong(option, f"{path} is no text in UTF-8", "Save it as UTF-8") from error
-
-
-def _mapping(path: Path) -> dict[str, str]:
+def mapping_in(path: Path) -> dict[str, str]:
+    """Read a JSON file {"column": "field"}; raises InputError."""
     try:
         mapping = json.loads(_text("--mapping", path))
     except json.JSONDecodeError as error:
@@ -95,6 +80,27 @@ def _mapping(path: Path) -> dict[str, str]:
     if not isinstance(mapping, dict) or not all(isinstance(field, str) for field in mapping.values()):
         raise _wrong("--mapping", f"{path} does not map columns to fields", 'Write {"Column": "field"}')
     return mapping
+
+
+def unreadable(option: str, path: Path, error: OSError) -> InputError:
+    """Return what to say of a file that cannot be read."""
+    return _wrong(option, f"{path} cannot be read ({error.strerror or 'unknown reason'})", "Check the file's name")
+
+
+def _file(option: str, path: Path) -> InputFile:
+    try:
+        return describe(path)
+    except OSError as error:
+        raise unreadable(option, path, error) from error
+
+
+def _text(option: str, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise unreadable(option, path, error) from error
+    except UnicodeDecodeError as error:
+        raise _wrong(option, f"{path} is no text in UTF-8", "Save it as UTF-8") from error
 
 
 def _moment(text: str) -> datetime:
@@ -109,10 +115,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise _wrong("--consent", f"“{text}” is no date", "Write 2027-04-02") from error
-
-
-def _unreadable(option: str, path: Path, error: OSError) -> InputError:
-    return _wrong(option, f"{path} cannot be read ({error.strerror or 'unknown reason'})", "Check the file's name")
 
 
 def _wrong(place: str, reason: str, remedy: str) -> InputError:

@@ -113,7 +113,8 @@ class _Draft:
         elif field in self._taken or (field == GEO_TAGS and value != self._geo_tags):
             return False
         self._taken.add(field)
-        if self.values.get(field) == value:
+        # An empty list is not stored: somebody without shared tags has none the next time, either.
+        if self.values.get(field, []) == value:
             return False
         self.values[field] = value
         return True

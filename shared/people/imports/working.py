@@ -57,7 +57,7 @@ def carry_out(slug: str, import_id: str, *, yard: Yard) -> NationImport:
         raise ImportUnknown(f"nation {slug} has no import {import_id}")
     match made.state:
         case ImportState.CHECKING:
-            after = _checked(made, yard)
+            after = checked(made, yard=yard)
         case ImportState.LOADING:
             after = _loaded(made, yard)
         case _:
@@ -66,11 +66,35 @@ def carry_out(slug: str, import_id: str, *, yard: Yard) -> NationImport:
     return after
 
 
-def _checked(made: NationImport, yard: Yard) -> NationImport:
-    """Sort the file as an import does, write nothing of anybody, and count whom the nation knows."""
+def survey(made: NationImport, *, yard: Yard) -> PeoplePlan:
+    """Return how the file of an import is understood; raises InputError with what is wrong with it, and NotFound."""
+    order = PeopleImport(
+        rollout_id=made.run,
+        upload=made.upload,
+        file_name=made.source,
+        country=yard.country,
+        mapping=made.mapping,
+        consent=made.consent,
+        by_nation=True,
+    )
+    return plan_people(
+        order,
+        destinations=Destinations(open_nations=frozenset({made.slug})),
+        limits=yard.limits,
+        files=yard.files,
+        erased=yard.erasures.all(),
+        aliases=aliases_in([made.slug], people=yard.people),
+    )
+
+
+def checked(made: NationImport, *, yard: Yard) -> NationImport:
+    """Return an import as its check leaves it: the file is sorted as an import does, and whom the nation knows counted.
+
+    Nothing is written but the yard's files. One that cannot be read has failed, with its faults. Raises TransientError.
+    """
     after = replace(made, state=ImportState.CHECKED, revision=made.revision + 1)
     try:
-        plan = _planned(made, yard)
+        plan = survey(made, yard=yard)
     except InputError as error:
         return replace(after, state=ImportState.FAILED, faults=error.faults)
     except NotFound:
@@ -100,26 +124,6 @@ def _loaded(made: NationImport, yard: Yard) -> NationImport:
     sums = people_outcome(plan.rows, ranges=_sorted(plan, yard.files), shards=shards)
     counts = replace(made.counts, created=sums.created, merged=sums.merged, unchanged=sums.unchanged)
     return replace(made, state=ImportState.DONE, revision=made.revision + 1, counts=counts)
-
-
-def _planned(made: NationImport, yard: Yard) -> PeoplePlan:
-    order = PeopleImport(
-        rollout_id=made.run,
-        upload=made.upload,
-        file_name=made.source,
-        country=yard.country,
-        mapping=made.mapping,
-        consent=made.consent,
-        by_nation=True,
-    )
-    return plan_people(
-        order,
-        destinations=Destinations(open_nations=frozenset({made.slug})),
-        limits=yard.limits,
-        files=yard.files,
-        erased=yard.erasures.all(),
-        aliases=aliases_in([made.slug], people=yard.people),
-    )
 
 
 def _assigning(slug: str, yard: Yard) -> Assign:

@@ -41,12 +41,16 @@ class Exports(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportWish:
-    """Whose people are wanted: those of a segment, by what it is called, for the member `by`, who is called `who`."""
+    """Whose people are wanted: those of a segment, by what it is called, for the member `by`, who is called `who`.
+
+    A `reason` is what for, in words that the nation reads in its log.
+    """
 
     segment: Segment
     name: str
     by: str
     who: str
+    reason: str = ""
 
 
 def ask_for_export(
@@ -73,7 +77,8 @@ def ask_for_export(
         at=clock.now(),
         mark=draw(MARK_BYTES),
     )
-    journal.record(slug, ASKED, {"export": made.id, "mark": made.mark})
+    reason = {"reason": wish.reason} if wish.reason else {}
+    journal.record(slug, ASKED, {"export": made.id, "mark": made.mark, **reason})
     people.write([put(export_to_item(made), Wanted.ABSENT)])
     exports.ask(slug, made.id)
     return made

@@ -193,6 +193,18 @@ def test_carried_out_again_nothing_changes_and_nobody_counts_twice(office: Offic
     assert office.nations.get(SLUG).own_people == 1
 
 
+def test_the_same_file_again_changes_nobody_wherever_they_live(office: Office) -> None:
+    office.check(*ROWS)
+    office.load()
+    before = {email: office.of(email) for email in ("ida@example.org", "marie@example.org")}
+
+    office.check(*ROWS, id="b2")
+    again = office.load("b2")
+
+    assert (again.counts.created, again.counts.merged, again.counts.unchanged) == (0, 0, 3)
+    assert {email: office.of(email) for email in before} == before
+
+
 def test_killed_while_it_loads_it_goes_on_and_the_sums_are_right(office: Office) -> None:
     office.check(*ROWS)
     begun = ask_to_load(SLUG, "a1", people=office.people, journal=office.journal, orders=office)
