@@ -31,9 +31,10 @@ GUARDED = {
 def app() -> APIGatewayHttpResolver:
     """Load the framework and make the API: on the first request, not on import."""
     # Routes and their pydantic models take longer to load than all else that a handler of ours imports.
-    from functions.serve_network_api.app import make_app  # noqa: PLC0415
+    from functions.serve_network_api.connections import connect  # noqa: PLC0415
+    from shared.network_api.app import make_app  # noqa: PLC0415
 
-    return make_app()
+    return make_app(connect)
 
 
 @logger.inject_lambda_context(clear_state=True, correlation_id_path=API_GATEWAY_HTTP)

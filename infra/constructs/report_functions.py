@@ -17,7 +17,8 @@ from infra.constructs.grants import (
 )
 from infra.constructs.publish_functions import allow_publishing
 from infra.nag import acknowledge
-from shared.rollouts.settings import ReportRolloutSettings, ServeNetworkApiSettings
+from shared.network_api.settings import ServeNetworkApiSettings
+from shared.rollouts.settings import ReportRolloutSettings
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_

@@ -107,20 +107,3 @@ class ReportRolloutSettings(Settings):
 
     network_table: str
     intake_bucket: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServeNetworkApiSettings(Settings):
-    """`serve_network_api`: HQ's automation over HTTP."""
-
-    network_table: str
-    intake_bucket: str
-    rollout_machine: str
-    upload_seconds: int
-    """How long a presigned upload stays open."""
-    site_bucket: str
-    network_domain: str
-    publications_queue: str
-    """URL of the queue of publications, for what events change."""
-    country: str
-    """ISO 3166 code of the country whose election the network has: events are held during its silence."""

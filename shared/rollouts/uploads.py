@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,13 @@ class PresignedUpload:
     url: str
     headers: Mapping[str, str]
     seconds: int
+
+
+class Uploads(Protocol):
+    """Opens uploads that somebody else makes."""
+
+    def presign(self, file: InputFile) -> PresignedUpload:
+        """Return an upload of this very file: nothing else can take its place."""
 
 
 class S3Uploads:

@@ -20,7 +20,7 @@ NOTHING, BOTO3 = "pass", "import boto3"
 
 LATER = {
     "provision_nation": "functions.provision_nation.connections",
-    "serve_network_api": "functions.serve_network_api.app",
+    "serve_network_api": "functions.serve_network_api.connections, shared.network_api.app",
 }
 """What these load with their first event, not on import."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from functions.serve_network_api import decisions, events, nations, publications, rollouts, steering, uploads
+from functions.serve_network_api import handler
+from shared.network_api import desk as desks
 from tests.unit.api.desks import FakeDesk
 
 
@@ -12,6 +13,5 @@ from tests.unit.api.desks import FakeDesk
 def desk(monkeypatch: pytest.MonkeyPatch) -> FakeDesk:
     """A desk without AWS, and the routes working at it."""
     fake = FakeDesk()
-    for module in (rollouts, decisions, nations, steering, uploads, events, publications):
-        monkeypatch.setattr(module, "desk", lambda: fake)
+    monkeypatch.setitem(handler.app().dependency_overrides, desks.desk, lambda: fake)
     return fake

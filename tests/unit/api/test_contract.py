@@ -12,8 +12,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis import checks
 
 from functions.serve_network_api import handler
-from functions.serve_network_api.app import make_app
-from functions.serve_network_api.document import describe
+from shared.network_api.document import describe
 from tests.fakes.context import A_CONTEXT
 from tests.unit.api.asking import an_event
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.unit.api.desks import FakeDesk
 
-API = schemathesis.openapi.from_dict(describe(make_app()))
+API = schemathesis.openapi.from_dict(describe(handler.app()))
 PLACE = "https://api.example"
 
 FULFILLED = [

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openapi_spec_validator import validate
 
-from functions.serve_network_api import answers, bodies, handler, problem, report
+from functions.serve_network_api import handler
+from shared.network_api.models import events, nations, problem, publications, report, rollouts, uploads
 from tests.unit.api.asking import ask
 
 if TYPE_CHECKING:
@@ -40,29 +41,29 @@ OPERATIONS = {
 """What each operation may answer beside the problems that any may: 422, 500, 503."""
 
 SHOWN: list[type[BaseModel]] = [
-    bodies.File,
-    bodies.Consent,
-    bodies.RolloutOrder,
-    bodies.Reason,
-    bodies.NationReason,
-    bodies.Removal,
-    bodies.PublicationOrder,
-    bodies.Rollback,
-    bodies.EventAnnouncement,
-    bodies.EventChange,
-    bodies.EventCancellation,
-    answers.Upload,
-    answers.Publication,
-    answers.Version,
-    answers.Versions,
-    answers.StartedRollout,
-    answers.Rollout,
-    answers.Rollouts,
-    answers.NationSummary,
-    answers.Nations,
-    answers.Nation,
-    answers.Event,
-    answers.Events,
+    uploads.File,
+    rollouts.Consent,
+    rollouts.RolloutOrder,
+    rollouts.Reason,
+    nations.NationReason,
+    nations.Removal,
+    publications.PublicationOrder,
+    publications.Rollback,
+    events.EventAnnouncement,
+    events.EventChange,
+    events.EventCancellation,
+    uploads.Upload,
+    publications.Publication,
+    publications.Version,
+    publications.Versions,
+    rollouts.StartedRollout,
+    rollouts.Rollout,
+    rollouts.Rollouts,
+    nations.NationSummary,
+    nations.Nations,
+    nations.Nation,
+    events.Event,
+    events.Events,
     report.Report,
     problem.Problem,
 ]

@@ -9,12 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from botocore.exceptions import ClientError
 
-from functions.serve_network_api import desk as desks
-from functions.serve_network_api.paging import read_page
+from functions.serve_network_api import connections
 from shared.kernel.aws import client
 from shared.kernel.errors import InputError
 from shared.nations.store import DynamoNationStore
-from shared.rollouts.settings import ServeNetworkApiSettings
+from shared.network_api.paging import read_page
+from shared.network_api.settings import ServeNetworkApiSettings
 from tests.builders import a_nation
 from tests.unit.api.asking import ask
 from tests.unit.api.desks import ROSTER
@@ -45,9 +45,9 @@ def network(network_table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str
     )
     for name, value in settings.to_env().items():
         monkeypatch.setenv(name, value)
-    desks.desk.cache_clear()
+    connections.connect.cache_clear()
     yield network_table
-    desks.desk.cache_clear()
+    connections.connect.cache_clear()
 
 
 def test_a_rollout_is_ordered_listed_and_read(network: str) -> None:

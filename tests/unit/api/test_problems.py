@@ -9,8 +9,8 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 
 from functions.serve_network_api import handler
-from functions.serve_network_api.problems import problem_of, status_of
 from shared.kernel.errors import Conflict, Fault, InputError, NotFound, TransientError
+from shared.network_api.problems import problem_of, status_of
 from tests.unit.api.asking import ask
 from tests.unit.api.desks import an_order
 

@@ -12,6 +12,8 @@ from botocore.awsrequest import AWSPreparedRequest, AWSRequest
 from botocore.credentials import Credentials
 from botocore.httpsession import URLLib3Session
 
+from functions.serve_network_api import handler
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -84,10 +86,8 @@ def test_the_guide_signs_a_request_as_aws_checks_it(
 
 
 def test_the_guide_names_every_route_and_no_other() -> None:
-    from functions.serve_network_api.app import make_app  # noqa: PLC0415 - the framework loads slowly
-
     rows = re.findall(r"^\| `(GET|POST|PATCH) (/\S+)` \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
-    app = make_app()
+    app = handler.app()
 
     served = {(route.method, route.openapi_path) for route in [*app._static_routes, *app._dynamic_routes]}
 

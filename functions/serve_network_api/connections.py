@@ -1,9 +1,8 @@
-"""What the routes work with: made once, on the first request."""
+"""The desk behind the API, with its connections to AWS."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -16,60 +15,27 @@ from shared.elections.store import DynamoOverrideLog
 from shared.events.scheduling import EventDesk
 from shared.events.store import DynamoEventStore
 from shared.kernel.aws import client
-from shared.kernel.clock import Clock, SystemClock
+from shared.kernel.clock import SystemClock
 from shared.kernel.presigning import presigner
 from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
+from shared.network_api.desk import Desk
+from shared.network_api.settings import ServeNetworkApiSettings
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
-from shared.rollouts.settings import ServeNetworkApiSettings
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.tokens import StepFunctionsTokens
 from shared.rollouts.uploads import S3Uploads
-from shared.sites.lifecycle import Helm
 from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from shared.people.journal import Journal
+    from shared.kernel.clock import Clock
     from shared.sites.publication import Press
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """The stores and the machine behind the API."""
-
-    rollouts: DynamoRolloutStore
-    nations: DynamoNationStore
-    files: S3RolloutFiles
-    uploads: S3Uploads
-    machine: StepFunctionsMachine
-    tokens: StepFunctionsTokens
-    events: EventDesk
-    counters: NetworkCounters
-    versions: DynamoVersionStore
-    press: Callable[[], Press]
-    """Makes pages: its templates and its map are loaded by the first request that publishes."""
-    journal: Journal
-    """Writes into the logs of nations; who calls the API is an identity of the account, not a member."""
-    clock: Clock
-
-    def helm(self, by: str) -> Helm:
-        """Return what nations are steered with on behalf of a caller."""
-        return Helm(
-            nations=self.nations,
-            publications=self.events.publications,
-            journal=self.journal,
-            calendar=self.events.gate.calendar,
-            by=by,
-            now=self.clock.now(),
-        )
-
-
 @cache
-def desk() -> Desk:
-    """Connect to AWS: on the first request, not on import."""
+def connect() -> Desk:
+    """Return the desk with its connections, as the environment tells."""
     settings, clock = ServeNetworkApiSettings.from_env(os.environ), SystemClock()
     dynamodb, s3, states = client("dynamodb"), client("s3"), client("stepfunctions")
     nations = DynamoNationStore(dynamodb, settings.network_table)

@@ -10,8 +10,8 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestUnsupportedContentType
 
-from functions.serve_network_api.problem import Problem
-from functions.serve_network_api.problems import problem_of
+from shared.network_api.models.problem import Problem
+from shared.network_api.problems import problem_of
 
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger

@@ -7,28 +7,42 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
-from functions.serve_network_api import decisions, events, nations, publications, rollouts, steering, uploads
-from functions.serve_network_api.document import describe
-from functions.serve_network_api.responses import answer_problems
 from shared.kernel.observability import logger_of
+from shared.network_api.desk import desk
+from shared.network_api.document import describe
+from shared.network_api.responses import answer_problems
+from shared.network_api.routes import (
+    events,
+    nation_steering,
+    nations,
+    publications,
+    rollout_steering,
+    rollouts,
+    uploads,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
+    from shared.network_api.desk import Desk
+
 logger = logger_of("serve_network_api")
+
+ROUTES = (uploads, rollouts, rollout_steering, nations, nation_steering, publications, events)
 
 ABOUT = {"rollout_id": "rollout", "slug": "nation"}
 """Parts of a path, and the keys under which the log of every function tells them."""
 
 
-def make_app() -> APIGatewayHttpResolver:
-    """Return the API, ready to resolve requests."""
+def make_app(connect: Callable[[], Desk]) -> APIGatewayHttpResolver:
+    """Return the API, ready to resolve requests at the desk that `connect` gives."""
     # orjson refuses what makes the json module raise anything but a JSONDecodeError: depth, endless numbers.
     app = APIGatewayHttpResolver(enable_validation=True, json_body_deserializer=orjson.loads)
-    for routes in (uploads, rollouts, decisions, nations, steering, publications, events):
+    for routes in ROUTES:
         app.include_router(routes.router)
+    app.dependency_overrides[desk] = connect
     answer_problems(app, logger)
     app.use([tell_log])
     app.get("/openapi.json", include_in_schema=False)(_document_of(app))

@@ -1,28 +1,23 @@
 """Routes that start rollouts and read them."""
 
-from __future__ import annotations
-
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.serve_network_api.answers import Rollout, Rollouts, StartedRollout
-from functions.serve_network_api.bodies import RolloutOrder  # noqa: TC001 - the framework reads annotations at run time
-from functions.serve_network_api.desk import desk
-from functions.serve_network_api.orders import request_of
-from functions.serve_network_api.paging import PAGE_SIZE, Cursor, Limit, read_page
-from functions.serve_network_api.report import Report
-from functions.serve_network_api.responses import answering
 from shared.kernel.observability import logger_of
+from shared.network_api.desk import AtDesk, Desk
+from shared.network_api.models.report import Report
+from shared.network_api.models.rollouts import Rollout, RolloutOrder, Rollouts, StartedRollout
+from shared.network_api.orders import request_of
+from shared.network_api.paging import PAGE_SIZE, Cursor, Limit, read_page
+from shared.network_api.responses import answering
+from shared.rollouts import rollout as domain
 from shared.rollouts.report import read_report
 from shared.rollouts.request import NAME_LENGTH
 from shared.rollouts.start import StartOutcome, start_rollout
-
-if TYPE_CHECKING:
-    from shared.rollouts import rollout as domain
 
 logger = logger_of("serve_network_api")
 router = APIGatewayHttpRouter()
@@ -40,9 +35,8 @@ RolloutId = Annotated[str, Path(max_length=NAME_LENGTH)]
     tags=["rollouts"],
     responses=answering(StartedRollout, HTTPStatus.CONFLICT, on=(HTTPStatus.OK, HTTPStatus.ACCEPTED)),
 )
-def start(order: RolloutOrder) -> Response[StartedRollout]:
+def start(order: RolloutOrder, at: AtDesk) -> Response[StartedRollout]:
     """Start the rollout (202); the same name and files again resume it (202) or change nothing (200)."""
-    at = desk()
     started = start_rollout(request_of(order, at.files), rollouts=at.rollouts, machine=at.machine, clock=at.clock)
     logger.append_keys(rollout=started.rollout_id, outcome=started.outcome.value)
     status = HTTPStatus.ACCEPTED if started.outcome in UNDER_WAY else HTTPStatus.OK
@@ -56,9 +50,9 @@ def start(order: RolloutOrder) -> Response[StartedRollout]:
 @router.get(
     "/rollouts", summary="List rollouts", operation_id="listRollouts", tags=["rollouts"], responses=answering(Rollouts)
 )
-def list_rollouts(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Rollouts:
+def list_rollouts(at: AtDesk, limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Rollouts:
     """List rollouts, the latest first."""
-    found = read_page(desk().rollouts, limit=limit, cursor=cursor)
+    found = read_page(at.rollouts, limit=limit, cursor=cursor)
     return Rollouts(rollouts=[_listed(rollout) for rollout in found.elements], cursor=found.cursor)
 
 
@@ -69,14 +63,13 @@ def list_rollouts(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Rollouts:
     tags=["rollouts"],
     responses=answering(Report, HTTPStatus.NOT_FOUND),
 )
-def read_rollout(rollout_id: RolloutId) -> Report:
+def read_rollout(rollout_id: RolloutId, at: AtDesk) -> Report:
     """Read the report, as things stand."""
-    return report_now(rollout_id)
+    return report_now(rollout_id, at)
 
 
-def report_now(rollout_id: str) -> Report:
+def report_now(rollout_id: str, at: Desk) -> Report:
     """Return the report, as things stand."""
-    at = desk()
     return Report.model_validate(read_report(rollout_id, rollouts=at.rollouts, clock=at.clock).to_json())
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from functions.serve_network_api.answers import shown_as
+from shared.network_api.models.examples import shown_as
 from shared.rollouts.rollout import RolloutState
 
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]

@@ -1,24 +1,15 @@
 """Routes of what the public reads of a nation: publish, list versions, go back to one."""
 
-from __future__ import annotations
-
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.serve_network_api.answers import Publication, Version, Versions
-from functions.serve_network_api.bodies import (  # noqa: TC001 - the framework reads annotations at run time
-    PublicationOrder,
-    Rollback,
-)
-from functions.serve_network_api.desk import desk
-from functions.serve_network_api.nations import Slug  # noqa: TC001 - the framework reads annotations at run time
-from functions.serve_network_api.responses import answering
-from shared.sites.publication import publish_nation, roll_back
-
-if TYPE_CHECKING:
-    from shared.sites.publication import Published
+from shared.network_api.caller import Caller
+from shared.network_api.desk import AtDesk
+from shared.network_api.models.publications import Publication, PublicationOrder, Rollback, Version, Versions
+from shared.network_api.responses import answering
+from shared.network_api.routes.nations import Slug
+from shared.sites.publication import Published, publish_nation, roll_back
 
 router = APIGatewayHttpRouter()
 
@@ -32,9 +23,9 @@ PUBLISHED = answering(Publication, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
     tags=["nations"],
     responses=PUBLISHED,
 )
-def publish(slug: Slug, order: PublicationOrder) -> Publication:
+def publish(slug: Slug, order: PublicationOrder, at: AtDesk, by: Caller) -> Publication:
     """Publish the nation's pages as they are now; only what changed is written. Held during electoral silence."""
-    return _told(slug, publish_nation(slug, by=_caller(), override=order.override, press=desk().press()))
+    return _told(slug, publish_nation(slug, by=by, override=order.override, press=at.press()))
 
 
 @router.get(
@@ -44,9 +35,8 @@ def publish(slug: Slug, order: PublicationOrder) -> Publication:
     tags=["nations"],
     responses=answering(Versions, HTTPStatus.NOT_FOUND),
 )
-def list_versions(slug: Slug) -> Versions:
+def list_versions(slug: Slug, at: AtDesk) -> Versions:
     """List the publications on record, the latest first."""
-    at = desk()
     at.nations.get(slug)
     versions = [
         Version(
@@ -69,15 +59,10 @@ def list_versions(slug: Slug) -> Versions:
     tags=["nations"],
     responses=PUBLISHED,
 )
-def go_back(slug: Slug, order: Rollback) -> Publication:
+def go_back(slug: Slug, order: Rollback, at: AtDesk, by: Caller) -> Publication:
     """Put an earlier version back, which makes it a new one. Held during electoral silence."""
-    return _told(slug, roll_back(slug, order.to, by=_caller(), override=order.override, press=desk().press()))
+    return _told(slug, roll_back(slug, order.to, by=by, override=order.override, press=at.press()))
 
 
 def _told(slug: str, published: Published) -> Publication:
     return Publication(nation=slug, version=published.version, written=published.written, unchanged=published.unchanged)
-
-
-def _caller() -> str:
-    caller = router.current_event["requestContext"].get("authorizer", {}).get("iam", {}).get("userArn")
-    return caller or "an unknown caller of the API"

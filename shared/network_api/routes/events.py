@@ -1,29 +1,20 @@
 """Routes of nations' events."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.serve_network_api.answers import Event, Events
-from functions.serve_network_api.bodies import (  # noqa: TC001 - the framework reads annotations at run time
-    EventAnnouncement,
-    EventCancellation,
-    EventChange,
-)
-from functions.serve_network_api.desk import desk
-from functions.serve_network_api.nations import Slug  # noqa: TC001 - the framework reads annotations at run time
-from functions.serve_network_api.responses import answering
+from shared.events import event as domain
 from shared.events.details import DETAILS, EventDetails
 from shared.events.scheduling import Wish, cancel_event, change_event, create_event
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from shared.events import event as domain
+from shared.network_api.caller import Caller
+from shared.network_api.desk import AtDesk, Desk
+from shared.network_api.models.events import Event, EventAnnouncement, EventCancellation, EventChange, Events
+from shared.network_api.responses import answering
+from shared.network_api.routes.nations import Slug
 
 router = APIGatewayHttpRouter()
 
@@ -39,9 +30,8 @@ CHANGED = answering(Event, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
     tags=["events"],
     responses=answering(Events, HTTPStatus.NOT_FOUND),
 )
-def list_events(slug: Slug) -> Events:
+def list_events(slug: Slug, at: AtDesk) -> Events:
     """List all events of a nation in the order in which they begin, those that are over and called off as well."""
-    at = desk()
     at.nations.get(slug)
     counters = at.counters.read(slug)
     return Events(nation=slug, events=[_told(event, counters) for event in at.events.events.of_nation(slug)])
@@ -54,13 +44,12 @@ def list_events(slug: Slug) -> Events:
     tags=["events"],
     responses=CHANGED,
 )
-def create(slug: Slug, announcement: EventAnnouncement) -> Event:
+def create(slug: Slug, announcement: EventAnnouncement, at: AtDesk, by: Caller) -> Event:
     """Announce an event and have it published; the same announcement given again answers the event that stands."""
-    at = desk()
     said: dict[str, Any] = {name: getattr(announcement, name) for name in DETAILS}
     own_timezone = at.events.gate.calendar.timezone(at.nations.get(slug).seed.zones)
     details = EventDetails(**{**said, "timezone": announcement.timezone or str(own_timezone)})
-    return _answer(create_event(slug, details, wish=_wish(announcement.override), desk=at.events))
+    return _answer(create_event(slug, details, wish=Wish(by=by, override=announcement.override), desk=at.events), at)
 
 
 @router.get(
@@ -70,9 +59,9 @@ def create(slug: Slug, announcement: EventAnnouncement) -> Event:
     tags=["events"],
     responses=answering(Event, HTTPStatus.NOT_FOUND),
 )
-def read(slug: Slug, event_id: EventId) -> Event:
+def read(slug: Slug, event_id: EventId, at: AtDesk) -> Event:
     """Read one event."""
-    return _answer(desk().events.events.get(slug, event_id))
+    return _answer(at.events.events.get(slug, event_id), at)
 
 
 @router.patch(
@@ -82,12 +71,12 @@ def read(slug: Slug, event_id: EventId) -> Event:
     tags=["events"],
     responses=CHANGED,
 )
-def change(slug: Slug, event_id: EventId, amendment: EventChange) -> Event:
+def change(slug: Slug, event_id: EventId, amendment: EventChange, at: AtDesk, by: Caller) -> Event:
     """Change what is given, keep the rest, and have it published."""
     said = amendment.model_dump(include=amendment.model_fields_set & set(DETAILS))
     changes = {name: value for name, value in said.items() if value is not None or name == "capacity"}
-    wish, revision = _wish(amendment.override), amendment.revision
-    return _answer(change_event(slug, event_id, changes, revision=revision, wish=wish, desk=desk().events))
+    wish, revision = Wish(by=by, override=amendment.override), amendment.revision
+    return _answer(change_event(slug, event_id, changes, revision=revision, wish=wish, desk=at.events), at)
 
 
 @router.post(
@@ -97,19 +86,13 @@ def change(slug: Slug, event_id: EventId, amendment: EventChange) -> Event:
     tags=["events"],
     responses=CHANGED,
 )
-def cancel(slug: Slug, event_id: EventId, cancellation: EventCancellation) -> Event:
+def cancel(slug: Slug, event_id: EventId, cancellation: EventCancellation, at: AtDesk, by: Caller) -> Event:
     """Call an event off, and have that published; its page stays, and says so."""
-    return _answer(cancel_event(slug, event_id, wish=_wish(cancellation.override), desk=desk().events))
+    return _answer(cancel_event(slug, event_id, wish=Wish(by=by, override=cancellation.override), desk=at.events), at)
 
 
-def _wish(override: str) -> Wish:
-    """Return who asks, as IAM knows them, and for what reason even during silence."""
-    caller = router.current_event["requestContext"].get("authorizer", {}).get("iam", {}).get("userArn")
-    return Wish(by=caller or "an unknown caller of the API", override=override)
-
-
-def _answer(event: domain.Event) -> Event:
-    return _told(event, desk().counters.read(event.slug))
+def _answer(event: domain.Event, at: Desk) -> Event:
+    return _told(event, at.counters.read(event.slug))
 
 
 def _told(event: domain.Event, counters: Mapping[str, int]) -> Event:

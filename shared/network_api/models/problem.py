@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from functions.serve_network_api.answers import shown_as
+from shared.network_api.models.examples import shown_as
 
 
 class FaultTold(BaseModel):

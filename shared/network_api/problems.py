@@ -12,10 +12,10 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import (
 )
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's own name for it
 
-from functions.serve_network_api.problem import FaultTold, Problem
 from shared.kernel.aws import error_code
 from shared.kernel.errors import Conflict, Fault, InputError, NotFound, TransientError
 from shared.kernel.table import THROTTLES
+from shared.network_api.models.problem import FaultTold, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,8 @@ from shared.rollouts.waves import Tolerance, WavePlan
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from functions.serve_network_api.bodies import File, RolloutOrder
+    from shared.network_api.models.rollouts import RolloutOrder
+    from shared.network_api.models.uploads import File
     from shared.rollouts.ports import RolloutFiles
 
 

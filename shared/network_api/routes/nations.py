@@ -1,20 +1,16 @@
 """Routes of nations."""
 
-from __future__ import annotations
-
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from functions.serve_network_api.answers import Nation, Nations, NationSummary
-from functions.serve_network_api.desk import desk
-from functions.serve_network_api.paging import PAGE_SIZE, Cursor, Limit, read_page
-from functions.serve_network_api.responses import answering
-
-if TYPE_CHECKING:
-    from shared.nations import nation as domain
+from shared.nations import nation as domain
+from shared.network_api.desk import AtDesk
+from shared.network_api.models.nations import Nation, Nations, NationSummary
+from shared.network_api.paging import PAGE_SIZE, Cursor, Limit, read_page
+from shared.network_api.responses import answering
 
 router = APIGatewayHttpRouter()
 
@@ -27,9 +23,9 @@ Slug = Annotated[str, Path(max_length=SLUG_LENGTH)]
 @router.get(
     "/nations", summary="List nations", operation_id="listNations", tags=["nations"], responses=answering(Nations)
 )
-def list_nations(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Nations:
+def list_nations(at: AtDesk, limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Nations:
     """List nations in the order of their slugs."""
-    found = read_page(desk().nations, limit=limit, cursor=cursor)
+    found = read_page(at.nations, limit=limit, cursor=cursor)
     return Nations(nations=[NationSummary(**_summary(nation)) for nation in found.elements], cursor=found.cursor)
 
 
@@ -40,9 +36,9 @@ def list_nations(limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Nations:
     tags=["nations"],
     responses=answering(Nation, HTTPStatus.NOT_FOUND),
 )
-def read_nation(slug: Slug) -> Nation:
+def read_nation(slug: Slug, at: AtDesk) -> Nation:
     """Read one nation, its candidate included."""
-    return told(desk().nations.get(slug))
+    return told(at.nations.get(slug))
 
 
 def told(nation: domain.Nation) -> Nation:

@@ -1,0 +1,1 @@
+"""HQ's automation over HTTP: what it may ask, and what it is answered."""
