@@ -11,7 +11,7 @@ from shared.people.grouping import read_groups, unpack
 from shared.people.merging import decide
 from shared.people.outcomes import ShardOutcome, Tally
 from shared.people.person import slug_of
-from shared.people.ports import FIND_PEOPLE, RevisionConflict
+from shared.people.ports import FIND_PEOPLE
 from shared.people.rowline import read_line
 
 if TYPE_CHECKING:
@@ -88,12 +88,10 @@ class _Loader:
         groups = [unpack(packed) for packed in batch]
         stored = self._people.find([key for key, _ in groups if key[0] not in self._empty])
         decided = [(key, self._decide(key, lines, stored.get(key)), lines) for key, lines in groups]
-        closed = [decision.person for key, decision, _ in decided if decision.person and not self._is_open(key)]
-        self._people.write(closed)
-        return [
-            (key, self._replace(key, lines, decision) if self._is_open(key) else decision)
-            for key, decision, lines in decided
-        ]
+        changed = [(key, decision.person) for key, decision, _ in decided if decision.person]
+        self._people.write([person for key, person in changed if not self._is_open(key)])
+        faster = frozenset(self._people.replace_each([person for key, person in changed if self._is_open(key)]))
+        return [(key, self._replace(key, lines) if key in faster else decision) for key, decision, lines in decided]
 
     def _is_open(self, key: PersonKey) -> bool:
         return slug_of(key[0]) in self._open
@@ -102,15 +100,10 @@ class _Loader:
         rows = [read_line(line) for line in lines]
         return decide(key, rows, stored=stored, rollout_id=self._rollout_id)
 
-    def _replace(self, key: PersonKey, lines: Sequence[bytes], decision: Decision) -> Decision:
-        """Write into an open nation; decide anew when its team, or a twin of this worker, was faster."""
-        for _ in range(CONFLICTS):
-            if decision.person is None:
-                return decision
-            try:
-                self._people.replace(decision.person, revision=decision.person.revision - 1)
-            except RevisionConflict:
-                decision = self._decide(key, lines, self._people.find([key]).get(key))
-            else:
+    def _replace(self, key: PersonKey, lines: Sequence[bytes]) -> Decision:
+        """Decide anew about a person of an open nation whose team, or a twin of this worker, was faster."""
+        for _ in range(CONFLICTS - 1):
+            decision = self._decide(key, lines, self._people.find([key]).get(key))
+            if decision.person is None or not self._people.replace_each([decision.person]):
                 return decision
         raise TransientError(f"a person was written by others {CONFLICTS} times in a row")

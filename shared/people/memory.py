@@ -81,3 +81,14 @@ class InMemoryPeopleStore:
         if (stored.revision if stored else 0) != revision:
             raise RevisionConflict("the person has another revision")
         self.write([person])
+
+    def replace_each(self, people: Sequence[Person]) -> Collection[PersonKey]:
+        """Store people one by one."""
+        return [person.key for person in people if not self._has_replaced(person)]
+
+    def _has_replaced(self, person: Person) -> bool:
+        try:
+            self.replace(person, revision=person.revision - 1)
+        except RevisionConflict:
+            return False
+        return True

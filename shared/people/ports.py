@@ -55,6 +55,12 @@ class PeopleStore(Protocol):
     def replace(self, person: Person, *, revision: int) -> None:
         """Store a person over that revision of it, 0 being none; raises RevisionConflict if it has another."""
 
+    def replace_each(self, people: Sequence[Person]) -> Collection[PersonKey]:
+        """Store people, each over the revision before its own; return those of another revision, who stay as they are.
+
+        Stopped on its way, it has stored some of them.
+        """
+
 
 class Erasures(Protocol):
     """Who had themselves erased: no file brings them in again, until they sign up by themselves."""

@@ -129,6 +129,17 @@ class DynamoPeopleStore:
         except self._client.exceptions.ConditionalCheckFailedException:
             raise RevisionConflict("the person has another revision") from None
 
+    def replace_each(self, people: Sequence[Person]) -> Collection[PersonKey]:
+        """Store people one by one."""
+        return [person.key for person in people if not self._has_replaced(person)]
+
+    def _has_replaced(self, person: Person) -> bool:
+        try:
+            self.replace(person, revision=person.revision - 1)
+        except RevisionConflict:
+            return False
+        return True
+
     def _put(self, item: Item, revision: int) -> None:
         if revision:
             self._client.put_item(

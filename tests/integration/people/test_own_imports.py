@@ -32,7 +32,7 @@ from shared.people.memory import InMemoryPeopleFiles
 from shared.people.person import nation_holder, person_id
 from shared.people.planning import PlanLimits
 from shared.people.statements import statements_of
-from shared.people.table import put
+from shared.people.table import MOST_CHANGED, put
 from tests.builders import NOON, a_nation
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.journal import InMemoryJournal
@@ -40,10 +40,10 @@ from tests.fakes.nations import InMemoryNationStore
 from tests.unit.people.builders import a_csv, a_person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shared.people.person import Person
-    from shared.people.table import PeopleTable
+    from shared.people.table import PeopleTable, Step
 
 SLUG = "bonneville-5"
 UPLOAD = "arrivals/x/people.csv"
@@ -57,6 +57,24 @@ ROWS = (
 )
 STATEMENT = ConsentStatement(collected_by="Jeanne", collected_at="2027-05-03", wording="I want news")
 MAPPING = {"Rang": "ignore"}
+
+
+class Killed(BaseException):
+    """What ends a process: no code of ours stands in its way."""
+
+
+@dataclass
+class Dying:
+    """Writes so many times, and is killed then."""
+
+    write: Callable[[Sequence[Step]], None]
+    after: int
+
+    def __call__(self, steps: Sequence[Step]) -> None:
+        if self.after == 0:
+            raise Killed
+        self.after -= 1
+        self.write(steps)
 
 
 @dataclass(kw_only=True)
@@ -213,6 +231,26 @@ def test_killed_while_it_loads_it_goes_on_and_the_sums_are_right(office: Office)
     office.people.write([put(import_to_item(begun))])
 
     assert office.work() == done
+
+
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_killed_in_the_middle_of_its_people_it_comes_again_and_ends_in_the_same_sums(
+    office: Office, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    many = [(f"p{number}@example.org", "Ida", "Noor", "69003", "") for number in range(2 * MOST_CHANGED + 1)]
+    office.check(*ROWS, *many)
+    ask_to_load(SLUG, "a1", people=office.people, journal=office.journal, orders=office)
+    with monkeypatch.context() as patch:
+        patch.setattr(office.people, "write", Dying(office.people.write, after=written))
+        with pytest.raises(Killed):
+            office.work()
+    assert 0 < len(list(office.people.below(nation_holder(SLUG), "PERSON#"))) < len(many)
+
+    made = office.work()
+
+    assert made.state is ImportState.DONE
+    assert (made.counts.created, made.counts.merged, made.counts.unchanged) == (len(many) + 1, 1, 1)
+    assert office.nations.get(SLUG).own_people == len(many) + 1
 
 
 def test_what_is_uploaded_after_the_check_is_not_what_is_loaded(office: Office) -> None:

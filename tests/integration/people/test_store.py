@@ -79,6 +79,17 @@ def test_a_person_with_another_revision_is_not_replaced(people: PeopleStore, rev
         people.replace(a_person(revision=revision + 1), revision=revision)
 
 
+def test_of_several_who_are_replaced_those_with_another_revision_stay_as_they_are(people: PeopleStore) -> None:
+    changed = a_person(email="changed@example.org", revision=3, given_name="Maria")
+    people.write([changed])
+    wanted = [a_person(email=f"{name}@example.org", revision=1) for name in ("new", "changed", "newer")]
+
+    assert list(people.replace_each(wanted)) == [changed.key]
+
+    found = people.find([person.key for person in wanted])
+    assert found == {wanted[0].key: wanted[0], changed.key: changed, wanted[2].key: wanted[2]}
+
+
 def test_what_the_table_leaves_undone_is_sent_again(dynamodb: DynamoDBClient, monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     people = DynamoPeopleStore(dynamodb, "people", pause=pauses.append, chance=lambda: 1.0)
