@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 from shared.kernel.aws import client
 from shared.kernel.observability import logger_of
 from shared.people.bucket import S3PeopleFiles
+from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.imports.both import OpenAndClosed
+from shared.people.imports.marking import MarkedPeople
 from shared.people.store import DynamoPeopleStore
 from shared.rollouts.load_people import load_people
 from shared.rollouts.settings import LoadPeopleSettings
@@ -30,7 +33,10 @@ def connections() -> dict[str, Any]:
     dynamodb = client("dynamodb")
     return {
         "sums": DynamoImportSums(dynamodb, settings.network_table),
-        "people": DynamoPeopleStore(dynamodb, settings.people_table),
+        "people": OpenAndClosed(
+            DynamoPeopleStore(dynamodb, settings.people_table),
+            opened=MarkedPeople(DynamoPeopleTable(dynamodb, settings.people_table)),
+        ),
         "files": S3PeopleFiles(client("s3"), settings.intake_bucket),
     }
 

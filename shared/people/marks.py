@@ -3,9 +3,9 @@
     STALE#<person id>    {revision N: drawn anew by each change}
 
 Whoever writes a person through `PeopleTable` leaves the mark in the same transaction, so that no change can be
-missed; a rollout's import into nations that are not open yet writes by another way and leaves none. The index's
-builder takes a mark away unless it was drawn anew meanwhile; until then an erased person's is all that is left of them
-here, beside `ERASED#`.
+missed; so do imports into open nations, and one into nations that are not open yet writes by another way and leaves
+none. The index's builder takes a mark away unless it was drawn anew meanwhile; until then an erased person's is all
+that is left of them here, beside `ERASED#`.
 """
 
 from __future__ import annotations
