@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from infra.capacity import SHARD_WRITES
 from infra.stages import DEV, PROD
 from shared.kernel.aws import PASSING_ON
+from shared.people.imports.working import MOST_ROWS
 
 if TYPE_CHECKING:
     from tests.stacks.synthesis import Synthesis
@@ -38,6 +40,13 @@ def test_a_message_stays_hidden_at_least_as_long_as_its_worker_may_take(synthesi
     assert stage.provisioning.visibility >= stage.functions.provision_nation.timeout
     assert stage.actions.visibility >= stage.functions.record_action.timeout
     assert stage.own_imports.visibility >= stage.functions.import_nation.timeout
+
+
+def test_the_longest_file_of_a_team_is_loaded_in_one_go_at_the_pace_of_one_partition(synthesis: Synthesis) -> None:
+    # A person of up to 1 KB and their mark are a unit each, which a transaction doubles.
+    units = 2 * 2 * MOST_ROWS
+
+    assert units / SHARD_WRITES < 0.6 * synthesis.stage.functions.import_nation.timeout.total_seconds()
 
 
 def test_a_batch_of_throttled_actions_is_passed_on_before_its_recorder_runs_out_of_time(synthesis: Synthesis) -> None:
