@@ -28,6 +28,11 @@ def aliases_key(rollout_id: str) -> str:
     return f"rollouts/{rollout_id}/aliases.json"
 
 
+def renames_key(rollout_id: str) -> str:
+    """`{slug: {tag: tag}}`: what open nations call tags today; missing if nobody renamed any."""
+    return f"rollouts/{rollout_id}/renames.json"
+
+
 def transcoded_key(rollout_id: str) -> str:
     """The UTF-8 copy of an upload in gzip or UTF-16."""
     return f"rollouts/{rollout_id}/transcoded/people.csv"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from shared.kernel.errors import TransientError
@@ -12,6 +13,7 @@ from shared.people.merging import decide
 from shared.people.outcomes import ShardOutcome, Tally
 from shared.people.person import slug_of
 from shared.people.ports import FIND_PEOPLE
+from shared.people.renames import renamed
 from shared.people.rowline import read_line
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from shared.people.person import Person, PersonKey
     from shared.people.plan import PeoplePlan
     from shared.people.ports import PeopleFiles, PeopleStore
+    from shared.people.renames import Renames
 
 CONFLICTS = 8
 """Times one person is read and decided again because somebody else wrote it: more than two people edit at once."""
@@ -31,18 +34,24 @@ WRITERS = 2
 
 
 def load_shard(
-    plan: PeoplePlan, shard: int, *, files: PeopleFiles, people: PeopleStore, writers: int = WRITERS
+    plan: PeoplePlan,
+    shard: int,
+    *,
+    files: PeopleFiles,
+    people: PeopleStore,
+    renames: Renames = MappingProxyType({}),
+    writers: int = WRITERS,
 ) -> ShardOutcome:
     """Write the people of a shard, then its outcome; return the outcome.
 
-    Run again, or twice at the same time, it ends in the same people and the same sums. Raises TransientError
-    for what another try may mend.
+    A row's tags are written as its nation calls them today, by `renames`. Run again, or twice at the same time, it ends
+    in the same people and the same sums. Raises TransientError for what another try may mend.
     """
     batches = read_groups(plan, shard, files=files, size=FIND_PEOPLE)
     count = _Count()
     with ThreadPoolExecutor(writers) as pool:
         try:
-            for loaded in pool.map(_Loader(plan, people).load, batches):
+            for loaded in pool.map(_Loader(plan, people, renames).load, batches):
                 count.add(loaded)
         except BaseException:
             pool.shutdown(cancel_futures=True)
@@ -77,11 +86,12 @@ class _Count:
 class _Loader:
     """Loads batches of people; several threads may share it."""
 
-    def __init__(self, plan: PeoplePlan, people: PeopleStore) -> None:
+    def __init__(self, plan: PeoplePlan, people: PeopleStore, renames: Renames) -> None:
         self._rollout_id = plan.rollout_id
         self._open = plan.destinations.open_nations
         self._empty = plan.destinations.empty_holders
         self._people = people
+        self._renames = renames
 
     def load(self, batch: Sequence[Packed]) -> list[tuple[PersonKey, Decision]]:
         """Bring some people in; return what became of each."""
@@ -98,6 +108,8 @@ class _Loader:
 
     def _decide(self, key: PersonKey, lines: Sequence[bytes], stored: Person | None) -> Decision:
         rows = [read_line(line) for line in lines]
+        if names := self._renames.get(slug_of(key[0]) or ""):
+            rows = [renamed(row, names) for row in rows]
         return decide(key, rows, stored=stored, rollout_id=self._rollout_id)
 
     def _replace(self, key: PersonKey, lines: Sequence[bytes]) -> Decision:

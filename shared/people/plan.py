@@ -15,6 +15,7 @@ from shared.people.erased import NOBODY, Erased
 
 if TYPE_CHECKING:
     from shared.people.ports import PeopleFiles
+    from shared.people.renames import Renames
 
 
 Aliases = Mapping[str, Mapping[str, str]]
@@ -84,6 +85,8 @@ class PeoplePlan:
     """How many people no row may bring in; who they are stands beside the plan."""
     aliases: int = 0
     """How many people were merged into others; into whom stands beside the plan."""
+    renames: int = 0
+    """How many tags are called otherwise today by nations; how stands beside the plan."""
 
     @property
     def rows(self) -> int:
@@ -124,6 +127,12 @@ def read_erased(plan: PeoplePlan, *, files: PeopleFiles) -> Erased:
 def read_aliases(plan: PeoplePlan, *, files: PeopleFiles) -> Aliases:
     """Return whose rows are about whom else since they were merged."""
     read: Aliases = orjson.loads(files.get(layout.aliases_key(plan.rollout_id))) if plan.aliases else {}
+    return read
+
+
+def read_renames(plan: PeoplePlan, *, files: PeopleFiles) -> Renames:
+    """Return what nations call tags of the file today."""
+    read: Renames = orjson.loads(files.get(layout.renames_key(plan.rollout_id))) if plan.renames else {}
     return read
 
 

@@ -17,16 +17,18 @@ from shared.people.aliases import every_alias
 from shared.people.erased import NOBODY
 from shared.people.person import hq_holders, nation_holder
 from shared.people.plan import PeoplePlan
+from shared.people.renames import names_of_today
 from shared.people.surveying import survey_people
 from shared.people.unpacking import unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from shared.people.consent import ConsentStatement
     from shared.people.erased import Erased
     from shared.people.plan import Aliases, Destinations
     from shared.people.ports import PeopleFiles, PeopleStore
+    from shared.people.renames import Renames
     from shared.people.table import PeopleTable
 
 JSON = "application/json"
@@ -71,6 +73,7 @@ def plan_people(
     files: PeopleFiles,
     erased: Erased = NOBODY,
     aliases: Aliases = MappingProxyType({}),
+    renames: Renames = MappingProxyType({}),
 ) -> PeoplePlan:
     """Survey the upload, write the plan and the lists it goes with, and return the plan.
 
@@ -98,8 +101,9 @@ def plan_people(
         by_nation=order.by_nation,
         erased=len(erased),
         aliases=sum(map(len, aliases.values())),
+        renames=sum(map(len, renames.values())),
     )
-    _write(plan, erased, aliases, files=files)
+    _write(plan, erased, aliases, renames, files=files)
     return plan
 
 
@@ -117,13 +121,21 @@ def empty_holders(slugs: Iterable[str], *, people: PeopleStore) -> frozenset[str
 
 def aliases_in(slugs: Iterable[str], *, people: PeopleTable) -> Aliases:
     """Return who was merged into whom in some nations, without those where nobody was."""
+    return _of_each(slugs, partial(every_alias, people=people))
+
+
+def renames_in(slugs: Iterable[str], *, people: PeopleTable) -> Renames:
+    """Return what some nations call tags today, without those where none was renamed."""
+    return _of_each(slugs, partial(names_of_today, people=people))
+
+
+def _of_each(slugs: Iterable[str], read: Callable[[str], Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
     named = sorted(slugs)
     with ThreadPoolExecutor(READERS) as pool:
-        found = pool.map(partial(every_alias, people=people), named)
-        return {slug: aliases for slug, aliases in zip(named, found, strict=True) if aliases}
+        return {slug: found for slug, found in zip(named, pool.map(read, named), strict=True) if found}
 
 
-def _write(plan: PeoplePlan, erased: Erased, aliases: Aliases, *, files: PeopleFiles) -> None:
+def _write(plan: PeoplePlan, erased: Erased, aliases: Aliases, renames: Renames, *, files: PeopleFiles) -> None:
     ranges = [{"range": planned.index} for planned in plan.survey.ranges]
     shards = [{"shard": shard} for shard in range(plan.shards)]
     files.put(layout.ranges_key(plan.rollout_id), orjson.dumps(ranges), content_type=JSON)
@@ -132,4 +144,6 @@ def _write(plan: PeoplePlan, erased: Erased, aliases: Aliases, *, files: PeopleF
         files.put(layout.erased_key(plan.rollout_id), erased.to_json(), content_type=JSON)
     if plan.aliases:
         files.put(layout.aliases_key(plan.rollout_id), orjson.dumps(aliases), content_type=JSON)
+    if plan.renames:
+        files.put(layout.renames_key(plan.rollout_id), orjson.dumps(renames), content_type=JSON)
     files.put(layout.plan_key(plan.rollout_id), plan.to_json(), content_type=JSON)

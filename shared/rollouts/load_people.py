@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.people.loading import load_shard
-from shared.people.plan import read_plan
+from shared.people.plan import read_plan, read_renames
 
 if TYPE_CHECKING:
     from shared.people.outcomes import ShardOutcome
@@ -17,7 +17,8 @@ def load_people(
     rollout_id: str, number: int, *, sums: ImportSums, files: PeopleFiles, people: PeopleStore
 ) -> ShardOutcome:
     """Load a shard and keep its sums; the plan is read anew each time, since a resumed rollout may plan again."""
-    outcome = load_shard(read_plan(rollout_id, files=files), number, files=files, people=people)
+    plan = read_plan(rollout_id, files=files)
+    outcome = load_shard(plan, number, files=files, people=people, renames=read_renames(plan, files=files))
     total = outcome.total
     sums.add_shard(rollout_id, number, created=total.created, merged=total.merged, unchanged=total.unchanged)
     return outcome

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.people.plan import Destinations
-from shared.people.planning import PeopleImport, PlanLimits, aliases_in, empty_holders, plan_people
+from shared.people.planning import PeopleImport, PlanLimits, aliases_in, empty_holders, plan_people, renames_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,7 @@ class ImportPlanner:
             files=self.files,
             erased=self.erasures.all(),
             aliases=aliases_in(open_nations, people=self.table),
+            renames=renames_in(open_nations, people=self.table),
         ).rows
 
     def _destinations(self, claims: Mapping[str, str], open_nations: frozenset[str]) -> Destinations:

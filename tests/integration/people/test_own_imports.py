@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.actions.own_imports import carry_out_import
+from shared.console.phrases import phrase_book
 from shared.geography.atlases import atlas_of
 from shared.kernel.errors import Conflict
 from shared.people import layout
 from shared.people.consent import ConsentStatement
+from shared.people.imports import working
 from shared.people.imports.marking import MarkedPeople
 from shared.people.imports.orders import CHECKED, LOADED, ask_to_check, ask_to_load
 from shared.people.imports.record import (
@@ -31,9 +33,13 @@ from shared.people.marks import STALE
 from shared.people.memory import InMemoryPeopleFiles
 from shared.people.person import nation_holder, person_id
 from shared.people.planning import PlanLimits
+from shared.people.renaming import rename_tag
 from shared.people.statements import statements_of
 from shared.people.table import MOST_CHANGED, put
+from shared.people.tag_book import TagWish
+from shared.sites.banner import TEMPLATES
 from tests.builders import NOON, a_nation
+from tests.fakes.clock import FixedClock
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.journal import InMemoryJournal
 from tests.fakes.nations import InMemoryNationStore
@@ -55,6 +61,8 @@ ROWS = (
     ("IDA@example.org", "", "", "", "3"),
     ("nobody", "", "", "", "4"),
 )
+french = phrase_book("fr", TEMPLATES).tell
+
 STATEMENT = ConsentStatement(collected_by="Jeanne", collected_at="2027-05-03", wording="I want news")
 MAPPING = {"Rang": "ignore"}
 
@@ -262,6 +270,23 @@ def test_what_is_uploaded_after_the_check_is_not_what_is_loaded(office: Office) 
     assert not office.knows("eve@example.org")
 
 
+@pytest.mark.parametrize("when", ["before the check", "between check and load"])
+def test_an_old_file_brings_the_name_that_a_tag_has_now(office: Office, when: str) -> None:
+    def rename() -> None:
+        wish = TagWish(slug=SLUG, tag="vélo", by="member")
+        rename_tag(wish, "à vélo", people=office.people, journal=office.journal, clock=FixedClock(NOON))
+
+    if when == "before the check":
+        rename()
+    office.check(("ida@example.org", "vélo, marché"), header=("Courriel", "Tags"), mapping={})
+    if when != "before the check":
+        rename()
+
+    office.load()
+
+    assert office.of("ida@example.org").values["tags"] == ["marché", "à vélo"]
+
+
 def test_who_was_erased_does_not_come_in(office: Office) -> None:
     office.erasures.keep(person_id("ida@example.org"), at=NOON)
 
@@ -287,6 +312,24 @@ def test_a_file_that_is_gone_before_it_is_checked_says_so(office: Office) -> Non
 
     assert made.state is ImportState.FAILED
     assert "not there any more" in made.faults[0].reason
+
+
+def test_a_file_with_more_rows_than_one_function_loads_in_its_time_is_refused_before_anything_is_sorted(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "MOST_ROWS", len(ROWS) - 1)
+
+    made = office.check(*ROWS)
+
+    assert made.state is ImportState.FAILED
+    assert [str(fault) for fault in made.faults] == [
+        "market list: the file has 4 rows. Cut it into files of up to 3 rows each, and import one after the other"
+    ]
+    assert french(made.faults[0].reason) == "le fichier compte 4 lignes"
+    assert french(made.faults[0].remedy).startswith("Découpez-le en fichiers de 3 lignes au plus")
+    assert layout.range_outcome_key(made.run, 0) not in office.files.files
+    monkeypatch.setattr(working, "MOST_ROWS", len(ROWS))
+    assert office.check(*ROWS, id="b2").state is ImportState.CHECKED
 
 
 def test_every_order_is_logged_first_and_sent(office: Office) -> None:
