@@ -23,6 +23,8 @@ from cli.commands import (
     nation_life,
     nation_round,
     network,
+    page,
+    page_look,
     people,
     people_add,
     people_edit,
@@ -182,6 +184,17 @@ PEOPLE: dict[str, tuple[Command, str]] = {
     "retention": (retention.retention, "banneret people retention paris-6 --preview"),
 }
 
+PAGE: dict[str, tuple[Command, str]] = {
+    "list": (page.list_pages, "banneret page list paris-6"),
+    "show": (page.show, "banneret page show paris-6 home --out home.toml"),
+    "edit": (page.edit_page, "banneret page edit paris-6 home home.toml"),
+    "preview": (page_look.preview, "banneret page preview paris-6 home --out home.html"),
+    "compare": (page_look.compare, "banneret page compare paris-6 home --with kit"),
+    "publish": (page_look.publish, "banneret page publish paris-6 home"),
+    "discard": (page.discard_draft, "banneret page discard paris-6 home"),
+    "renew": (page.renew_draft, "banneret page renew paris-6 home"),
+}
+
 KIT: dict[str, tuple[Command, str]] = {
     "versions": (kit.versions, "banneret kit versions"),
     "publish": (kit.publish, 'banneret kit publish my-templates --note "a shorter home page"'),
@@ -224,6 +237,7 @@ def build_app() -> App:
     app.command(_group("rollout", "Bring a roster's nations and their people into being, in waves.", ROLLOUT))
     app.command(_group("nation", "Look after nations: one campaign each.", NATION))
     app.command(_group("network", "Look after the network's own site: finder, map and calendar.", NETWORK))
+    app.command(_group("page", "Write a nation's pages: in a draft that is looked at, then published.", PAGE))
     app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
     app.command(_group("tag", "Keep the words that people are sorted by, of nations and of headquarters.", TAG))
     app.command(_group("actions", "Look after what visitors sent.", ACTIONS))

@@ -14,6 +14,7 @@ from shared.console.views.frame import framed
 from shared.console.views.page_desk import InTheWay, editor, published_facts
 from shared.console.words import moment_of
 from shared.kernel.errors import NotFound
+from shared.sites.blocks.reading import one_line
 from shared.sites.drafting import LONGEST_WORDS, moved, removed, restored, retitled
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def publication(visit: Visit, desk: Desk) -> Response:
 def retitle(visit: Visit, desk: Desk) -> Response:
     """Write what the page is called into its draft."""
     form = visit.request.form
-    title, description, menu = (" ".join(form.get(name, "").split()) for name in LONGEST_WORDS)
+    title, description, menu = (one_line(form.get(name, "")) for name in LONGEST_WORDS)
     lengths = zip((title, description, menu), LONGEST_WORDS.values(), strict=True)
     if not title or not description or any(len(text) > longest for text, longest in lengths):
         return editor(visit, desk, manuscript_of(visit, desk), fault=InTheWay("fault_heading"))

@@ -87,6 +87,11 @@ def name_of(text: str, taken: Collection[str]) -> str:
     return stem if stem not in taken else next(name for name in numbers if name not in taken)
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, as it is kept of whatever was typed; no-break spaces stay where they are."""
+    return _SPACES.sub(" ", text).strip(SPACE)
+
+
 def _written(entries: tuple[Texts, ...], asked: tuple[AskedField, ...]) -> list[tuple[int, Texts]]:
     """Return the entries with something in them that somebody wrote, each with its number in the form."""
     typed = [each.name for each in asked if each.asks not in (Asks.NAME, Asks.CHOICE)]
@@ -166,7 +171,7 @@ def _value(asked: AskedField, text: str) -> Any:
         case Asks.LINES:
             return _lines(text)
         case Asks.LINE | Asks.TARGET:
-            return _SPACES.sub(" ", text)
+            return one_line(text)
         case _:
             return text
 

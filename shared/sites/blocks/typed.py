@@ -27,11 +27,18 @@ class Typed:
 
 def typed_of(block: Block) -> Typed:
     """Return a block as it stands, as if it had been typed."""
-    written, shape = write_block(block), shape_of(block.kind)
+    return typed_from(block.kind, write_block(block))
+
+
+def typed_from(kind: str, written: Mapping[str, Any]) -> Typed:
+    """Return the plain data of a block, whose values are those of their fields, as if it had been typed."""
+    shape = shape_of(kind)
     return Typed(
-        kind=block.kind,
+        kind=kind,
         texts=_spelt(shape.fields, written),
-        entries={each.name: tuple(_spelt(each.fields, one) for one in written[each.name]) for each in shape.lists},
+        entries={
+            each.name: tuple(_spelt(each.fields, one) for one in written.get(each.name, ())) for each in shape.lists
+        },
     )
 
 

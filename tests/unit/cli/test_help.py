@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.app import KIT, NATION, ROLLOUT, TOP
+from cli.app import KIT, NATION, NETWORK, PAGE, PEOPLE, ROLLOUT, TOP
 
 if TYPE_CHECKING:
     from tests.unit.cli.desk import Desk
@@ -15,6 +15,9 @@ COMMANDS = [
     *(["rollout", word] for word in ROLLOUT),
     *(["nation", word] for word in NATION),
     *(["kit", word] for word in KIT),
+    *(["page", word] for word in PAGE),
+    *(["people", word] for word in PEOPLE),
+    *(["network", word] for word in NETWORK),
 ]
 
 

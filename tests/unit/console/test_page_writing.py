@@ -115,6 +115,16 @@ def test_in_the_silence_the_page_says_until_when_it_waits(house: House, browser:
     assert "electoral silence" in browser.text
 
 
+def test_a_heading_that_is_saved_as_it_stands_changes_nothing(house: House, browser: Browser) -> None:
+    heading = stored(house).heading
+    browser.get(HOME)
+
+    browser.post(f"{HOME}/heading", {"title": heading.title, "description": heading.description, "menu": heading.menu})
+
+    assert "\N{NO-BREAK SPACE}" in heading.description
+    assert house.reaches[OWN].pages.draft(OWN, "home") is None
+
+
 def test_typing_shows_the_page_anew_and_keeps_what_fits(house: House, browser: Browser) -> None:
     browser.get(HERO)
     part = browser.post(f"{HERO}/try", WORDS, **{"hx-request": "true"})

@@ -1,0 +1,127 @@
+"""`banneret page list|show|edit|discard|renew`: a nation's pages while they are written."""
+
+from pathlib import Path
+
+from cli.answer import Answer
+from cli.documents import read_document, written
+from cli.manuscript import open_page
+from cli.options import EVERYWHERE, Everywhere
+from cli.page_lines import describe_page, lines_of_page, rows_of_pages
+from cli.saving import saved
+from cli.surroundings import Here
+from shared.kits.origin import kit_page_of
+from shared.sites.documents import document_of, page_in, revision_in
+from shared.sites.writing import discard, edit, renew
+
+
+def list_pages(slug: str, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """List a nation's pages in the order of the menu, with those that have a draft.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    """
+    stage = here.open_stage(everywhere.stage)
+    nation, previews = stage.nations.get(slug), stage.previews()
+    drafts = stage.pages.drafts(nation.slug)
+    pages = [
+        describe_page(page, kit_page_of(page, nation, kits=stage.kits, previews=previews), drafts.get(page.name))
+        for page in stage.pages.pages(nation.slug)
+    ]
+    lines = rows_of_pages(pages) if pages else (f"nation {slug} has no pages",)
+    return Answer(document={"nation": slug, "pages": pages}, lines=lines)
+
+
+def show(
+    slug: str, page: str, /, *, out: Path | None = None, everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
+    """Show a page as it is being written, or as it stands where it has no draft; `page edit` reads the document back.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    page
+        The page's name, as `page list` tells it.
+    out
+        Save the document in this file, JSON or TOML by the end of its name.
+    """
+    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), clock=here.patience)
+    document = document_of(manuscript.draft)
+    if out:
+        content = written(document, out, option="--out")
+        with saved(out, option="--out") as file:
+            file.write(content)
+    return Answer(document=document, lines=(*lines_of_page(manuscript), *([f"saved in {out}"] if out else [])))
+
+
+def edit_page(slug: str, page: str, file: Path, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Write a page's draft, which the public does not read, from a document; a wrong one changes nothing.
+
+    The document is that of `page show`: words and blocks. Blocks that it leaves out are taken away, blocks without an
+    id are new; HQ's locked ones stay word for word. One read before somebody else wrote in the draft is refused.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    page
+        The page's name.
+    file
+        The document: JSON or TOML by the end of its name.
+    """
+    stage, document = here.open_stage(everywhere.stage), read_document(file)
+    manuscript = open_page(slug, page, stage=stage, clock=here.patience)
+    names = {each.name for each in stage.pages.pages(manuscript.nation.slug)}
+    after = page_in(document, manuscript.draft.page, pages=names, place=file.name)
+    facts = {"nation": slug, "page": page}
+    if after == manuscript.draft.page:
+        revision = manuscript.draft.revision
+        return Answer(document={**facts, "revision": revision, "changed": False}, lines=("nothing differs",))
+    if not manuscript.is_open:
+        manuscript.note("began-draft", here.patience)
+    draft = edit(
+        manuscript.writer,
+        lambda standing: page_in(document, standing, pages=names, place=file.name),
+        revision=revision_in(document),
+    )
+    look = f"look: banneret page preview {slug} {page} --out {page}.html"
+    lines = (f"draft of {page}: revision {draft.revision}", look)
+    return Answer(document={**facts, "revision": draft.revision, "changed": True}, lines=lines)
+
+
+def discard_draft(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Throw a page's draft away; the page stays as it is. The nation's log tells it.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    page
+        The page's name.
+    """
+    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), clock=here.patience)
+    if manuscript.is_open:
+        manuscript.note("discarded-draft", here.patience)
+        discard(manuscript.writer, revision=manuscript.draft.revision)
+    told = f"the draft of {page} is gone" if manuscript.is_open else f"page {page} has no draft"
+    return Answer(document={"nation": slug, "page": page, "discarded": manuscript.is_open}, lines=(told,))
+
+
+def renew_draft(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """Take a draft over onto a page that HQ has changed since it began: what the nation wrote in it stays.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    page
+        The page's name.
+    """
+    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), clock=here.patience)
+    before = manuscript.draft.revision
+    after = renew(manuscript.writer, revision=before).revision if manuscript.is_open else before
+    told = f"draft of {page}: revision {after}" if after != before else "the draft needs no renewal"
+    document = {"nation": slug, "page": page, "revision": after, "renewed": after != before}
+    return Answer(document=document, lines=(told,))
