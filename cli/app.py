@@ -23,6 +23,7 @@ from cli.commands import (
     nation_life,
     nation_round,
     network,
+    network_figures,
     page,
     page_look,
     people,
@@ -140,6 +141,7 @@ SILENCE: dict[str, tuple[Command, str]] = {
 
 NETWORK: dict[str, tuple[Command, str]] = {
     "publish": (network.publish, "banneret network publish"),
+    "figures": (network_figures.figures, "banneret network figures --days 14 --csv nations.csv"),
 }
 
 
@@ -236,7 +238,7 @@ def build_app() -> App:
     app.version = version("banneret")
     app.command(_group("rollout", "Bring a roster's nations and their people into being, in waves.", ROLLOUT))
     app.command(_group("nation", "Look after nations: one campaign each.", NATION))
-    app.command(_group("network", "Look after the network's own site: finder, map and calendar.", NETWORK))
+    app.command(_group("network", "Look after the network's own site, and know all campaigns in numbers.", NETWORK))
     app.command(_group("page", "Write a nation's pages: in a draft that is looked at, then published.", PAGE))
     app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
     app.command(_group("tag", "Keep the words that people are sorted by, of nations and of headquarters.", TAG))
