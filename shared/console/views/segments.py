@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
@@ -22,6 +23,7 @@ from shared.console.segment_sheet import counted, selections, told, words_for
 from shared.console.views.frame import framed
 from shared.kernel.errors import InputError
 from shared.people.segments.index import read_head
+from shared.people.segments.period import ANY, Period
 from shared.people.segments.saved import saved_segment, saved_segments
 from shared.people.segments.segment import MOST_PERIODS, PERIOD, Segment
 
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
 
 LISTED = 50
 """People on one page."""
+
+QUIET = timedelta(days=30)
+"""How long somebody has done nothing whom the list offers to find: the filter is there to be changed."""
 
 SOME = 10
 """People beside the form: enough to see whether the filters find whom they should."""
@@ -53,9 +58,17 @@ def listed(visit: Visit, desk: Desk) -> Response:
         segments=[(each, told(each.segment, words), count) for each, count in zip(saved, counts, strict=True)],
         as_of=next((each.as_of for each in found or ()), None),
         waiting=found is None,
+        quiet=query_of(_silent(visit, desk)),
+        days=QUIET.days,
         may_edit=may_edit(visit),
         may_export=may_export(visit),
     )
+
+
+def _silent(visit: Visit, desk: Desk) -> Segment:
+    """Return the segment of whoever did nothing lately, by the network's clock as the days of deeds are."""
+    since = (visit.now - QUIET).astimezone(desk.calendar.timezone(())).date()
+    return Segment(none_of=(Period(what=ANY, first=since).facet,))
 
 
 def show(visit: Visit, desk: Desk) -> Response:

@@ -171,6 +171,16 @@ def test_people_are_counted_by_the_days_on_which_they_did_something(
     assert f">{people} people<" in page
 
 
+def test_the_list_leads_to_whoever_has_been_silent_for_a_month(house: House, browser: Browser) -> None:
+    acting(house)
+    (link,) = re.findall(r'href="[^"]*(/segments/new\?[^"]+)"', browser.get(SEGMENTS).body)
+
+    page = browser.get(f"/nation/{OWN}{link.replace('&amp;', '&')}").body
+
+    assert 'name="from0" type="date" value="2027-04-11"' in page
+    assert ">54 people<" in page
+
+
 def test_a_period_is_kept_told_and_chosen_again(house: House, browser: Browser) -> None:
     acting(house)
     browser.get(f"{SEGMENTS}/new?when0=none&did0=any&from0=2027-05-01")
