@@ -14,6 +14,8 @@ from cli.stage import Stage
 from cli.surroundings import Here
 from cli.wording import count, table
 from shared.access.grant import OPERATOR
+from shared.actions.dating import date_deeds as date_deeds_of
+from shared.actions.ground import Ground
 from shared.people.segments.building import build_index
 from shared.people.segments.index import read_head
 from shared.people.segments.listing import page_of
@@ -164,20 +166,29 @@ def forget(slug: str, segment: str, *, everywhere: Everywhere = EVERYWHERE, here
     return Answer(document={"nation": slug, "forgotten": segment}, lines=(f"{kept.name} is kept no longer",))
 
 
-def index(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def index(slug: str, *, date_deeds: bool = False, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Build the index anew by which a nation's people are counted: where it is missing, or its queue failed.
 
     Parameters
     ----------
     slug
         The nation's name in its address.
+    date_deeds
+        First give what was done before days were kept its days: once, after an upgrade.
     """
     stage = here.open_stage(everywhere.stage)
     nation = stage.nations.get(slug).slug
+    dated = _date_deeds(nation, stage) if date_deeds else 0
     head = build_index(nation, people=stage.people, now=here.patience.now(), draw=token_hex)
     people = head.people if head else None
     told = f"{count(people)} people are indexed" if people is not None else "somebody else built it meanwhile"
-    return Answer(document={"nation": slug, "people": people}, lines=(told,))
+    lines = (f"{count(dated)} people have days now", told) if date_deeds else (told,)
+    return Answer(document={"nation": slug, "people": people, "dated": dated}, lines=lines)
+
+
+def _date_deeds(slug: str, stage: Stage) -> int:
+    ground = Ground(stage.atlas, country=stage.country, timezone=stage.timezone)
+    return date_deeds_of(slug, people=stage.people, ground=ground)
 
 
 def _selections(asked: list[Segment], slug: str, stage: Stage, here: Here) -> list[Selection]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from shared.people.table import ItemKey
 
+ACTIVITY = "ACTIVITY#"
 NO_TARGET = "-"
 
 RSVP = "rsvp"
@@ -45,7 +46,7 @@ def marker_key(slug: str, action_id: str) -> ItemKey:
 
 def timeline_of(person_id: str) -> str:
     """Return how the keys of all activity of a person begin."""
-    return f"ACTIVITY#{person_id}#"
+    return f"{ACTIVITY}{person_id}#"
 
 
 def activity_key(slug: str, person_id: str, *, at: datetime, action_id: str) -> ItemKey:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from shared.actions.keys import timeline_of
 from shared.kernel.items import from_wire
-from shared.people.person import EXPIRES_AT, nation_holder
+from shared.people.person import nation_holder
+from shared.people.table import has_expired
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from shared.kernel.items import Item
+    from shared.kernel.items import WireItem
     from shared.people.table import PeopleTable
 
 
@@ -30,11 +31,13 @@ class Activity:
 
 def read_timeline(slug: str, person_id: str, *, people: PeopleTable, now: float) -> list[Activity]:
     """Return all that a person of the nation did, the latest first. `now` is in epoch seconds."""
-    items = map(from_wire, people.below(nation_holder(slug), timeline_of(person_id)))
-    return [_activity(item) for item in items if not 0 < item.get(EXPIRES_AT, 0) <= now][::-1]
+    items = people.below(nation_holder(slug), timeline_of(person_id))
+    return [activity_from_item(item) for item in items if not has_expired(item, now=now)][::-1]
 
 
-def _activity(item: Item) -> Activity:
+def activity_from_item(wire: WireItem) -> Activity:
+    """Return the action of an item."""
+    item = from_wire(wire)
     _, _, at, _ = item["sk"].split("#")
     return Activity(
         at=datetime.fromisoformat(at),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.actions.keys import activity_key
+from shared.kernel.items import to_wire
 from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.segments.index import read_head
@@ -123,7 +126,21 @@ def test_what_cannot_be_is_said_in_a_line(crowd: Desk, words: tuple[str, ...]) -
 def test_the_index_is_built_anew(crowd: Desk) -> None:
     crowd.banneret("people", "index", SLUG, "--json")
 
-    assert crowd.json() == {"nation": SLUG, "people": 6}
+    assert crowd.json() == {"nation": SLUG, "people": 6, "dated": 0}
     head = read_head(SLUG, people=crowd.people)
     assert head
     assert head.people == 6
+
+
+def test_what_was_done_before_days_were_kept_is_dated_once(crowd: Desk) -> None:
+    crowd.people.write([put(to_item(somebody(1, deeds=["sign:climat", "join"])))])
+    key = activity_key(SLUG, somebody(1).person_id, at=datetime(2027, 5, 10, 22, 30, tzinfo=UTC), action_id="a1")
+    done = {"action": "sign", "page": "petition", "target": "climat", "language": "fr", "said": {}}
+    crowd.people.write([put(to_wire({"pk": key[0], "sk": key[1], **done}))])
+
+    for dated in (1, 0):
+        assert crowd.banneret("people", "index", SLUG, "--date-deeds", "--json") == 0
+        assert crowd.json() == {"nation": SLUG, "people": 6, "dated": dated}
+
+    crowd.banneret("people", "segment", SLUG, "--active-since", "2027-05-11", "--did", "sign", "--json")
+    assert crowd.json()["count"] == 1
