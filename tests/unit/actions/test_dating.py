@@ -9,7 +9,7 @@ from shared.actions.cancelling import cancel_promise
 from shared.actions.dating import date_deeds
 from shared.people.item import to_item
 from shared.people.person import DEED_DAYS
-from shared.people.table import put
+from shared.people.table import Deed, Step, put
 from tests.builders import NOON
 from tests.unit.actions.recorded import MARIE, SLUG, Room, an_action
 
@@ -44,7 +44,7 @@ def test_what_was_taken_back_is_not_dated_and_whoever_is_gone_stays_so() -> None
     cancel_promise(bond, "e1", people=room.people, clock=room.clock)
     room.record(an_action("join", email="gone@example.org"))
     gone = next(item for item in room.kept("PERSON#") if item.get("email") == "gone@example.org")
-    del room.people.items[gone["pk"], gone["sk"]]
+    room.people.write([Step(deed=Deed.DELETE, key=(gone["pk"], gone["sk"]))])
 
     assert date_deeds(SLUG, people=room.people, ground=room.ground) == 0
     assert room.person(MARIE).deeds == ()
