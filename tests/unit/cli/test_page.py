@@ -237,6 +237,21 @@ def test_a_page_that_the_law_lets_nobody_publish_keeps_its_draft(office: Desk, t
     assert office.pages.draft(SLUG, "home")
 
 
+def test_a_draft_that_cannot_be_shown_is_not_published_and_says_why(office: Desk, tmp_path: Path) -> None:
+    before = stored(office)
+    write(office, tmp_path)
+    del office.nations.items[SLUG]["PAGE#join"]
+
+    for words in (("preview", SLUG, "home", "--out", tmp_path / "home.html"), ("publish", SLUG, "home")):
+        assert office.banneret("page", *words) == 1
+        assert "target is neither a page of the site nor an https address" in office.said[0]
+        assert len(office.said[0].splitlines()) == 1
+
+    assert (stored(office), office.sites.files) == (before, {})
+    assert office.pages.draft(SLUG, "home")
+    assert not (tmp_path / "home.html").exists()
+
+
 def test_a_draft_is_thrown_away(office: Desk, tmp_path: Path) -> None:
     write(office, tmp_path)
 
