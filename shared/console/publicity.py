@@ -44,6 +44,8 @@ def publicity_of(manuscript: Manuscript, desk: Desk) -> Publicity:
     if since is None or (latest and _is_read(manuscript, since, latest, desk)):
         return Publicity(word=PUBLIC, since=since)
     silence = desk.calendar.silence_at(nation.seed.zones, now)
+    if silence and any(override.lets_through(since) for override in reach.overrides.of_nation(nation.slug)):
+        silence = None
     return Publicity(word=HELD if silence else UNDER_WAY, since=since, until=silence.ends if silence else None)
 
 

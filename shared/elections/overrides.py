@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PREFIX = "OVERRIDE#"
 
+OVERRODE = "overrode-silence"
+"""That everything of a nation was let through, as its log calls it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
@@ -30,6 +33,10 @@ class Override:
     def stands(self, now: datetime) -> bool:
         """Tell whether it lets things through at an aware moment."""
         return self.at <= now < self.until
+
+    def lets_through(self, at: datetime) -> bool:
+        """Tell whether what was asked for at an aware moment was public at once: by it, or with a later single act."""
+        return self.stands(at) or (self.at == self.until and self.at >= at)
 
 
 class OverrideLog(Protocol):

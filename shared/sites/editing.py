@@ -9,7 +9,7 @@ from shared.people.phone import normalise_phone
 from shared.sites.facts import FactFault, fact_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from shared.kernel.clock import Clock
     from shared.nations.nation import Nation
@@ -19,12 +19,20 @@ PHONE = FactFault(reason="phone is no valid number", remedy="Write it with + and
 
 
 def edit_facts(
-    slug: str, facts: Mapping[str, str], *, country: str, colours: int, nations: NationStore, clock: Clock
+    slug: str,
+    facts: Mapping[str, str],
+    *,
+    country: str,
+    colours: int,
+    nations: NationStore,
+    clock: Clock,
+    tell: Callable[[Nation, Nation], None] | None = None,
 ) -> Nation:
     """Save the facts with the nation; an empty one is taken away, those that are not named stay.
 
     `country` (ISO 3166) is where phone numbers without a prefix are of, `colours` is how many the banner
-    allows. Raises InputError with every fault, NationUnknown, IllegalTransition, Conflict.
+    allows. `tell` hears what the nation is and what it becomes before it does: a log that is written there misses no
+    change. Raises InputError with every fault, NationUnknown, IllegalTransition, Conflict.
     """
     read = {name: _read(name, fact, country) for name, fact in facts.items()}
     faults = {name: PHONE if fact is None else fact_fault(name, fact, colours=colours) for name, fact in read.items()}
@@ -32,6 +40,8 @@ def edit_facts(
         raise InputError(told)
     nation = nations.get(slug)
     edited = nation.told({name: fact or "" for name, fact in read.items()}, at=clock.now())
+    if tell:
+        tell(nation, edited)
     nations.save(edited, after=nation)
     return edited
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
 from shared.console.event_form import faulty, read_event, typed_again, typed_of
-from shared.console.event_work import event_desk, may_override, silence_now, wish_of
+from shared.console.event_work import event_desk, wish_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
+from shared.console.silence import silence_facts
 from shared.console.views.frame import framed
 from shared.elections.errors import HeldBySilence
 from shared.events.errors import EventChanged
@@ -93,8 +94,7 @@ def _page(
         typed=typed,
         faults=faults,
         timezone=event.timezone if event else str(desk.calendar.timezone(nation.seed.zones)),
-        silence=silence_now(visit, desk),
-        may_override=may_override(visit),
+        **silence_facts(visit, desk),
     )
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from shared.access.authority import may
 from shared.access.permission import Permission
-from shared.console.event_work import event_desk, may_override, silence_now, wish_of
+from shared.console.event_work import event_desk, wish_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
+from shared.console.silence import silence_facts
 from shared.console.views.frame import framed
 from shared.elections.errors import HeldBySilence
 from shared.events.scheduling import cancel_event
@@ -87,11 +88,10 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         page=f"{desk.site_address.format(slug=nation.slug)}events/{event.event_id}/",
         did=did if did in DONE else "",
         fault=fault,
-        silence=silence_now(visit, desk),
-        may_override=may_override(visit),
         may_edit=_may(visit, Permission.EDIT_EVENTS),
         may_read=_may(visit, Permission.READ_PEOPLE),
         may_let_in=_may(visit, Permission.EDIT_PEOPLE),
+        **silence_facts(visit, desk),
     )
 
 

@@ -11,6 +11,7 @@ from shared.access.permission import Permission
 from shared.console.facts_form import COUNTERS, GROUPS, KINDS, FactsForm, facts_in, faults_of, form_in, form_of
 from shared.console.response import Response, origin_of, picturing, redirect
 from shared.console.route import Route
+from shared.console.silence import silence_facts, silence_now, through_or_waiting
 from shared.console.views.frame import framed
 from shared.kernel.errors import InputError
 from shared.nations.publications import PublicationOrder
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from shared.console.visit import Visit
     from shared.nations.nation import Nation
 
+PUBLIC, HELD, KEPT = SAVED = ("public", "held", "kept")
+"""When the public reads what was saved: within a minute, after silence, or with the next publication."""
+
 
 def show(visit: Visit, desk: Desk) -> Response:
     """Show what is on record."""
@@ -38,17 +42,19 @@ def save(visit: Visit, desk: Desk) -> Response:
     nation = desk.nations.get(visit.params["slug"])
     form = form_in(visit.request.form, nation.seed.facts)
     try:
-        change(visit, desk, nation, facts_in(form))
+        saved = change(visit, desk, nation, facts_in(form))
     except InputError as error:
         return _page(visit, desk, nation, replace(form, faulty=faults_of(error)))
-    return redirect(visit.at(f"/nation/{nation.slug}/settings?saved={told(visit)}"))
+    return redirect(visit.at(f"/nation/{nation.slug}/settings?saved={saved}"))
 
 
-def change(visit: Visit, desk: Desk, nation: Nation, facts: Mapping[str, str]) -> None:
-    """Change facts of a nation, as its log then tells; raises InputError with every fault, Conflict."""
+def change(visit: Visit, desk: Desk, nation: Nation, facts: Mapping[str, str]) -> str:
+    """Change facts of a nation, as its log tells before; return one of SAVED: when the public reads them.
+
+    Raises InputError with every fault, Conflict.
+    """
     reach, banner = desk.reach(nation.slug, may_write=True), desk.previews.banner(nation)
-    changed = sorted(name for name, fact in facts.items() if fact.strip() != nation.seed.facts.get(name, ""))
-    by, about = visit.signed_in.member, {"facts": " ".join(changed)}
+    deed = _Deed(visit, desk)
     edited = edit_facts(
         nation.slug,
         facts,
@@ -56,19 +62,35 @@ def change(visit: Visit, desk: Desk, nation: Nation, facts: Mapping[str, str]) -
         colours=len(banner.palette),
         nations=reach.nations,
         clock=desk.clock,
+        tell=deed.tell,
     )
-    desk.audit.record(entry("edited-facts", by=by, nation=nation.slug, about=about, now=visit.now, draw=desk.draw))
-    if "language" in changed:
+    if "language" in deed.changed:
         edition = desk.kits.edition(nation.kit_version or "") or desk.kits.current()
         words = words_in(language_of(edited.seed.facts, banner.language), edition)
         reach.nations.replace_unedited(nation.slug, words)
-    if _may_publish(visit):
-        desk.publications.ask([PublicationOrder(slug=nation.slug, by=by.id, at=visit.now)])
+    if not _may_publish(visit):
+        return KEPT
+    by = visit.signed_in.member.id
+    desk.publications.ask([PublicationOrder(slug=nation.slug, by=by, at=visit.now, override=deed.reason)])
+    return HELD if silence_now(visit, desk) and not deed.reason else PUBLIC
 
 
-def told(visit: Visit) -> str:
-    """Return what the page then says: whether the public reads it at once, or with the next publication."""
-    return "public" if _may_publish(visit) else "kept"
+class _Deed:
+    """One change of facts: why it may be public during silence, and what of it the log tells, before it is made."""
+
+    def __init__(self, visit: Visit, desk: Desk) -> None:
+        self._visit, self._desk = visit, desk
+        self.changed: list[str] = []
+        self.reason = ""
+
+    def tell(self, before: Nation, after: Nation) -> None:
+        visit, desk, known = self._visit, self._desk, before.seed.facts
+        told = after.seed.facts
+        self.changed = sorted(name for name in {*known, *told} if known.get(name) != told.get(name))
+        self.reason = through_or_waiting(visit, desk, before, what="publishing settings")
+        about = {"facts": " ".join(self.changed)} | ({"reason": self.reason} if self.reason else {})
+        by = visit.signed_in.member
+        desk.audit.record(entry("edited-facts", by=by, nation=before.slug, about=about, now=visit.now, draw=desk.draw))
 
 
 def _may_publish(visit: Visit) -> bool:
@@ -77,6 +99,7 @@ def _may_publish(visit: Visit) -> bool:
 
 def _page(visit: Visit, desk: Desk, nation: Nation, form: FactsForm) -> Response:
     banner, site = desk.previews.banner(nation), desk.site_address.format(slug=nation.slug)
+    saved = visit.request.query.get("saved", "")
     shown = framed(
         visit,
         desk,
@@ -92,7 +115,8 @@ def _page(visit: Visit, desk: Desk, nation: Nation, form: FactsForm) -> Response
         colours=banner.palette,
         missing=desk.previews.missing_facts(nation),
         site=site,
-        saved=visit.request.query.get("saved", "") if not form.faulty else "",
+        saved=saved if saved in SAVED and not form.faulty else "",
+        **silence_facts(visit, desk),
     )
     return picturing(shown, pictures=origin_of(site))
 

@@ -10,6 +10,7 @@ from shared.access.permission import Permission
 from shared.console.manuscript import lines_of
 from shared.console.publicity import publicity_of
 from shared.console.response import framing
+from shared.console.silence import silence_facts
 from shared.console.views.frame import framed
 from shared.sites.drafting import ADDABLE, LONGEST_WORDS
 from shared.sites.drafts import DraftChanged, PageChanged
@@ -70,6 +71,7 @@ def published_facts(visit: Visit, desk: Desk, manuscript: Manuscript) -> dict[st
         "may_publish": may(member, Permission.PUBLISH, nation=visit.nation, now=visit.now),
         "site": desk.site_address.format(slug=manuscript.nation.slug),
         "missing": desk.previews.missing_facts(manuscript.nation),
+        **silence_facts(visit, desk),
     }
 
 

@@ -8,8 +8,10 @@ from shared.access.permission import Permission
 from shared.console.manuscript import belongings_of, manuscript_of, revision_in
 from shared.console.response import Response, redirect
 from shared.console.route import Route
+from shared.console.silence import through_or_waiting
 from shared.console.views.drafting import note
 from shared.console.views.page_desk import IN_THE_WAY, InTheWay, editor, page_address
+from shared.kernel.errors import InputError
 from shared.nations.publications import PublicationOrder
 from shared.sites.errors import ContentError
 from shared.sites.writing import discard, renew, settle
@@ -21,19 +23,33 @@ if TYPE_CHECKING:
 
 
 def publish(visit: Visit, desk: Desk) -> Response:
-    """Make the draft the page, and ask for the site to be made again; without a draft, only that."""
+    """Make the draft the page, and ask for the site to be made again; without a draft, only that.
+
+    During silence the site waits for its end, unless somebody who may gives a reason.
+    """
     manuscript = manuscript_of(visit, desk, may_write=True)
-    note(visit, desk, "published-page")
     try:
-        if manuscript.is_open:
-            _look(visit, desk, manuscript)
-            settle(manuscript.writer, revision=revision_in(visit), kit=manuscript.kit)
+        order = _ordered(visit, desk, manuscript)
+    except InputError:
+        return editor(visit, desk, manuscript, fault=InTheWay("silence_fault_reason"))
     except ContentError:
         return editor(visit, desk, manuscript, fault=InTheWay("fault_unshown"))
     except tuple(IN_THE_WAY) as error:
         return editor(visit, desk, manuscript_of(visit, desk), fault=IN_THE_WAY[type(error)])
-    desk.publications.ask([PublicationOrder(slug=manuscript.nation.slug, by=manuscript.writer.by, at=visit.now)])
+    desk.publications.ask([order])
     return redirect(page_address(visit))
+
+
+def _ordered(visit: Visit, desk: Desk, manuscript: Manuscript) -> PublicationOrder:
+    """Write down what is published and why it may be, then make the draft the page; return what asks for the site."""
+    nation, writer = manuscript.nation, manuscript.writer
+    if manuscript.is_open:
+        _look(visit, desk, manuscript)
+    reason = through_or_waiting(visit, desk, nation, what=f"publishing page {writer.page}")
+    note(visit, desk, "published-page", **({"reason": reason} if reason else {}))
+    if manuscript.is_open:
+        settle(writer, revision=revision_in(visit), kit=manuscript.kit)
+    return PublicationOrder(slug=nation.slug, by=writer.by, at=visit.now, override=reason)
 
 
 def throw_away(visit: Visit, desk: Desk) -> Response:

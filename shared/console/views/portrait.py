@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from shared.access.permission import Permission
 from shared.console.response import Response, redirect
 from shared.console.route import Route
+from shared.console.silence import silence_facts
 from shared.console.views.frame import framed
-from shared.console.views.nation_settings import change, told
+from shared.console.views.nation_settings import change
 from shared.kernel.errors import InputError
 from shared.rollouts.arrivals import PLACE_BYTES, arrival_key
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.visit import Visit
+    from shared.nations.nation import Nation
 
 PORTRAIT = "portrait"
 
@@ -38,8 +40,7 @@ def take(visit: Visit, desk: Desk) -> Response:
     """Make the photograph that has arrived the portrait, or take the portrait away."""
     nation = desk.nations.get(visit.params["slug"])
     if visit.request.form.get("do") == "remove":
-        change(visit, desk, nation, {"portrait": ""})
-        return redirect(visit.at(f"/nation/{nation.slug}/settings?saved={told(visit)}"))
+        return _change(visit, desk, nation, "")
     from shared.sites.portraits import portrait_of  # noqa: PLC0415 - pictures are read for one form alone
 
     photograph = b"".join(desk.rolling.arrivals.read(_key(visit)))
@@ -49,8 +50,15 @@ def take(visit: Visit, desk: Desk) -> Response:
         return _page(visit, desk, fault="fault_portrait")
     # The picture before the fact: a page never names what is not there.
     desk.reach(nation.slug, may_write=True).pictures.add(nation.slug, portrait)
-    change(visit, desk, nation, {"portrait": portrait.path})
-    return redirect(visit.at(f"/nation/{nation.slug}/settings?saved={told(visit)}"))
+    return _change(visit, desk, nation, portrait.path)
+
+
+def _change(visit: Visit, desk: Desk, nation: Nation, path: str) -> Response:
+    try:
+        saved = change(visit, desk, nation, {"portrait": path})
+    except InputError:
+        return _page(visit, desk, fault="silence_fault_reason")
+    return redirect(visit.at(f"/nation/{nation.slug}/settings?saved={saved}"))
 
 
 def _page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
@@ -68,6 +76,7 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         most=MOST_BYTES,
         arrived=desk.rolling.arrivals.size(key) is not None,
         fault=fault,
+        **silence_facts(visit, desk),
     )
     return shown.reaching(form.origin)
 

@@ -33,6 +33,7 @@ from shared.console.views.imports import SAVED as SAVED_REJECTS
 from shared.console.views.imports import TARGETS
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
 from shared.counters.network_figures import JOINED
+from shared.elections.overrides import OVERRODE
 from shared.events.logged import ANNOUNCED, CALLED_OFF, CHANGED
 from shared.geography.zone import ZoneKind
 from shared.nations import hq_tags
@@ -70,6 +71,7 @@ NAMED = {
     *(f"task_{key}" for key in DAYS_BEFORE),
     *(f"figure_{name}" for name in (*SHOWN, JOINED)),
     f"deed_{EXPORTED}",
+    f"deed_{OVERRODE}",
     *(f"field_{name}" for name in FIELDS),
     *(f"deed_{deed}" for deed in Deed),
     *(f"deed_{deed}" for deed in SteeringDeed),
@@ -132,6 +134,7 @@ NAMED = {
     *(f"fact_{rest}{name}" for names in GROUPS.values() for name in names for rest in ("", "hint_", "fault_")),
     *("fact_language", "fact_hint_language", "fact_colour", "fact_hint_colour", "fault_portrait"),
     *(f"settings_{group}" for group in GROUPS),
+    *("silence_site_waits", "silence_back_waits", "silence_at_once", "silence_kept", "event_waits"),
     *(f"missing_{name}" for name in ("candidate", "email", "address", "host")),
 }
 

@@ -170,3 +170,44 @@ def test_a_photograph_brought_for_one_nation_is_not_anothers(house: House, brows
     browser.get(SETTINGS)
     assert browser.post(PORTRAIT).status == 404
     assert browser.get(f"/nation/{OWN}/portrait/..%2Fx").status == 404
+
+
+class Killed(Exception):  # noqa: N818 - it stands for a process that ends, which is no error of ours
+    """The process ends here."""
+
+
+def killed(*_: object, **__: object) -> None:
+    """End the process."""
+    raise Killed
+
+
+def test_a_process_that_dies_before_the_log_is_written_has_changed_nothing(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.log, "record", killed)
+
+    with pytest.raises(Killed):
+        browser.post(SETTINGS, FACTS)
+
+    assert facts(house) == {}
+
+
+def test_a_process_that_dies_before_the_change_has_told_the_log_already(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house.nations, "save", killed)
+
+    with pytest.raises(Killed):
+        browser.post(SETTINGS, FACTS)
+
+    assert facts(house) == {}
+    assert [entry.what for entry in house.log.entries] == ["edited-facts"]
+
+
+def test_the_log_names_what_changed_and_nothing_that_was_typed_again(house: House, browser: Browser) -> None:
+    browser.post(SETTINGS, FACTS)
+    browser.get(SETTINGS)
+
+    browser.post(SETTINGS, FACTS | {"slogan": "Autrement"})
+
+    assert house.log.entries[-1].about == {"facts": "slogan"}
