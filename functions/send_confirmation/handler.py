@@ -9,10 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from aws_lambda_powertools.metrics import MetricUnit
-
-from shared.kernel.errors import TransientError
 from shared.kernel.observability import logger_of, metrics_of
+from shared.mail.delivering import deliver_each
+from shared.people.person import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,25 +33,14 @@ def ask() -> Callable[[ItemKey], Asked]:
     return connect()
 
 
-def was_asked(record: dict[str, Any]) -> bool:
-    """Ask for the confirmation that a record tells of; tell whether that is done with."""
-    keys = record["dynamodb"]["Keys"]
-    logger.append_keys(nation=keys["pk"]["S"].removeprefix("NATION#"))
-    try:
-        asked = ask()((keys["pk"]["S"], keys["sk"]["S"]))
-    except Exception as error:
-        logger.warning("confirmation not asked", error=type(error).__name__)
-        metrics.add_metric(name="ConfirmationTriesFailed", unit=MetricUnit.Count, value=1)
-        return False
-    logger.info("confirmation asked", outcome=asked.value)
-    metrics.add_metric(name=f"Confirmations{asked.value.title().replace(' ', '')}", unit=MetricUnit.Count, value=1)
-    return True
+def ask_one(key: ItemKey) -> Asked:
+    """Ask for the confirmation that lies under a key."""
+    logger.append_keys(nation=slug_of(key[0]))
+    return ask()(key)
 
 
 @logger.inject_lambda_context(clear_state=True)
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
-    """Work the batch off; raises TransientError when a record failed."""
-    failed = [was_asked(record) for record in event["Records"]].count(False)
-    if failed:
-        raise TransientError(f"{failed} of {len(event['Records'])} confirmations not asked: the batch comes again")
+    """Work the batch off; raises TransientError when somebody could not be asked."""
+    deliver_each(event["Records"], ask_one, of="Confirmation", logger=logger, metrics=metrics)

@@ -10,10 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from aws_lambda_powertools.metrics import MetricUnit
-
-from shared.kernel.errors import TransientError
 from shared.kernel.observability import logger_of, metrics_of
+from shared.mail.delivering import deliver_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,23 +32,8 @@ def send() -> Callable[[str], Sent]:
     return connect()
 
 
-def was_sent(record: dict[str, Any]) -> bool:
-    """Send the letter that a record tells of; tell whether that is done with."""
-    try:
-        sent = send()(record["dynamodb"]["Keys"]["pk"]["S"])
-    except Exception as error:
-        logger.warning("letter not sent", error=type(error).__name__)
-        metrics.add_metric(name="LetterTriesFailed", unit=MetricUnit.Count, value=1)
-        return False
-    logger.info("letter settled", outcome=sent.value)
-    metrics.add_metric(name=f"Letters{sent.value.title().replace(' ', '')}", unit=MetricUnit.Count, value=1)
-    return True
-
-
 @logger.inject_lambda_context(clear_state=True)
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
-    """Work the batch off; raises TransientError when a record failed."""
-    failed = [was_sent(record) for record in event["Records"]].count(False)
-    if failed:
-        raise TransientError(f"{failed} of {len(event['Records'])} letters not sent: the batch comes again")
+    """Work the batch off; raises TransientError when a letter could not be sent."""
+    deliver_each(event["Records"], lambda key: send()(key[0]), of="Letter", logger=logger, metrics=metrics)

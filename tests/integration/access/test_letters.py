@@ -93,7 +93,9 @@ def test_an_invitation_becomes_one_mail_with_a_link_that_leads_to_it(members: Dy
     assert find_invitation(token, members=members, now=SystemClock().now()).nation == "paris-6"
 
 
-def test_what_fails_comes_again_and_the_others_leave_all_the_same(members: DynamoMemberStore) -> None:
+def test_what_fails_comes_again_and_the_others_leave_all_the_same(
+    members: DynamoMemberStore, capsys: pytest.CaptureFixture[str]
+) -> None:
     event = posted(members, an_offer())
     event["Records"].append({"dynamodb": {"Keys": {}}})
     verified()
@@ -102,6 +104,7 @@ def test_what_fails_comes_again_and_the_others_leave_all_the_same(members: Dynam
         handler.lambda_handler(event, A_CONTEXT)
 
     assert len(letters()) == 1
+    assert '"LettersSent":[1.0],"LetterTriesFailed":[1.0]' in capsys.readouterr().out.replace(" ", "")
 
 
 def test_a_letter_that_a_killed_function_had_in_hand_comes_again_until_it_is_sent(
@@ -112,7 +115,7 @@ def test_a_letter_that_a_killed_function_had_in_hand_comes_again_until_it_is_sen
     with monkeypatch.context() as patch:
         patch.setattr(SesMailer, "send", killed)
         with pytest.raises(SystemExit):
-            handler.was_sent(event["Records"][0])
+            handler.send()(event["Records"][0]["dynamodb"]["Keys"]["pk"]["S"])
 
     with pytest.raises(TransientError, match="1 of 1 letters not sent"):
         handler.lambda_handler(event, A_CONTEXT)
@@ -136,6 +139,7 @@ def test_no_log_line_has_an_address_a_name_or_a_token(
     [token] = set(re.findall(r"invitation/([0-9a-f]{64})", str(letters()[0].body)))
     said = caplog.text + capsys.readouterr().out
     assert "letter settled" in said
+    assert '"LettersSent":[1.0]' in said.replace(" ", "")
     assert not any(word in said for word in ("marie@example.org", "Dupont", token))
 
 
