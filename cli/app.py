@@ -194,6 +194,7 @@ PAGE: dict[str, tuple[Command, str]] = {
     "compare": (page_look.compare, "banneret page compare paris-6 home --with kit"),
     "publish": (page_look.publish, "banneret page publish paris-6 home"),
     "discard": (page.discard_draft, "banneret page discard paris-6 home"),
+    "back": (page.bring_page_back, "banneret page back paris-6 home 2027-05-03T18:20:00+00:00"),
     "renew": (page.renew_draft, "banneret page renew paris-6 home"),
 }
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.access.grant import OPERATOR
 from shared.kits.origin import kit_page_of
 from shared.sites.writing import Writer, current
 
 if TYPE_CHECKING:
     from cli.stage import Stage
+    from cli.surroundings import Surroundings
     from shared.kernel.clock import Clock
     from shared.nations.nation import Nation
     from shared.sites.drafts import Draft
@@ -45,11 +45,14 @@ class Manuscript:
         self.stage.journal(clock).record(self.nation.slug, what, {"page": self.page.name})
 
 
-def open_page(slug: str, name: str, *, stage: Stage, clock: Clock) -> Manuscript:
-    """Return a page of a nation as the operator finds it; raises NationUnknown, PageUnknown."""
+def open_page(slug: str, name: str, *, stage: Stage, here: Surroundings) -> Manuscript:
+    """Return a page of a nation as whoever gives the command finds it; raises NationUnknown, PageUnknown.
+
+    They write under the name by which IAM knows them: two operators do not lose each other's words.
+    """
     nation, previews = stage.nations.get(slug), stage.previews()
     page = stage.pages.page(nation.slug, name)
-    writer = Writer(slug=nation.slug, page=name, by=OPERATOR, at=clock.now(), desk=stage.pages)
+    writer = Writer(slug=nation.slug, page=name, by=here.account.caller(), at=here.patience.now(), desk=stage.pages)
     return Manuscript(
         nation=nation,
         writer=writer,

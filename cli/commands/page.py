@@ -1,4 +1,4 @@
-"""`banneret page list|show|edit|discard|renew`: a nation's pages while they are written."""
+"""`banneret page list|show|edit|discard|renew|back`: a nation's pages while they are written."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from cli.saving import saved
 from cli.surroundings import Here
 from shared.kits.origin import kit_page_of
 from shared.sites.documents import document_of, page_in, revision_in
-from shared.sites.writing import discard, edit, renew
+from shared.sites.writing import bring_back, discard, edit, renew
 
 
 def list_pages(slug: str, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
@@ -47,7 +47,7 @@ def show(
     out
         Save the document in this file, JSON or TOML by the end of its name.
     """
-    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), clock=here.patience)
+    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), here=here)
     document = document_of(manuscript.draft)
     if out:
         content = written(document, out, option="--out")
@@ -72,7 +72,7 @@ def edit_page(slug: str, page: str, file: Path, /, *, everywhere: Everywhere = E
         The document: JSON or TOML by the end of its name.
     """
     stage, document = here.open_stage(everywhere.stage), read_document(file)
-    manuscript = open_page(slug, page, stage=stage, clock=here.patience)
+    manuscript = open_page(slug, page, stage=stage, here=here)
     names = {each.name for each in stage.pages.pages(manuscript.nation.slug)}
     after = page_in(document, manuscript.draft.page, pages=names, place=file.name)
     facts = {"nation": slug, "page": page}
@@ -101,7 +101,7 @@ def discard_draft(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHER
     page
         The page's name.
     """
-    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), clock=here.patience)
+    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), here=here)
     if manuscript.is_open:
         manuscript.note("discarded-draft", here.patience)
         discard(manuscript.writer, revision=manuscript.draft.revision)
@@ -119,9 +119,35 @@ def renew_draft(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE,
     page
         The page's name.
     """
-    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), clock=here.patience)
+    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), here=here)
     before = manuscript.draft.revision
     after = renew(manuscript.writer, revision=before).revision if manuscript.is_open else before
     told = f"draft of {page}: revision {after}" if after != before else "the draft needs no renewal"
     document = {"nation": slug, "page": page, "revision": after, "renewed": after != before}
+    return Answer(document=document, lines=(told,))
+
+
+def bring_page_back(
+    slug: str, page: str, edition: str, /, *, everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
+    """Write what was published of a page before into its draft, as far as HQ lets the nation write it.
+
+    Nobody reads it before it is published. The nation's log tells it.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    page
+        The page's name.
+    edition
+        Its moment, as `page compare --json` lists the editions.
+    """
+    manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), here=here)
+    before = manuscript.draft.revision
+    after = bring_back(manuscript.writer, edition, revision=before).revision
+    if after != before:
+        manuscript.note("brought-page-back", here.patience)
+    told = f"draft of {page}: revision {after}" if after != before else "nothing differs"
+    document = {"nation": slug, "page": page, "revision": after, "changed": after != before}
     return Answer(document=document, lines=(told,))

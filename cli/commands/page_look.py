@@ -39,7 +39,7 @@ def preview(slug: str, page: str, /, *, out: Path, everywhere: Everywhere = EVER
         The file.
     """
     stage = here.open_stage(everywhere.stage)
-    manuscript = open_page(slug, page, stage=stage, clock=here.patience)
+    manuscript = open_page(slug, page, stage=stage, here=here)
     folder = stage.address_of(slug) + manuscript.page.path.removesuffix("index.html")
     html = manuscript.html(stylesheet=_stylesheet(manuscript)).replace("<head>", f'<head>\n<base href="{folder}">', 1)
     with saved(out, option="--out") as file:
@@ -64,7 +64,7 @@ def compare(slug: str, page: str, /, *, with_: str = "", everywhere: Everywhere 
         `page`, `kit`, or the moment of an edition, as the comparison lists them.
     """
     stage = here.open_stage(everywhere.stage)
-    manuscript = open_page(slug, page, stage=stage, clock=here.patience)
+    manuscript = open_page(slug, page, stage=stage, here=here)
     editions = {each.at.isoformat(): each.page for each in stage.pages.editions(slug, page)}
     wanted = with_ or (PAGE if manuscript.is_open else KIT)
     before, after = _other(manuscript, wanted, editions), manuscript.draft.page
@@ -95,7 +95,7 @@ def publish(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE, her
         The page's name.
     """
     stage, clock = here.open_stage(everywhere.stage), here.patience
-    manuscript = open_page(slug, page, stage=stage, clock=clock)
+    manuscript = open_page(slug, page, stage=stage, here=here)
     if missing := manuscript.previews.missing_facts(manuscript.nation):
         raise FactsMissing(slug, missing)
     # One that cannot be made would stop every later publication: it is made once before anybody asks for it.

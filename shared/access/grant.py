@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 OPERATOR = "operator"
 """In place of a member's id: whoever works on the AWS account itself, from the command line."""
 
+ARN = "arn:"
+"""How the names begin by which IAM knows whoever gives commands."""
+
+
+def is_operator(who: str) -> bool:
+    """Tell whether somebody is no member but works on the account, told as OPERATOR or as IAM knows them."""
+    return who == OPERATOR or who.startswith(ARN)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.access.grant import OPERATOR
+from shared.access.grant import OPERATOR, is_operator
 from shared.access.permission import Permission
 from shared.console.route import Route
 from shared.console.views.frame import framed
@@ -36,9 +36,10 @@ def show(visit: Visit, desk: Desk) -> Response:
 
 def names_of(ids: Iterable[str], visit: Visit, desk: Desk) -> dict[str, str]:
     """Return what to call those who did something: members by their names, the operator in the visitor's language."""
-    known = {each: desk.members.get(each) for each in ids if each != OPERATOR}
+    named, operator = set(ids), desk.pages.words(visit.language).say("operator")
+    known = {each: desk.members.get(each) for each in named if not is_operator(each)}
     names = {each: member.name if member else each[:8] for each, member in known.items()}
-    return {**names, OPERATOR: desk.pages.words(visit.language).say("operator")}
+    return {**dict.fromkeys(named - known.keys(), operator), **names, OPERATOR: operator}
 
 
 ROUTES = (

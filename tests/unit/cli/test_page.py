@@ -92,7 +92,7 @@ def test_an_edit_is_a_draft_that_nobody_else_reads(office: Desk, tmp_path: Path)
     draft = office.pages.draft(SLUG, "home")
     assert draft
     assert (draft.by, [(entry.who, entry.what, entry.about) for entry in office.audit.entries]) == (
-        "operator",
+        "arn:aws:iam::123456789012:user/duty",
         [("operator", "began-draft", {"page": "home"})],
     )
 
@@ -157,6 +157,21 @@ def test_words_of_somebody_else_are_not_lost(office: Desk, tmp_path: Path) -> No
     assert draft.page.heading.title == "Words of a member"
 
 
+def test_two_operators_do_not_lose_each_others_words(
+    office: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "home.json"
+    document = shown(office, path)
+
+    def edited(title: str) -> int:
+        path.write_text(json.dumps(titled(document, title)), encoding="utf-8")
+        return office.banneret("page", "edit", SLUG, "home", path)
+
+    assert (edited("Un"), edited("Deux")) == (0, 0)
+    monkeypatch.setattr(office.account, "caller", lambda: "arn:aws:iam::123456789012:user/night")
+    assert edited("Trois") == 1
+
+
 def test_a_preview_is_one_file_that_shows_the_draft(office: Desk, tmp_path: Path) -> None:
     write(office, tmp_path)
     out = tmp_path / "home.html"
@@ -196,6 +211,27 @@ def test_a_page_is_compared_with_what_was_published_of_it(office: Desk, tmp_path
     office.banneret("page", "compare", SLUG, "home", "--with", first, "--json")
     assert office.json()["differences"][0]["fields"][0]["before"] == "Un"
     office.banneret("page", "compare", SLUG, "home", "--with", latest)
+    assert office.out == ["nothing differs"]
+
+
+def test_what_was_published_before_comes_back_into_the_draft(office: Desk, tmp_path: Path) -> None:
+    for title in ("Un", "Deux"):
+        write(office, tmp_path, title)
+        office.banneret("page", "publish", SLUG, "home")
+        office.patience.pause(60)
+    office.banneret("page", "compare", SLUG, "home", "--json")
+    latest, first = office.json()["editions"]
+
+    assert office.banneret("page", "back", SLUG, "home", first, "--json") == 0
+
+    assert (office.json()["changed"], office.json()["revision"]) == (True, 1)
+    draft = office.pages.draft(SLUG, "home")
+    assert draft
+    assert getattr(draft.page.blocks[0], "title", "") == "Un"
+    assert office.audit.entries[-1].what == "brought-page-back"
+    assert office.banneret("page", "back", SLUG, "home", "yesterday") == 2
+    assert office.banneret("page", "discard", SLUG, "home") == 0
+    office.banneret("page", "back", SLUG, "home", latest)
     assert office.out == ["nothing differs"]
 
 

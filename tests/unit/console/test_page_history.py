@@ -26,10 +26,10 @@ def browser(house: House) -> Browser:
     return house.browser(house.member(RoleName.COMMUNICATIONS))
 
 
-def a_version(number: int, reason: str = "") -> Version:
+def a_version(number: int, reason: str = "", by: str = "operator") -> Version:
     """Return a publication, a minute after the one before it."""
     at = NOON + timedelta(minutes=number)
-    return Version(number=number, at=at, by="operator", reason=reason, kit_version="1", files={})
+    return Version(number=number, at=at, by=by, reason=reason, kit_version="1", files={})
 
 
 def told(browser: Browser, tag: str) -> list[str]:
@@ -73,6 +73,15 @@ def test_a_page_comes_back_as_it_was_published_before(house: House, browser: Bro
     assert getattr(stored(house).blocks[0], "title", "") == "Premier"
     browser.get(f"{HOME}/editions")
     assert browser.post(f"{HOME}/editions", {"edition": "2020-01-01"}).status == 404
+
+
+def test_whoever_gave_a_command_is_called_the_operator(house: House, browser: Browser) -> None:
+    house.reaches[OWN].versions.add(OWN, a_version(1, by="arn:aws:iam::123456789012:user/duty"))
+
+    browser.get(f"/nation/{OWN}/site")
+
+    assert "Administration of the account" in browser.text
+    assert "arn:" not in browser.text
 
 
 def test_the_site_goes_back_by_an_order(house: House, browser: Browser) -> None:
