@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,11 +11,12 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+@cache
 def site_environment(templates: Path) -> Environment:
-    """Return an environment that escapes everything and fails on a missing name.
+    """Return the environment of a folder, which escapes everything and fails on a missing name.
 
     `autoescape=True`, because `select_autoescape()` leaves `*.html.j2` unescaped. Templates
-    are ours and do not change under a running worker, so each is compiled once and kept.
+    are ours and do not change under a running worker, so each is compiled once and kept, whoever renders it.
     """
     import jinja2  # noqa: PLC0415 - a third of boto3's own import time, for a worker that may never render
 
