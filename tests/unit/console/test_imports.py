@@ -132,6 +132,19 @@ def test_what_was_checked_is_loaded_once_somebody_has_seen_it(house: House, brow
     assert browser.page.css("#import-state[hx-get]")
 
 
+def test_loading_that_stands_still_is_asked_for_again_and_the_log_tells_it_once(house: House, browser: Browser) -> None:
+    kept(house, state=ImportState.CHECKED, counts=Counts(rows=1, new=1))
+    browser.get(PATH)
+    browser.post(f"{PATH}/load")
+    browser.get(PATH)
+    assert "Load the rest" in browser.text
+
+    browser.post(f"{PATH}/load")
+
+    assert house.imports.asked == [(OWN, PLACE)] * 2
+    assert [entry.what for entry in house.log.entries] == ["imported-people"]
+
+
 def test_rejected_rows_are_saved_and_the_log_tells_it(house: House, browser: Browser) -> None:
     kept(house, state=ImportState.CHECKED, counts=Counts(rows=1, rejected=1), rejects=(0,))
     browser.get(PATH)
