@@ -1,4 +1,8 @@
-"""One embedded cloud with IAM enforced for all scenarios, deployed by the real CDK."""
+"""An embedded cloud with IAM enforced for each group of scenarios, deployed by the real CDK.
+
+The groups are `rollouts`, whose scenarios bring nations into being or move the whole network, and `nations`, whose
+scenarios each use nations that stand already. Each runs in a process of its own, beside the other.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.scenarios.network import Network
+from tests.scenarios.standing import stand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +31,12 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
     finally:
         assert network.banneret("down").code == 0
         assert not network.home.emulator()
+
+
+@pytest.fixture(scope="session")
+def standing(network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The nations that stand before a scenario of the group `nations` begins; see `standing.py`."""
+    stand(network, tmp_path_factory.mktemp("standing"))
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from shared.counters.store import DynamoCounterStore
 from shared.kernel.clock import SystemClock
 from tests.scenarios.crowd import CONSENT, CROWD, Crowd, Sending, Visitor
 from tests.scenarios.environments import told
-from tests.scenarios.inputs import write_inputs
 from tests.scenarios.logs import log_lines
 from tests.scenarios.network import await_that
+from tests.scenarios.standing import slugs_of
 from tests.scenarios.throttling import VARIABLE, Fault, bad_weather
 from tests.scenarios.workers import workers
 
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from tests.scenarios.network import Network
     from tests.scenarios.throttling import Weather
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
-NATIONS, PEOPLE, CLIENTS = 20, 2_000, 20
+PEOPLE, CLIENTS = 2_000, 20
 
 IMPORTED = 4
 """People of each nation's import: three of `write_inputs`, and one who is there by two lines."""
@@ -104,11 +104,9 @@ class Burst:
 
 
 @pytest.fixture(scope="module")
-def slugs(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Sequence[str]:
+def slugs(standing: None) -> Sequence[str]:
     """Twenty nations that are ready."""
-    inputs = write_inputs(tmp_path_factory.mktemp("burst"), "59", nations=NATIONS, people=3)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "burst", "--watch").code == 0
-    return inputs.slugs
+    return slugs_of("59")
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from shared.people.person import person_id
 from tests.scenarios.inputs import write_inputs
 from tests.scenarios.logs import log_lines
 from tests.scenarios.network import await_that
+from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tests.scenarios.inputs import Inputs
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 MARIE = "marie.delacroix@example.org"
 SAID = {"email": MARIE, "given_name": "Marie", "family_name": "Delacroix-Quetigny", "phone": "+33698765432"}
@@ -32,11 +33,9 @@ MAIL = (Purpose.MAIL, Controller.CANDIDATE)
 
 
 @pytest.fixture(scope="module")
-def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
+def slug(standing: None) -> str:
     """A nation that is ready."""
-    inputs = write_inputs(tmp_path_factory.mktemp("consents"), "16", nations=1, people=3)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "consents", "--watch").code == 0
-    return inputs.slugs[0]
+    return slugs_of("16")[0]
 
 
 def join(network: Network, slug: str, *, stamp: str) -> TakenAction:

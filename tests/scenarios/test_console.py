@@ -8,25 +8,23 @@ import pytest
 
 from shared.console.cookies import SESSION
 from tests.scenarios.console import accept, invited, sign_in
-from tests.scenarios.inputs import write_inputs
+from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 PEOPLE = 60
 """Of the nation: more than one page of the list."""
 
 
 @pytest.fixture(scope="module")
-def slugs(network: Network, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+def slugs(standing: None) -> tuple[str, ...]:
     """Two nations that are ready."""
-    inputs = write_inputs(tmp_path_factory.mktemp("console"), "21", nations=2, people=PEOPLE)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "console", "--watch").code == 0
-    return inputs.slugs
+    return slugs_of("21")
 
 
 def test_a_candidate_comes_in_finds_people_and_leaves_everywhere(

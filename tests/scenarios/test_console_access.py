@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import math
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.access.items import posting_item, posting_key
+from shared.access.ports import Taken
+from shared.access.post_store import DynamoPost
+from shared.access.posting import LetterKind, Posting, token_of
+from shared.access.role import RoleName
+from shared.access.tokens import digest_of
+from shared.kernel.clock import SystemClock
+from shared.kernel.items import to_wire
+from shared.kernel.secrets import SecretsManagerKeys
 from tests.scenarios.console import accept, invited, sign_in
 from tests.scenarios.inputs import write_inputs
 from tests.scenarios.letters import in_english, letters_to, link_in
@@ -17,9 +29,12 @@ if TYPE_CHECKING:
     from tests.scenarios.inputs import Inputs
     from tests.scenarios.network import Network
 
+HOLD = timedelta(seconds=3)
+"""For which a dead sender still has a letter in hand: the stream tells of it several times meanwhile."""
+
 NEW = "Quatre chats, 3 chiens."
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +89,36 @@ def test_a_nation_that_is_rolled_out_again_has_nobody_invited_again(network: Net
     assert network.banneret("rollout", "start", *inputs.words(), "--name", "access-again", "--watch").code == 0
 
     assert [len(letters_to(network, f"{slug}@example.org")) for slug in inputs.slugs] == [1, 1]
+
+
+def test_a_letter_whose_sender_died_with_it_is_told_of_again_until_somebody_else_has_sent_it(network: Network) -> None:
+    email, until = "late@example.org", datetime.now(UTC) + HOLD
+    posting = a_posting(network, email=email)
+    network.client("dynamodb").put_item(
+        TableName=network.directory.network_table,
+        Item=to_wire({**posting_item(posting), "held_until": math.ceil(until.timestamp())}),
+    )
+
+    await_that(lambda: bool(letters_to(network, email)))
+
+    assert datetime.now(UTC) >= until
+    post = DynamoPost(network.client("dynamodb"), network.directory.network_table)
+    await_that(lambda: post.take(posting_key(posting), now=until, until=until) is Taken.SETTLED)
+    assert len(letters_to(network, email)) == 1
+
+
+def a_posting(network: Network, *, email: str) -> Posting:
+    """Return a letter of an invitation, with a link that the stage's key makes."""
+    secret, salt = network.directory.signing_secret, token_hex(16)
+    [key] = SecretsManagerKeys(network.client("secretsmanager"), secret, clock=SystemClock()).keys()
+    return Posting(
+        kind=LetterKind.INVITATION,
+        digest=digest_of(token_of(salt, key)),
+        salt=salt,
+        expires_at=datetime.now(UTC) + timedelta(hours=1),
+        email=email,
+        name="Lou Late",
+        language="en",
+        role=RoleName.READER,
+        place="Nowhere",
+    )

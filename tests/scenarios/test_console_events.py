@@ -8,25 +8,23 @@ import pytest
 import requests
 
 from tests.scenarios.console import accept, invited
-from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import await_that
+from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 GUEST = {"given_name": "Anna", "email": "anna@example.org"}
 
 
 @pytest.fixture(scope="module")
-def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
+def slug(standing: None) -> str:
     """A nation that is ready, with people of its own."""
-    inputs = write_inputs(tmp_path_factory.mktemp("events"), "26", nations=1, people=9)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "events", "--watch").code == 0
-    return inputs.slugs[0]
+    return slugs_of("26")[0]
 
 
 def says_yes(network: Network, slug: str, event: str) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 OWN, THEIRS = "Nos mots, pas ceux du siège.", "Le siège dit mieux."
 

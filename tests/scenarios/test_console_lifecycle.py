@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 CLOSED, OVER = "Ce site est fermé", "est terminée. Merci"
 

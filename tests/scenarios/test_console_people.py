@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.scenarios.console import accept, invited
-from tests.scenarios.inputs import write_inputs
+from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 CARRIED_OUT = 20_000
 """Milliseconds in which a step of an import is done: after a cold start, and as the page looks again."""
@@ -29,10 +29,10 @@ nobody;;;;3
 """
 
 
-def test_a_candidate_adds_imports_merges_and_looks_after_people(network: Network, page: Page, tmp_path: Path) -> None:
-    inputs = write_inputs(tmp_path, "23", nations=1)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "team-people", "--watch").code == 0
-    (slug,) = inputs.slugs
+def test_a_candidate_adds_imports_merges_and_looks_after_people(
+    network: Network, standing: None, page: Page, tmp_path: Path
+) -> None:
+    (slug,) = slugs_of("23")
     accept(page, invited(network, "team-people@example.org", "--role", "candidate", "--nation", slug))
 
     page.get_by_role("link", name="People", exact=True).click()

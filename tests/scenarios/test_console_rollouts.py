@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 EMAIL = "rollouts@example.org"
 PATIENCE = 60_000

@@ -7,26 +7,24 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shared.kernel.table import Table
-from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import await_that
+from tests.scenarios.standing import slugs_of
 from tests.unit.counters.builders import a_deed
 
 if TYPE_CHECKING:
     from shared.counters.deed import Deed
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 PEOPLE = 4
 """Of the nation's import: three of `write_inputs`, and one who is there by two lines."""
 
 
 @pytest.fixture(scope="module")
-def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
+def slug(standing: None) -> str:
     """A nation that is ready."""
-    inputs = write_inputs(tmp_path_factory.mktemp("counting"), "15", nations=1, people=3)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "counting", "--watch").code == 0
-    return inputs.slugs[0]
+    return slugs_of("15")[0]
 
 
 def people(network: Network) -> Table:

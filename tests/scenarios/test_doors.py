@@ -14,15 +14,15 @@ from shared.actions.arrival import FORM_TYPE, LARGEST
 from shared.actions.viewer import EDGE_KEY, VIEWER_ADDRESS, VIEWER_HOST
 from shared.forms.checking import MOST_FIELDS
 from shared.people.person import person_id
-from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import await_that
+from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 ELSEWHERE = "https://evil.invalid"
 JSON = "application/json"
@@ -40,11 +40,9 @@ class SourceAddress(HTTPAdapter):
 
 
 @pytest.fixture(scope="module")
-def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
+def slug(standing: None) -> str:
     """A nation that is ready."""
-    inputs = write_inputs(tmp_path_factory.mktemp("doors"), "85", nations=1, people=3)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "doors", "--watch").code == 0
-    return inputs.slugs[0]
+    return slugs_of("85")[0]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from tests.scenarios.network import STAGE, await_that
 if TYPE_CHECKING:
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 EVENT = ("--title", "Réunion publique", "--starts", "2027-06-01T19:00", "--ends", "21:00", "--venue", "Salle des fêtes")
 

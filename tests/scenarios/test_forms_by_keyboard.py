@@ -21,9 +21,9 @@ from shared.sites.banner import Language
 from shared.sites.blocks import Action
 from shared.sites.kit import load_kit
 from tests.browser.chromium import needs_chromium
-from tests.scenarios.inputs import write_inputs
 from tests.scenarios.kept import kept_of, texts_of
 from tests.scenarios.site import Site, site_of
+from tests.scenarios.standing import slugs_of
 from tests.scenarios.visitor import PATIENCE, Visitor, at_window
 from tests.scenarios.visits import KEPT, TYPED, WINDOWS, Visit, visits_of
 
@@ -38,18 +38,17 @@ if TYPE_CHECKING:
     Answers = Mapping[tuple[str, bool], Answered]
     """By window, and whether scripts run there."""
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("cloud")]
+pytestmark = [needs_chromium, pytest.mark.xdist_group("nations")]
 
 ACTED_ON = {"given_name", "family_name", "phone", "postcode", "commune"}
 """Fields of forms that are a person's own."""
 
 
 @pytest.fixture(scope="module")
-def sites(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Mapping[Language, Site]:
+def sites(network: Network, standing: None) -> Mapping[Language, Site]:
     """A nation for each language, each with an event in a month."""
-    inputs = write_inputs(tmp_path_factory.mktemp("forms"), "18", nations=len(Language), people=3)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "forms", "--watch").code == 0
-    return {language: site_of(network, slug, language) for slug, language in zip(inputs.slugs, Language, strict=True)}
+    slugs = slugs_of("18")
+    return {language: site_of(network, slug, language) for slug, language in zip(slugs, Language, strict=True)}
 
 
 @pytest.fixture(scope="module", params=product(FORMS, Language), ids="-".join)

@@ -17,8 +17,8 @@ from shared.people.person import person_id
 from tests.browser.chromium import needs_chromium
 from tests.scenarios.hostile import ELSEWHERE, EVALUATED, HOSTILE, HTML, JSON, address_of, attacks
 from tests.scenarios.inert import Reader, harm_in_headers, harm_in_page
-from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import Network, await_that
+from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.hostile import Attack
 
-pytestmark = [pytest.mark.xdist_group("cloud"), needs_chromium]
+pytestmark = [pytest.mark.xdist_group("nations"), needs_chromium]
 
 TAKEN = {303, 202}
 CLEAR = {200, 413, 422} | TAKEN
@@ -84,11 +84,9 @@ class Assault:
 
 
 @pytest.fixture(scope="module")
-def assault(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Assault:
+def assault(network: Network, standing: None) -> Assault:
     """All attacks on all forms, each as a page sends it and as a script does; what was taken is recorded."""
-    inputs = write_inputs(tmp_path_factory.mktemp("hostile"), "79", nations=1, people=3)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "hostile", "--watch").code == 0
-    (slug,) = inputs.slugs
+    (slug,) = slugs_of("79")
     stamp = network.ripe_stamp(slug)
     sent = [attack for form in FORMS.values() for attack in attacks(form, stamp=stamp)]
     with ThreadPoolExecutor(2) as visitors:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Network
 
-pytestmark = [pytest.mark.xdist_group("cloud"), needs_chromium]
+pytestmark = [pytest.mark.xdist_group("rollouts"), needs_chromium]
 
 COLUMNS = (*REQUIRED, *OPTIONAL)
 FREE = ("name", "candidate", "slogan", "address", "financial_agent", "agent_address")

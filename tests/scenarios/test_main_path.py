@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.scenarios.inputs import Inputs
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 NATIONS = 7
 

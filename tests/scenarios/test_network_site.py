@@ -11,7 +11,7 @@ from tests.scenarios.inputs import write_inputs
 if TYPE_CHECKING:
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 LOCAL_REFERENCE = re.compile(r'(?:href|src)="(?P<path>[^":#?]+)"')
 """A reference to another file of the site: no scheme, no fragment."""

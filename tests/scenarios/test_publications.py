@@ -6,28 +6,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.scenarios.inputs import write_inputs
+from tests.scenarios.standing import NAME, slugs_of
 from tests.scenarios.test_automation import ask
 
 if TYPE_CHECKING:
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 BEFORE, AFTER = "Rejoindre", "Venez avec nous"
 
 
 @pytest.fixture(scope="module")
-def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
+def slug(standing: None) -> str:
     """A nation that is ready."""
-    inputs = write_inputs(tmp_path_factory.mktemp("publications"), "56", nations=1, people=3)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "publications", "--watch").code == 0
-    return inputs.slugs[0]
+    return slugs_of("56")[0]
 
 
 def test_a_rollout_s_site_is_on_record_and_a_changed_page_can_be_taken_back(network: Network, slug: str) -> None:
     (first,) = network.banneret("nation", "versions", slug, "--json").json["versions"]
-    assert (first["version"], first["by"]) == (1, "rollout publications")
+    assert (first["version"], first["by"]) == (1, f"rollout {NAME}")
     address = f"/{slug}/join/"
     as_rolled_out = network.visit(address).text
 

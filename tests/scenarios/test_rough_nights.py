@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 
 def test_a_message_delivered_again_changes_nothing(network: Network, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 AT_ONCE = 8
 OWNER = ("--role", "network-owner", "--name", "Anne Petit", "--hq")

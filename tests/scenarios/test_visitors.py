@@ -8,24 +8,22 @@ import pytest
 import requests
 
 from shared.people.person import person_id
-from tests.scenarios.inputs import write_inputs
 from tests.scenarios.network import STAGE, Network, await_that
+from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 PEOPLE = 4
 """Of the nation's import: three of `write_inputs`, and one who is there by two lines."""
 
 
 @pytest.fixture(scope="module")
-def slug(network: Network, tmp_path_factory: pytest.TempPathFactory) -> str:
+def slug(standing: None) -> str:
     """A nation that is ready."""
-    inputs = write_inputs(tmp_path_factory.mktemp("visitors"), "17", nations=1, people=3)
-    assert network.banneret("rollout", "start", *inputs.words(), "--name", "visitors", "--watch").code == 0
-    return inputs.slugs[0]
+    return slugs_of("17")[0]
 
 
 @pytest.fixture(params=["cloudfront.net", "cloudfront.localhost"])

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.scenarios.inputs import Inputs
     from tests.scenarios.network import Network
 
-pytestmark = [needs_chromium, pytest.mark.xdist_group("cloud")]
+pytestmark = [needs_chromium, pytest.mark.xdist_group("rollouts")]
 
 LONG = 60_000
 """Milliseconds in which a rollout of two nations, or a push to them, is done on a busy machine."""

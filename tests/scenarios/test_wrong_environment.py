@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.scenarios.network import Done
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 
 def only_line(failed: Done) -> str:
