@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.metrics import MetricUnit
 
@@ -15,7 +15,7 @@ logger = logger_of("provision_nation")
 metrics = metrics_of("provision_nation")
 
 
-def tell_ready(made: Provisioned, **of: str) -> None:
+def tell_ready(made: Provisioned, **of: Any) -> None:
     """Log and count a nation that is ready."""
     logger.info("nation ready", seconds=made.seconds, files=made.files, **of)
     metrics.add_metadata("nation", made.slug)
@@ -23,7 +23,7 @@ def tell_ready(made: Provisioned, **of: str) -> None:
     metrics.add_metric(name="NationSeconds", unit=MetricUnit.Seconds, value=made.seconds)
 
 
-def tell_not_ready(error: Exception, **of: str) -> None:
+def tell_not_ready(error: Exception, **of: Any) -> None:
     """Log and count a try that failed, without the error's words: they may hold a name."""
     logger.warning("nation not provisioned", error=type(error).__name__, **of)
     metrics.add_metric(name="NationTriesFailed", unit=MetricUnit.Count, value=1)
