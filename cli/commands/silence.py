@@ -66,7 +66,8 @@ def override(slug: str, *, until: str, reason: str, everywhere: Everywhere = EVE
     stage = here.open_stage(everywhere.stage)
     nation, gate = stage.nations.get(slug), stage.gate(here.patience)
     end = read_moment(until, gate.calendar.timezone(nation.seed.zones), option="--until")
-    made = gate.open_until(nation, end, by=here.account.caller(), reason=reason)
+    by, journal = here.account.caller(), stage.journal(here.patience)
+    made = gate.open_until(nation, end, by=by, reason=reason, journal=journal)
     return Answer(
         document=_described(made),
         lines=(f"nation {slug} may publish and change its events until {tell(end)}: {made.reason}",),

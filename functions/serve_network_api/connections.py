@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING
 
 from shared.access.audit_store import DynamoAuditLog
 from shared.access.logbook import Logbook
+from shared.access.member_store import DynamoMemberStore
 from shared.counters.store import NetworkCounters
 from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
 from shared.elections.store import DynamoOverrideLog
+from shared.events.logged import LoggedEvents
 from shared.events.scheduling import EventDesk
 from shared.events.store import DynamoEventStore
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.presigning import presigner
+from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.holding_store import DynamoHoldings
+from shared.kits.kits import Kits
+from shared.kits.pushing import Push
+from shared.kits.run_store import DynamoRunStore
+from shared.kits.store import DynamoKitStore
+from shared.nations.hq_tag_store import DynamoHqTags
 from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.network_api.desk import Desk
@@ -38,10 +47,13 @@ def connect() -> Desk:
     """Return the desk with its connections, as the environment tells."""
     settings, clock = ServeNetworkApiSettings.from_env(os.environ), SystemClock()
     dynamodb, s3, states = client("dynamodb"), client("s3"), client("stepfunctions")
-    nations = DynamoNationStore(dynamodb, settings.network_table)
-    overrides = DynamoOverrideLog(dynamodb, settings.network_table)
+    table = settings.network_table
+    nations, audit = DynamoNationStore(dynamodb, table), DynamoAuditLog(dynamodb, table)
+    journal, kits = Logbook(log=audit, by=None, clock=clock), Kits(store=DynamoKitStore(dynamodb, table))
+    publications = SqsPublications(client("sqs"), settings.publications_queue)
+    overrides = DynamoOverrideLog(dynamodb, table)
     return Desk(
-        rollouts=DynamoRolloutStore(dynamodb, settings.network_table),
+        rollouts=DynamoRolloutStore(dynamodb, table),
         nations=nations,
         files=S3RolloutFiles(s3, settings.intake_bucket),
         uploads=S3Uploads(presigner(), settings.intake_bucket, seconds=settings.upload_seconds),
@@ -49,23 +61,34 @@ def connect() -> Desk:
         tokens=StepFunctionsTokens(states),
         events=EventDesk(
             nations=nations,
-            events=DynamoEventStore(dynamodb, settings.network_table),
+            events=LoggedEvents(DynamoEventStore(dynamodb, table), journal),
             gate=Gate(calendar=calendar_of(settings.country), overrides=overrides, clock=clock),
-            publications=SqsPublications(client("sqs"), settings.publications_queue),
+            publications=publications,
             clock=clock,
         ),
-        counters=NetworkCounters(dynamodb, settings.network_table),
-        versions=DynamoVersionStore(dynamodb, settings.network_table),
-        press=cache(partial(_press, settings, clock)),
-        journal=Logbook(log=DynamoAuditLog(dynamodb, settings.network_table), by=None, clock=clock),
+        counters=NetworkCounters(dynamodb, table),
+        versions=DynamoVersionStore(dynamodb, table),
+        press=cache(partial(_press, settings, kits, clock)),
+        journal=journal,
+        audit=audit,
+        members=DynamoMemberStore(dynamodb, table),
+        keys=SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock),
+        kits=kits,
+        kit_push=Push(
+            kits=kits,
+            runs=DynamoRunStore(dynamodb, table),
+            nations=nations,
+            holdings=DynamoHoldings(dynamodb, table),
+            publications=publications,
+            clock=clock,
+        ),
+        hq_tags=DynamoHqTags(dynamodb, table),
         clock=clock,
     )
 
 
-def _press(settings: ServeNetworkApiSettings, clock: Clock) -> Press:
+def _press(settings: ServeNetworkApiSettings, kits: Kits, clock: Clock) -> Press:
     # Jinja and the map take longer to load than all that most requests need.
-    from shared.kits.kits import Kits  # noqa: PLC0415 - few requests publish
-    from shared.kits.store import DynamoKitStore  # noqa: PLC0415 - few requests publish
     from shared.kits.wardrobe import dressed  # noqa: PLC0415 - few requests publish
     from shared.sites.press_room import connect_press  # noqa: PLC0415 - few requests publish
 
@@ -79,4 +102,4 @@ def _press(settings: ServeNetworkApiSettings, clock: Clock) -> Press:
         country=settings.country,
         clock=clock,
     )
-    return dressed(press, Kits(store=DynamoKitStore(dynamodb, settings.network_table)))
+    return dressed(press, kits)

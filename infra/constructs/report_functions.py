@@ -11,6 +11,7 @@ from infra.constructs.grants import (
     allow_answers,
     allow_listing,
     allow_objects,
+    allow_secret,
     allow_sending,
     allow_table,
     role_of,
@@ -42,7 +43,7 @@ def report_rollout(workshop: Workshop) -> lambda_.Function:
 
 
 def serve_network_api(workshop: Workshop, machine: sfn.StateMachine, *, publications: sqs.Queue) -> lambda_.Function:
-    """Make the function behind the API: it starts rollouts, answers for them, signs uploads and keeps events."""
+    """Make the function behind the API: it starts rollouts, steers nations, pushes the kit, signs uploads."""
     stage, data, sites = workshop.stage, workshop.data, workshop.sites
     told = ServeNetworkApiSettings(
         network_table=data.network.table_name,
@@ -52,10 +53,12 @@ def serve_network_api(workshop: Workshop, machine: sfn.StateMachine, *, publicat
         site_bucket=sites.bucket.bucket_name,
         network_domain=stage.domain.name,
         publications_queue=publications.queue_url,
+        signing_secret=stage.signing_secret,
         country=stage.country,
     )
-    function = workshop.make("serve_network_api", told, through=(*STORES, "sqs"))
+    function = workshop.make("serve_network_api", told, through=(*STORES, "secretsmanager", "sqs"))
     allow_sending(function, publications)
+    allow_secret(function, stage.signing_secret)
     allow_publishing(function, sites.bucket, "GetObject", "GetObjectVersion")
     writing = ("PutItem", "UpdateItem", "DeleteItem")
     allow_table(function, data.network, "GetItem", "Query", *writing, index="by_kind")

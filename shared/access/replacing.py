@@ -19,6 +19,8 @@ from shared.people.email import normalise_email
 from shared.sites.lifecycle import SteeringDeed, ask_site
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shared.access.grant import Standing
     from shared.access.invitation import Invitation
     from shared.access.member import Member
@@ -60,6 +62,13 @@ class Replacing:
     keys: SigningKeys | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Succession:
+    """A replacement that was carried out; `invitation` is None once the successor has accepted it."""
+
+    invitation: Invitation | None
+
+
 def replace_candidate(slug: str, successor: Successor, task: Replacing) -> tuple[Invitation, str]:
     """Have the nation led by somebody else; return the invitation for them, with the token for their link.
 
@@ -72,15 +81,39 @@ def replace_candidate(slug: str, successor: Successor, task: Replacing) -> tuple
     email, name = _checked(successor)
     if task.by and task.by.email == email:
         raise NotAllowed(Reason.TO_ONESELF)
-    lasting = {fact: nation.seed.facts.get(fact, "") for fact in LASTING}
-    facts = {**lasting, "address": " ".join(successor.address.split())}
-    called = " ".join(successor.called.split()) or nation.seed.name
-    after = nation.represented(candidate=name, email=email, called=called, facts=facts, at=helm.now)
+    after = _led(nation, successor, email=email, name=name, at=helm.now)
     _clear(slug, successor, email, task)
     _record(nation, after, helm)
     role = RoleName.CANDIDATE
-    offer = Offer(email=email, name=name, language=successor.language, role=role, nation=slug, place=called)
+    offer = Offer(email=email, name=name, language=successor.language, role=role, nation=slug, place=after.seed.name)
     return invite(offer, giver=task.by, members=task.members, now=helm.now, draw=task.draw, keys=task.keys)
+
+
+def standing_succession(slug: str, successor: Successor, task: Replacing) -> Succession | None:
+    """Return what stands of a replacement that was carried out, or None where anything of it is left to do.
+
+    For whoever may give the same order twice: `replace_candidate` sends a link each time, which voids the one before.
+    Raises InputError, NationUnknown, IllegalTransition.
+    """
+    nation, now = task.helm.nations.get(slug), task.helm.now
+    email, name = _checked(successor)
+    after = _led(nation, successor, email=email, name=name, at=now)
+    team, known = task.members.team(slug), member_id(email, key=task.members.key())
+    if replace(nation, changed_at=now) != after or any(_goes(each, successor, known) for each in team.standings):
+        return None
+    if any(each.member_id == known and each.grant.role is RoleName.CANDIDATE for each in team.standings):
+        return Succession(invitation=None)
+    waiting = (each for each in team.invitations if each.email == email and each.role is RoleName.CANDIDATE)
+    invitation = next((each for each in waiting if each.is_open(now)), None)
+    return Succession(invitation=invitation) if invitation else None
+
+
+def _led(nation: Nation, successor: Successor, *, email: str, name: str, at: datetime) -> Nation:
+    """Return the nation as its successor leads it."""
+    lasting = {fact: nation.seed.facts.get(fact, "") for fact in LASTING}
+    facts = {**lasting, "address": " ".join(successor.address.split())}
+    called = " ".join(successor.called.split()) or nation.seed.name
+    return nation.represented(candidate=name, email=email, called=called, facts=facts, at=at)
 
 
 def _record(nation: Nation, after: Nation, helm: Helm) -> None:

@@ -20,10 +20,23 @@ UNTOLD = "–"
 
 def told(number: int) -> str:
     """Return a number, or that it is a small one."""
-    return str(number) if number == 0 or abs(number) >= LEAST else KEPT_BACK
+    return KEPT_BACK if number_told(number) is None else str(number)
 
 
 def told_sum(numbers: Sequence[int]) -> str:
     """Return the sum of numbers that stand beside it, unless it would give away the one that was kept back."""
-    kept_back = sum(told(number) == KEPT_BACK for number in numbers)
-    return UNTOLD if kept_back == 1 else told(sum(numbers))
+    return UNTOLD if _gives_away(numbers) else told(sum(numbers))
+
+
+def number_told(number: int) -> int | None:
+    """Return a number, or None for a small one."""
+    return number if number == 0 or abs(number) >= LEAST else None
+
+
+def sum_told(numbers: Sequence[int]) -> int | None:
+    """Return the sum of numbers that stand beside it, or None where it is small, or would give one away."""
+    return None if _gives_away(numbers) else number_told(sum(numbers))
+
+
+def _gives_away(numbers: Sequence[int]) -> bool:
+    return sum(number_told(number) is None for number in numbers) == 1

@@ -89,9 +89,9 @@ def make_hq_tag(name: str, about: str, *, desk: HqTagDesk) -> HqTag:
 
 
 def describe_hq_tag(tag: str, about: str, *, desk: HqTagDesk) -> HqTag:
-    """Say what a tag is for; raises HqTagUnknown, HqTagChanged, InputError."""
-    known = _known(tag, desk)
-    return _changed(known, replace(known, about=_about(about)), DESCRIBED, desk)
+    """Say what a tag is for; said twice it is said once. Raises HqTagUnknown, HqTagChanged, InputError."""
+    known, said = _known(tag, desk), _about(about)
+    return known if known.about == said else _changed(known, replace(known, about=said), DESCRIBED, desk)
 
 
 def retire_hq_tag(tag: str, *, desk: HqTagDesk) -> HqTag:

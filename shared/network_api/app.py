@@ -12,12 +12,20 @@ from shared.network_api.desk import desk
 from shared.network_api.document import describe
 from shared.network_api.responses import answer_problems
 from shared.network_api.routes import (
+    candidate,
     events,
+    figures,
+    kit,
+    kit_drift,
+    log,
     nation_steering,
     nations,
     publications,
     rollout_steering,
     rollouts,
+    second_round,
+    silence,
+    tags,
     uploads,
 )
 
@@ -30,7 +38,12 @@ if TYPE_CHECKING:
 
 logger = logger_of("serve_network_api")
 
-ROUTES = (uploads, rollouts, rollout_steering, nations, nation_steering, publications, events)
+ROUTES = (
+    *(uploads, rollouts, rollout_steering),
+    *(nations, nation_steering, candidate, second_round),
+    *(publications, events, silence),
+    *(kit, kit_drift, tags, figures, log),
+)
 
 ABOUT = {"rollout_id": "rollout", "slug": "nation"}
 """Parts of a path, and the keys under which the log of every function tells them."""

@@ -11,10 +11,16 @@ from shared.sites.lifecycle import Helm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
+    from shared.access.ports import AuditLog, MemberStore
     from shared.counters.ports import CounterReader
     from shared.events.scheduling import EventDesk
     from shared.kernel.clock import Clock
+    from shared.kernel.secrets import SigningKeys
+    from shared.kits.kits import Kits
+    from shared.kits.pushing import Push
+    from shared.nations.hq_tags import HqTags
     from shared.nations.ports import NationStore
     from shared.people.journal import Journal
     from shared.rollouts.ports import RolloutFiles, RolloutMachine, RolloutStore, TaskTokens
@@ -28,7 +34,8 @@ class Desk:
     """The stores, the machine and the queues behind the API.
 
     `press` makes pages: its templates and its map are loaded by the first request that publishes. `journal` writes into
-    the logs of nations; who calls the API is an identity of the account, not a member.
+    the logs of nations, `audit` keeps that of headquarters; who calls the API is an identity of the account, not a
+    member. `keys` make the link of a candidate's invitation.
     """
 
     rollouts: RolloutStore
@@ -42,7 +49,17 @@ class Desk:
     versions: VersionStore
     press: Callable[[], Press]
     journal: Journal
+    audit: AuditLog
+    members: MemberStore
+    keys: SigningKeys
+    kits: Kits
+    kit_push: Push
+    hq_tags: HqTags
     clock: Clock
+
+    def today(self) -> date:
+        """Return the day it is in the network's own country."""
+        return self.clock.now().astimezone(self.events.gate.calendar.timezone(())).date()
 
     def helm(self, by: str) -> Helm:
         """Return what nations are steered with on behalf of a caller."""

@@ -14,6 +14,11 @@ TITLE = "Banneret network API"
 VERSION = "1.0.0"
 OPENAPI_VERSION = "3.1.0"
 
+ABOUT = (
+    "For HQ's automation: upload input files, roll nations out, read what became of them, steer nations, push the kit. "
+    "It serves numbers of people, never people."
+)
+
 SIGNATURE = APIKey.model_validate(
     {
         "in": APIKeyIn.header,
@@ -28,6 +33,11 @@ TAGS = [
     Tag(name="rollouts", description="Runs that bring a roster's nations into being."),
     Tag(name="nations", description="The campaigns of the network."),
     Tag(name="events", description="What the nations invite to; held during electoral silence."),
+    Tag(name="silence", description="When campaigns must be silent, and what may happen all the same."),
+    Tag(name="kit", description="Pages, e-mails and banner of all nations, as editions that they are brought up to."),
+    Tag(name="tags", description="Headquarters' own tags, spelled alike in every nation."),
+    Tag(name="figures", description="The network in numbers, small ones kept back."),
+    Tag(name="log", description="What was done at headquarters."),
 ]
 
 FRAMEWORK_ERRORS = ("HTTPValidationError", "ResponseValidationError", "ValidationError")
@@ -40,7 +50,7 @@ def describe(app: APIGatewayHttpResolver) -> dict[str, Any]:
         title=TITLE,
         version=VERSION,
         openapi_version=OPENAPI_VERSION,
-        description="For HQ's automation: upload input files, roll nations out, read what became of them.",
+        description=ABOUT,
         tags=list(TAGS),
         security_schemes={"signature": SIGNATURE},
         security=[{"signature": []}],

@@ -35,11 +35,21 @@ def answering(
     well: dict[int, OpenAPIResponse] = {
         status.value: {"description": status.phrase, "content": {"application/json": {"model": model}}} for status in on
     }
-    ill: dict[int, OpenAPIResponse] = {
-        status.value: {"description": status.phrase, "content": {PROBLEM: {"model": Problem}}}
-        for status in (*problems, *ALWAYS)
+    return well | _ill((*problems, *ALWAYS))
+
+
+def answering_file(kind: str) -> dict[int, OpenAPIResponse]:
+    """Return the answers of a route that gives a file, or one of ALWAYS."""
+    well: dict[int, OpenAPIResponse] = {
+        HTTPStatus.OK.value: {"description": HTTPStatus.OK.phrase, "content": {kind: {"schema": {"type": "string"}}}}
     }
-    return well | ill
+    return well | _ill(ALWAYS)
+
+
+def _ill(problems: tuple[HTTPStatus, ...]) -> dict[int, OpenAPIResponse]:
+    return {
+        status.value: {"description": status.phrase, "content": {PROBLEM: {"model": Problem}}} for status in problems
+    }
 
 
 def answer_problems(app: APIGatewayHttpResolver, logger: Logger) -> None:

@@ -20,5 +20,7 @@ class ServeNetworkApiSettings(Settings):
     network_domain: str
     publications_queue: str
     """URL of the queue of publications, for what events change."""
+    signing_secret: str
+    """Name of the secret that makes the link of a candidate's invitation."""
     country: str
     """ISO 3166 code of the country whose election the network has: events are held during its silence."""

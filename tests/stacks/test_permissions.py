@@ -38,7 +38,7 @@ REACHING_PEOPLE = {
 
 KNOWING_THE_KEY = {
     *("AnswerConfirmation", "SendConfirmation", "ServeConsole", "TakeAction"),
-    *("ProvisionNation", "SendLetters"),
+    *("ProvisionNation", "SendLetters", "ServeNetworkApi"),
 }
 
 EDGE_SECRET = re.compile(":secret:banneret/[a-z]+/edge-")

@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field, NaiveDatetime
+from pydantic import BaseModel, Field, NaiveDatetime, WithJsonSchema
 
 from shared.events.details import LONGEST, MOST
 from shared.events.event import EventState
 from shared.network_api.models.examples import shown_as, strict
 from shared.network_api.models.publications import Override
 
+LOCAL = {
+    "type": "string",
+    "format": "date-time-local",
+    "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$",
+    "description": "by the clock there, without an offset",
+}
+"""A `date-time` of JSON Schema has an offset; this is the OpenAPI format registry's `date-time-local`."""
+
+LocalTime = Annotated[NaiveDatetime, WithJsonSchema(LOCAL)]
 Title = Annotated[str, Field(min_length=1, max_length=LONGEST["title"])]
 Venue = Annotated[str, Field(min_length=1, max_length=LONGEST["venue"])]
 Address = Annotated[str, Field(max_length=LONGEST["address"])]
@@ -34,8 +43,8 @@ class EventAnnouncement(BaseModel):
     )
 
     title: Title
-    starts: NaiveDatetime
-    ends: NaiveDatetime
+    starts: LocalTime
+    ends: LocalTime
     venue: Venue
     address: Address = ""
     body: Markdown = ""
@@ -53,8 +62,8 @@ class EventChange(BaseModel):
     model_config = strict(venue="Mairie du 6e", capacity=None, revision=0)
 
     title: Title | None = None
-    starts: NaiveDatetime | None = None
-    ends: NaiveDatetime | None = None
+    starts: LocalTime | None = None
+    ends: LocalTime | None = None
     venue: Venue | None = None
     address: Address | None = None
     body: Markdown | None = None
@@ -97,8 +106,8 @@ class Event(BaseModel):
 
     event: str
     title: str
-    starts: NaiveDatetime
-    ends: NaiveDatetime
+    starts: LocalTime
+    ends: LocalTime
     timezone: str
     venue: str
     address: str

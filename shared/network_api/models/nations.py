@@ -11,6 +11,9 @@ from shared.nations.nation import NationStatus
 from shared.network_api.models.examples import shown_as, strict
 from shared.sites.lifecycle import GRACE, LONGEST_GRACE, LONGEST_REASON
 
+SLUG_LENGTH = 63
+"""Of a DNS label."""
+
 NATION = {
     "slug": "paris-6",
     "name": "Paris 6e avec Jeanne Martin",
@@ -83,5 +86,5 @@ class Removal(NationReason):
 
     model_config = strict(reason="merged into paris-5", confirm="paris-6", days=GRACE.days)
 
-    confirm: Annotated[str, Field(max_length=63)]
+    confirm: Annotated[str, Field(max_length=SLUG_LENGTH)]
     days: Annotated[int, Field(ge=1, le=LONGEST_GRACE.days)] = GRACE.days

@@ -8,14 +8,11 @@ from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from shared.nations import nation as domain
 from shared.network_api.desk import AtDesk
-from shared.network_api.models.nations import Nation, Nations, NationSummary
+from shared.network_api.models.nations import SLUG_LENGTH, Nation, Nations, NationSummary
 from shared.network_api.paging import PAGE_SIZE, Cursor, Limit, read_page
 from shared.network_api.responses import answering
 
 router = APIGatewayHttpRouter()
-
-SLUG_LENGTH = 63
-"""Of a DNS label."""
 
 Slug = Annotated[str, Path(max_length=SLUG_LENGTH)]
 

@@ -4,9 +4,11 @@ from http import HTTPStatus
 
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
-from shared.network_api.desk import AtDesk
+from shared.network_api.caller import Caller
+from shared.network_api.desk import AtDesk, Desk
 from shared.network_api.models.report import Report
 from shared.network_api.models.rollouts import Reason
+from shared.network_api.noting import note
 from shared.network_api.responses import answering
 from shared.network_api.routes.rollouts import RolloutId, report_now
 from shared.rollouts.approval import abort_rollout, approve_rollout
@@ -24,8 +26,9 @@ ANSWERS = answering(Report, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
     tags=["rollouts"],
     responses=ANSWERS,
 )
-def approve(rollout_id: RolloutId, at: AtDesk) -> Report:
+def approve(rollout_id: RolloutId, at: AtDesk, by: Caller) -> Report:
     """Let a rollout that waits for approval go on."""
+    _note("approved-rollout", rollout_id, at, by)
     approve_rollout(rollout_id, rollouts=at.rollouts, tokens=at.tokens)
     return report_now(rollout_id, at)
 
@@ -37,8 +40,9 @@ def approve(rollout_id: RolloutId, at: AtDesk) -> Report:
     tags=["rollouts"],
     responses=ANSWERS,
 )
-def abort(rollout_id: RolloutId, why: Reason, at: AtDesk) -> Report:
+def abort(rollout_id: RolloutId, why: Reason, at: AtDesk, by: Caller) -> Report:
     """Stop the rollout where it is; what is ready stays ready."""
+    _note("aborted-rollout", rollout_id, at, by)
     abort_rollout(
         rollout_id, reason=why.reason, rollouts=at.rollouts, files=at.files, machine=at.machine, clock=at.clock
     )
@@ -52,7 +56,13 @@ def abort(rollout_id: RolloutId, why: Reason, at: AtDesk) -> Report:
     tags=["rollouts"],
     responses=ANSWERS,
 )
-def retry(rollout_id: RolloutId, at: AtDesk) -> Report:
+def retry(rollout_id: RolloutId, at: AtDesk, by: Caller) -> Report:
     """Take up the nations that failed, and only those."""
+    _note("retried-rollout", rollout_id, at, by)
     retry_rollout(rollout_id, rollouts=at.rollouts, machine=at.machine, clock=at.clock)
     return report_now(rollout_id, at)
+
+
+def _note(what: str, rollout_id: str, at: Desk, by: str) -> None:
+    """Tell the log of a decision about a rollout that there is; raises RolloutUnknown."""
+    note(what, by=by, at=at, rollout=at.rollouts.get(rollout_id).id)

@@ -8,9 +8,11 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from shared.kernel.observability import logger_of
+from shared.network_api.caller import Caller
 from shared.network_api.desk import AtDesk, Desk
 from shared.network_api.models.report import Report
 from shared.network_api.models.rollouts import Rollout, RolloutOrder, Rollouts, StartedRollout
+from shared.network_api.noting import note
 from shared.network_api.orders import request_of
 from shared.network_api.paging import PAGE_SIZE, Cursor, Limit, read_page
 from shared.network_api.responses import answering
@@ -22,8 +24,8 @@ from shared.rollouts.start import StartOutcome, start_rollout
 logger = logger_of("serve_network_api")
 router = APIGatewayHttpRouter()
 
-UNDER_WAY = {StartOutcome.STARTED, StartOutcome.RESUMED}
-"""Outcomes that set something going: 202 Accepted; the others changed nothing: 200 OK."""
+STARTED = {StartOutcome.STARTED: "started-rollout", StartOutcome.RESUMED: "resumed-rollout"}
+"""Outcomes that set something going, as the log calls them: 202 Accepted; the others changed nothing: 200 OK."""
 
 RolloutId = Annotated[str, Path(max_length=NAME_LENGTH)]
 
@@ -35,11 +37,14 @@ RolloutId = Annotated[str, Path(max_length=NAME_LENGTH)]
     tags=["rollouts"],
     responses=answering(StartedRollout, HTTPStatus.CONFLICT, on=(HTTPStatus.OK, HTTPStatus.ACCEPTED)),
 )
-def start(order: RolloutOrder, at: AtDesk) -> Response[StartedRollout]:
+def start(order: RolloutOrder, at: AtDesk, by: Caller) -> Response[StartedRollout]:
     """Start the rollout (202); the same name and files again resume it (202) or change nothing (200)."""
     started = start_rollout(request_of(order, at.files), rollouts=at.rollouts, machine=at.machine, clock=at.clock)
     logger.append_keys(rollout=started.rollout_id, outcome=started.outcome.value)
-    status = HTTPStatus.ACCEPTED if started.outcome in UNDER_WAY else HTTPStatus.OK
+    status = HTTPStatus.OK
+    if started.outcome in STARTED:
+        status = HTTPStatus.ACCEPTED
+        note(STARTED[started.outcome], by=by, at=at, rollout=started.rollout_id)
     return Response(
         status_code=status,
         content_type="application/json",

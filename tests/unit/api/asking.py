@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a client gets."""
+    """What a client gets; of JSON, what it says."""
 
     status: int
     kind: str
@@ -75,4 +75,5 @@ def ask(method: str, path: str, *, body: Any = None, **facts: Any) -> Answer:
         A_CONTEXT,
     )
     headers = {name.lower(): value for name, value in answer["headers"].items()}
-    return Answer(answer["statusCode"], headers["content-type"], headers, json.loads(answer["body"]))
+    kind, told = headers["content-type"], answer["body"]
+    return Answer(answer["statusCode"], kind, headers, json.loads(told) if "json" in kind else told)

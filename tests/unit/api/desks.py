@@ -8,23 +8,32 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from shared.elections.gate import Gate
+from shared.events.logged import LoggedEvents
 from shared.events.scheduling import EventDesk
+from shared.kernel.secrets import FixedKeys
+from shared.kits.kits import Kits
+from shared.kits.pushing import Push
 from shared.rollouts.uploads import PresignedUpload
 from shared.sites.lifecycle import Helm
 from shared.sites.press_room import site_maker
 from shared.sites.publication import Press
 from tests.builders import NOON
+from tests.fakes.access import InMemoryAuditLog, InMemoryMemberStore
 from tests.fakes.clock import FixedClock
 from tests.fakes.counters import InMemoryCounterStore
 from tests.fakes.elections import InMemoryOverrideLog, ListedPublications
 from tests.fakes.events import InMemoryEventStore
+from tests.fakes.hq_tags import InMemoryHqTags
 from tests.fakes.journal import InMemoryJournal
+from tests.fakes.kits import InMemoryHoldings, InMemoryKitStore, InMemoryRunStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.rollouts import FakeMachine, FakeTokens, InMemoryFiles, InMemoryRolloutStore
 from tests.fakes.sites import InMemorySiteBucket, InMemoryVersionStore
 from tests.unit.elections.builders import a_calendar
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from shared.rollouts.request import InputFile
     from shared.sites.nation_site import SiteMaker
 
@@ -75,6 +84,32 @@ class FakeDesk:
             clock=self.clock,
         )
 
+    audit: InMemoryAuditLog = field(default_factory=InMemoryAuditLog)
+    hq_tags: InMemoryHqTags = field(default_factory=InMemoryHqTags)
+    runs: InMemoryRunStore = field(default_factory=InMemoryRunStore)
+    keys: FixedKeys = field(default_factory=lambda: FixedKeys("a key for tests"))
+    editions: InMemoryKitStore = field(default_factory=InMemoryKitStore)
+    kits: Kits = field(init=False)
+    members: InMemoryMemberStore = field(init=False)
+    kit_push: Push = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Bring together what works on the same things."""
+        self.members = InMemoryMemberStore(log=self.audit)
+        self.kits = Kits(store=self.editions)
+        self.kit_push = Push(
+            kits=self.kits,
+            runs=self.runs,
+            nations=self.nations,
+            holdings=InMemoryHoldings(self.nations),
+            publications=self.publications,
+            clock=self.clock,
+        )
+
+    def today(self) -> date:
+        """The day it is."""
+        return self.clock.now().date()
+
     def helm(self, by: str) -> Helm:
         """What nations are steered with."""
         return Helm(
@@ -91,7 +126,11 @@ class FakeDesk:
         """What events are made with."""
         gate = Gate(calendar=a_calendar(), overrides=self.overrides, clock=self.clock)
         return EventDesk(
-            nations=self.nations, events=self.kept_events, gate=gate, publications=self.publications, clock=self.clock
+            nations=self.nations,
+            events=LoggedEvents(self.kept_events, self.journal),
+            gate=gate,
+            publications=self.publications,
+            clock=self.clock,
         )
 
 

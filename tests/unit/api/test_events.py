@@ -153,3 +153,16 @@ def test_a_reason_lets_an_event_through_silence_and_is_kept_with_its_giver(desk:
 
     assert [(override.by, override.reason) for override in desk.overrides.kept] == [(HQ, "the hall burnt down")]
     assert desk.publications.orders[-1].override == "the hall burnt down"
+
+
+def test_the_nation_reads_in_its_log_what_was_done_to_its_events(desk: FakeDesk) -> None:
+    event = announce().body["event"]
+    announce()
+    ask("PATCH", f"{EVENTS}/{event}", body={"venue": "Mairie"})
+    ask("POST", f"{EVENTS}/{event}/cancellation", body={})
+
+    assert desk.journal.entries == [
+        ("paris-6", "announced-event", {"event": event}),
+        ("paris-6", "changed-event", {"event": event, "revision": "1"}),
+        ("paris-6", "called-off-event", {"event": event, "revision": "2"}),
+    ]

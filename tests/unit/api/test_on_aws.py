@@ -10,14 +10,24 @@ import pytest
 from botocore.exceptions import ClientError
 
 from functions.serve_network_api import connections
+from shared.access.audit_store import DynamoAuditLog
+from shared.access.member_store import DynamoMemberStore
+from shared.access.post_store import DynamoPost
+from shared.access.posting import token_of
+from shared.access.tokens import digest_of
 from shared.kernel.aws import client
 from shared.kernel.errors import InputError
+from shared.kits.kits import Kits
+from shared.kits.publishing import publish_content
+from shared.kits.store import DynamoKitStore
+from shared.nations.nation import NationStatus
 from shared.nations.store import DynamoNationStore
 from shared.network_api.paging import read_page
 from shared.network_api.settings import ServeNetworkApiSettings
-from tests.builders import a_nation
+from tests.builders import NOON, a_nation
 from tests.unit.api.asking import ask
 from tests.unit.api.desks import ROSTER
+from tests.unit.kits.builders import an_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,8 +51,10 @@ def network(network_table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str
         site_bucket="sites",
         network_domain="banneret.example",
         publications_queue=client("sqs").create_queue(QueueName="publications")["QueueUrl"],
+        signing_secret="signing",
         country="FR",
     )
+    client("secretsmanager").create_secret(Name="signing", SecretString="a key for tests")
     for name, value in settings.to_env().items():
         monkeypatch.setenv(name, value)
     connections.connect.cache_clear()
@@ -120,3 +132,81 @@ def test_an_event_is_kept_with_its_nation_and_its_publication_asked_for(network:
     sqs = client("sqs")
     (message,) = sqs.receive_message(QueueUrl=sqs.get_queue_url(QueueName="publications")["QueueUrl"])["Messages"]
     assert json.loads(message["Body"])["slug"] == "paris-6"
+
+
+def ready(network: str, *slugs: str) -> DynamoNationStore:
+    """Have nations that are ready."""
+    nations = DynamoNationStore(client("dynamodb"), network)
+    for number, slug in enumerate(slugs, 1):
+        nations.found(a_nation(slug, status=NationStatus.READY, zones=(f"constituency:01-{number:02}",)))
+    return nations
+
+
+def test_the_nation_reads_in_its_log_what_was_done_to_its_events(network: str) -> None:
+    ready(network, "paris-6")
+    told = {"title": "Apéro", "starts": "2097-06-15T19:00:00", "ends": "2097-06-15T21:00:00", "venue": "Café"}
+
+    event = ask("POST", "/nations/paris-6/events", body=told).body["event"]
+    ask("POST", f"/nations/paris-6/events/{event}/cancellation", body={})
+
+    log = DynamoAuditLog(client("dynamodb"), network).page("paris-6", limit=9).elements
+    assert [(entry.what, entry.who, entry.about["event"]) for entry in log] == [
+        ("called-off-event", "operator", event),
+        ("announced-event", "operator", event),
+    ]
+
+
+def test_a_candidate_is_replaced_once_and_their_link_is_left_for_the_mail(network: str) -> None:
+    ready(network, "paris-6")
+    who = {"name": "Louise Petit", "email": "louise@example.org"}
+
+    first = ask("POST", "/nations/paris-6/candidate", body=who)
+
+    (invitation,) = DynamoMemberStore(client("dynamodb"), network).team("paris-6").invitations
+    letter = DynamoPost(client("dynamodb"), network).find(f"INVITATION#{invitation.digest}")
+    assert (first.status, first.body["invited"]["invitation"]) == (200, invitation.id)
+    assert letter is not None
+    assert digest_of(token_of(letter.salt, "a key for tests")) == invitation.digest
+    assert ask("POST", "/nations/paris-6/candidate", body=who).body == first.body
+    assert ask("GET", "/nations/paris-6").body["candidate"] == "Louise Petit"
+
+
+def test_the_kit_goes_back_is_pushed_and_the_log_tells_it(network: str) -> None:
+    ready(network, "ain-1", "ain-2")
+    kits = Kits(store=DynamoKitStore(client("dynamodb"), network))
+    publish_content(an_edition().content, "New words", kits=kits, by="anne", at=NOON)
+
+    back = ask("POST", "/kit/rollback", body={"to": 1, "note": "too long"}).body
+    pushed = ask("POST", "/kit/push", body={"canaries": 1})
+
+    assert ask("GET", "/kit/editions").body["current"] == back["version"] == pushed.body["version"]
+    assert (pushed.status, pushed.body) == (202, ask("GET", "/kit/push").body)
+    assert ask("POST", "/kit/push/stop").body["state"] == "stopped"
+    entries = ask("GET", "/log").body["entries"]
+    assert [entry["what"] for entry in entries] == ["stopped-kit", "pushed-kit", "went-back-kit"]
+    assert [row["nation"] for row in ask("GET", "/kit/drift").body["nations"]] == ["ain-1", "ain-2"]
+
+
+def test_figures_tags_and_silence_are_read_where_they_are_kept(network: str) -> None:
+    ready(network, "paris-6")
+    override = {"until": "2097-06-15T19:00:00", "reason": "judge's order"}
+
+    tag = ask("POST", "/tags", body={"tag": "doorstep"}).body
+    made = ask("POST", "/nations/paris-6/silence/override", body=override).body
+
+    assert ask("GET", "/tags").body["tags"] == [tag]
+    assert ask("GET", "/nations/paris-6/silence").body["overrides"] == [made]
+    assert ask("GET", "/figures").body["nations"] == 1
+    assert [row["nation"] for row in ask("GET", "/figures/nations").body["nations"]] == ["paris-6"]
+    assert ask("GET", "/figures/days.csv").body.startswith("\ufeff")
+
+
+def test_the_second_round_ends_who_does_not_go_on(network: str) -> None:
+    nations = ready(network, "ain-1", "ain-2", "ain-3")
+
+    closing = ask("POST", "/second-round/preview", body={"going": ["ain-2"]}).body["closing"]
+    order = {"closing": closing, "confirm": 2, "reason": "not in the second round"}
+
+    assert ask("POST", "/second-round", body=order).body == {"closed": ["ain-1", "ain-3"], "left": []}
+    assert nations.get("ain-3").status is NationStatus.CLOSED
+    assert nations.get("ain-2").status is NationStatus.READY

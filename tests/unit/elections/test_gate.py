@@ -10,6 +10,7 @@ from shared.kernel.errors import InputError
 from tests.builders import HOUR, a_nation
 from tests.fakes.clock import FixedClock
 from tests.fakes.elections import InMemoryOverrideLog
+from tests.fakes.journal import InMemoryJournal
 from tests.unit.elections.builders import PARIS, a_calendar
 
 EVE = datetime(2027, 6, 12, 12, tzinfo=PARIS)
@@ -58,7 +59,7 @@ def test_a_reason_is_good_for_one_act() -> None:
 def test_an_open_gate_lets_everything_of_its_nation_through_until_its_time() -> None:
     clock = FixedClock(EVE)
     gate = Gate(calendar=a_calendar(), overrides=InMemoryOverrideLog(), clock=clock)
-    gate.open_until(a_nation(), EVE + HOUR, by="hq", reason="judge's order")
+    gate.open_until(a_nation(), EVE + HOUR, by="hq", reason="judge's order", journal=InMemoryJournal())
 
     assert gate.pass_through(a_nation(), what="publishing", by="hq") == "judge's order"
     with pytest.raises(HeldBySilence):
@@ -71,9 +72,32 @@ def test_an_open_gate_lets_everything_of_its_nation_through_until_its_time() -> 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 401])
 def test_opening_the_gate_needs_a_reason_that_can_be_read(reason: str) -> None:
     with pytest.raises(InputError, match="--reason"):
-        a_gate(EVE).open_until(a_nation(), EVE + HOUR, by="hq", reason=reason)
+        a_gate(EVE).open_until(a_nation(), EVE + HOUR, by="hq", reason=reason, journal=InMemoryJournal())
 
 
 def test_opening_the_gate_until_a_time_past_is_refused() -> None:
     with pytest.raises(InputError, match="--until: it is over"):
-        a_gate(EVE).open_until(a_nation(), EVE, by="hq", reason="judge's order")
+        a_gate(EVE).open_until(a_nation(), EVE, by="hq", reason="judge's order", journal=InMemoryJournal())
+
+
+def test_the_same_override_again_is_kept_and_told_once() -> None:
+    gate, journal = a_gate(EVE), InMemoryJournal()
+
+    made = [
+        gate.open_until(a_nation(), EVE + HOUR, by="hq", reason=reason, journal=journal)
+        for reason in ("judge's order", " judge's order ")
+    ]
+
+    told = {"until": (EVE + HOUR).isoformat(), "reason": "judge's order"}
+    assert made == list(gate.overrides.of_nation("paris-6")) * 2
+    assert journal.entries == [("paris-6", "overrode-silence", told)]
+
+
+def test_an_override_that_makes_no_sense_is_told_to_no_log() -> None:
+    journal = InMemoryJournal()
+
+    for until, reason in ((EVE, "judge's order"), (EVE + HOUR, " ")):
+        with pytest.raises(InputError):
+            a_gate(EVE).open_until(a_nation(), until, by="hq", reason=reason, journal=journal)
+
+    assert journal.entries == []
