@@ -8,6 +8,7 @@ from aws_cdk import ArnFormat, Stack
 from aws_cdk import aws_iam as iam
 
 from infra.nag import acknowledge
+from shared.access.items import log_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,12 @@ KEY_ACTIONS = [
 ]
 """What DynamoDB, S3 and SQS ask of a key on behalf of whoever reads or writes through them."""
 
+CHANGING = ("UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLInsert", "PartiQLUpdate", "PartiQLDelete")
+"""What may change or remove an item of a table; `PutItem`, which also replaces one, is held by a condition in code."""
+
+LOG_WRITERS = frozenset({"apply_retention", "provision_nation", "serve_console", "serve_network_api"})
+"""Functions that add to the log; all others have no business there."""
+
 
 def allow(grantee: Grantee, *actions: str, on: Sequence[str]) -> None:
     """Let a function or a role take the actions on resources, by their ARNs."""
@@ -53,6 +60,23 @@ def allow_items(grantee: Grantee, table: dynamodb.ITable, *actions: str, within:
             actions=[f"dynamodb:{action}" for action in actions],
             resources=[table.table_arn],
             conditions={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": list(within)}},
+        )
+    )
+
+
+def keep_log(grantee: Grantee, table: dynamodb.ITable, *, adds: bool = False) -> None:
+    """Have no grant, however wide, let a function or a role change the log or remove from it, nor add unless it `adds`.
+
+    A denial goes before every grant, those that a later change may give as well.
+    """
+    denied = CHANGING if adds else (*CHANGING, "PutItem")
+    role_of(grantee).add_to_principal_policy(
+        iam.PolicyStatement(
+            effect=iam.Effect.DENY,
+            actions=[f"dynamodb:{action}" for action in denied],
+            resources=[table.table_arn],
+            # For any: one entry of the log among many items has the whole request refused.
+            conditions={"ForAnyValue:StringLike": {"dynamodb:LeadingKeys": [log_key("*")]}},
         )
     )
 

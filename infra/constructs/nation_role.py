@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import aws_cdk as cdk
 from aws_cdk import aws_iam as iam
 
-from infra.constructs.grants import allow, allow_key, allow_objects, allow_table, role_of
+from infra.constructs.grants import allow, allow_key, allow_objects, allow_table, keep_log, role_of
 from shared.people.segments.export import FOLDER
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def nation_role(function: lambda_.Function, *, stage: StageConfig, data: DataSta
     allow_table(role, data.people, *READ, *WRITE, index="by_name")
     # What was done in a nation is not among these items: the log has partitions of its own.
     allow_table(role, data.network, *READ, *WRITE)
+    keep_log(role, data.network)
     allow_objects(role, sites.bucket, "GetObject", "PutObject", under=[""])
     # What somebody had exported is read by whoever may; it is written by the function that makes it.
     allow_objects(role, data.intake, "GetObject", under=[FOLDER])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from constructs import Construct
 
 from infra.constructs.function import Layer, PythonFunction
-from infra.constructs.grants import allow_key
+from infra.constructs.grants import LOG_WRITERS, allow_key, keep_log
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
@@ -48,6 +48,7 @@ class Workshop(Construct):
         made = PythonFunction(
             self, name, stage=self.stage, assets=self._assets, layer=self._layer, settings=told, reserved=reserved
         )
+        keep_log(made.function, self.data.network, adds=name in LOG_WRITERS)
         if through:
             allow_key(made.function, self.data.key, through=through)
         self.functions[name] = made.function

@@ -63,7 +63,23 @@ def judged(
     requests: Sequence[Request], *, role: Mapping[str, Any], session: Mapping[str, Any] | None = None
 ) -> list[bool]:
     """Tell of each request whether a role's policy allows it, in a session with or without a policy of its own."""
-    simulations = [_simulation(request, role, session) for request in requests]
+    return verdicts([_simulation(request, role, session) for request in requests])
+
+
+def judged_for(
+    requests: Sequence[Request], roles: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[tuple[str, str], bool]]:
+    """Tell of each role by its name whether its policy allows requests for one item: by action and leading key."""
+    told = iter(verdicts([_simulation(request, role, None) for role in roles.values() for request in requests]))
+    return {name: {_named(request): next(told) for request in requests} for name in roles}
+
+
+def _named(request: Request) -> tuple[str, str]:
+    return request.action.removeprefix("dynamodb:"), request.context["dynamodb:LeadingKeys"][0]
+
+
+def verdicts(simulations: Sequence[Mapping[str, Any]]) -> list[bool]:
+    """Return what IAM says of each simulation."""
     done = subprocess.run(
         [os.environ["JSII_NODE"], str(JUDGE)],
         input=json.dumps(simulations),
@@ -72,8 +88,8 @@ def judged(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    verdicts: list[bool] = json.loads(done.stdout)
-    return verdicts
+    said: list[bool] = json.loads(done.stdout)
+    return said
 
 
 def _simulation(request: Request, role: Mapping[str, Any], session: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -101,6 +117,14 @@ def policy_of(role: str, synthesis: Synthesis) -> dict[str, Any]:
     ]
     resolved: dict[str, Any] = _resolved(policy)
     return resolved
+
+
+def policies(synthesis: Synthesis) -> dict[str, dict[str, Any]]:
+    """Return the policy of every role of ours by its owner's name: `ProvisionNation` for a function, `Nation`."""
+    return {
+        name.split("/")[1].split("RoleDefaultPolicy")[0].removeprefix("Functions"): _resolved(policy["PolicyDocument"])
+        for name, policy in synthesis.resources("AWS::IAM::Policy")
+    }
 
 
 def _resolved(part: Any) -> Any:
