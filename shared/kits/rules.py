@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.errors import Fault, InputError
 from shared.kits.edition import bundled_edition
 from shared.kits.items import pack
+from shared.mail.template import MailTemplate
 from shared.sites.banner import Language
 from shared.sites.blocks import Policy, write_block
-from shared.sites.placeholders import NAMES
+from shared.sites.placeholders import REMEDY, unknown_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shared.kits.edition import KitContent
-    from shared.mail.template import MailTemplate
     from shared.sites.blocks import Block
     from shared.sites.pages import Page
 
@@ -26,7 +25,8 @@ STANDING = frozenset({"form", "survey", "events", "donation", "legal", "privacy"
 LARGEST = 300_000
 """Characters of an edition as it is stored: three quarters of what DynamoDB takes in an item."""
 
-_BRACES = re.compile(r"{([a-z_]+)}")
+IN_LETTERS = ("first_name",)
+"""What e-mails may name in braces besides the facts of the campaign: whom they are to."""
 
 
 def is_standing(page: str, block: Block) -> bool:
@@ -66,12 +66,13 @@ def _unknown_facts(content: KitContent) -> Iterator[Fault]:
     for kind, some in (("page", content.pages), ("mail", content.mails)):
         for language, documents in some.items():
             for document in documents:
-                named = {name for text in _texts(document) for name in _BRACES.findall(text)}
-                for name in sorted(named - {*NAMES, "first_name"}):
+                besides = IN_LETTERS if kind == "mail" else ()
+                unknown = {name for text in _texts(document) for name in unknown_in(text, besides=besides)}
+                for name in sorted(unknown):
                     yield Fault(
                         place=f"{kind} {document.name} ({language})",
                         reason=f"{{{name}}} is no fact of a campaign",
-                        remedy=f"Write one of {', '.join(NAMES)}",
+                        remedy=REMEDY,
                     )
 
 
@@ -97,6 +98,10 @@ def _skeleton(document: Page | MailTemplate | None) -> list[tuple[str, str, str]
 
 
 def _texts(document: Page | MailTemplate) -> Iterator[str]:
+    if isinstance(document, MailTemplate):
+        yield from (document.envelope.subject, document.envelope.preview)
+    else:
+        yield from (document.heading.title, document.heading.description, document.heading.menu)
     for block in document.blocks:
         yield from _strings(write_block(block))
 

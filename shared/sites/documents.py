@@ -14,10 +14,11 @@ import orjson
 
 from shared.kernel.errors import Fault, InputError
 from shared.sites.blocks import Policy, write_block
-from shared.sites.blocks.reading import one_line
+from shared.sites.blocks.reading import FAULTS, one_line
 from shared.sites.document_blocks import read_blocks_in
 from shared.sites.drafting import LARGEST, LONGEST_WORDS, retitled
 from shared.sites.pages import page_item
+from shared.sites.placeholders import unknown_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -90,6 +91,9 @@ def _heading_faults(document: Mapping[str, Any], place: str) -> list[Fault]:
         if not isinstance(told, str) or not 0 < len(one_line(told)) <= longest:
             remedy = f"Write 1 to {longest} signs"
             faults.append(Fault(place=f"{place}, {name}", reason="it is no text, empty or too long", remedy=remedy))
+        elif unknown_in(told):
+            reason, remedy = FAULTS["placeholder"]
+            faults.append(Fault(place=f"{place}, {name}", reason=reason, remedy=remedy))
     return faults
 
 

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from shared.sites.markdown import to_safe_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 NAMES = (
     "candidate",
@@ -32,10 +32,14 @@ NAMES = (
     "domain",
 )
 
+REMEDY = "Write one of " + " ".join(f"{{{name}}}" for name in NAMES)
+"""What to write in place of a word in braces that is no fact."""
+
 REMEMBERED_TEXTS = 4096
 """Distinct texts kept split: a kit has about 200, and a warm worker meets the edits of many nations."""
 
 _PLACEHOLDER = re.compile("{(" + "|".join(NAMES) + ")}")
+_WORD_IN_BRACES = re.compile(r"{([^\W\d]+)}")
 _INVISIBLE = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x1f\x7f\\s]+")
 
 
@@ -71,6 +75,14 @@ class Wording:
         # Made when it is first needed: quoting is slow, and most pages have forms where older ones had letters.
         self._quoted = self._quoted or {name: quote(fact, safe="") for name, fact in self._plain.items()}
         return _fill(_split_quoted(text), self._quoted)
+
+
+def unknown_in(text: str, *, besides: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the words in braces that are no fact, nor one of those `besides`: readers would see them as they stand.
+
+    Braces around anything but a single word are only braces.
+    """
+    return tuple(dict.fromkeys(word for word in _WORD_IN_BRACES.findall(text) if word not in (*NAMES, *besides)))
 
 
 def names_no_fact(text: str) -> bool:

@@ -24,7 +24,8 @@ from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.console.views.kit_page import ADDABLE, address_of, write
 from shared.kernel.errors import InputError, NotFound
-from shared.kits.editing import added, block_of, document, written
+from shared.kits.editing import Kind, added, block_of, document, written
+from shared.kits.rules import IN_LETTERS
 from shared.sites.blocks import Policy
 
 if TYPE_CHECKING:
@@ -70,13 +71,14 @@ def save(visit: Visit, desk: Desk) -> Response:
 def _write(visit: Visit, desk: Desk, bench: Bench, typed: Typed) -> None:
     content = bench.sheet.draft.content
     pages = {value for value, _ in targets_of(content, bench.where).pages}
+    besides = IN_LETTERS if bench.where.kind is Kind.MAIL else ()
     if before := bench.block:
-        block = block_in(typed, block_id=before.id, policy=before.policy, pages=pages, before=before)
+        block = block_in(typed, block_id=before.id, policy=before.policy, pages=pages, before=before, besides=besides)
         write(visit, desk, partial(written, where=bench.where, block=block))
         return
     taken = {block.id for block in document(content, bench.where).blocks}
     name = name_of(typed.texts.get("title") or typed.kind, taken)
-    block = block_in(typed, block_id=name, policy=Policy.DEFAULT, pages=pages)
+    block = block_in(typed, block_id=name, policy=Policy.DEFAULT, pages=pages, besides=besides)
     after = visit.request.form.get("after", "")
     write(visit, desk, partial(added, where=bench.where, block=block, after=after))
 

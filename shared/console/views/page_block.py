@@ -64,8 +64,9 @@ def try_out(visit: Visit, desk: Desk) -> Response:
     typed = typed_in(visit.request.form, _standing(visit, manuscript).kind)
     try:
         _write(visit, desk, manuscript, typed)
-    except BlockFaults:
-        return _told(visit, desk, "try_unfit")
+    except BlockFaults as faults:
+        is_unknown = "placeholder" in faults.by_field.values()
+        return _told(visit, desk, "fault_block_placeholder" if is_unknown else "try_unfit")
     except tuple(IN_THE_WAY) as error:
         return _told(visit, desk, IN_THE_WAY[type(error)].word)
     fresh = manuscript_of(visit, desk)

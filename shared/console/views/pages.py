@@ -16,6 +16,7 @@ from shared.console.words import moment_of
 from shared.kernel.errors import NotFound
 from shared.sites.blocks.reading import one_line
 from shared.sites.drafting import LONGEST_WORDS, moved, removed, restored, retitled
+from shared.sites.placeholders import unknown_in
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -61,6 +62,8 @@ def retitle(visit: Visit, desk: Desk) -> Response:
     lengths = zip((title, description, menu), LONGEST_WORDS.values(), strict=True)
     if not title or not description or any(len(text) > longest for text, longest in lengths):
         return editor(visit, desk, manuscript_of(visit, desk), fault=InTheWay("fault_heading"))
+    if any(unknown_in(text) for text in (title, description, menu)):
+        return editor(visit, desk, manuscript_of(visit, desk), fault=InTheWay("fault_block_placeholder"))
     return changed(visit, desk, partial(retitled, title=title, description=description, menu=menu))
 
 

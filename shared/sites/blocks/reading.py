@@ -14,6 +14,7 @@ from shared.sites.blocks.shape import AskedField, Asks, shape_of
 from shared.sites.blocks.typed import typed_of
 from shared.sites.files import PICTURE
 from shared.sites.legal_facts import is_https
+from shared.sites.placeholders import REMEDY, unknown_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -27,6 +28,9 @@ FEWEST_OPTIONS = 2
 
 SPACE = " \t\r\n"
 """What is cut off at the ends: not the no-break spaces that French puts before `?` and between digits."""
+
+WORDS = frozenset({Asks.LINE, Asks.PROSE, Asks.MARKDOWN, Asks.LINES})
+"""Fields that people read, and that may name facts of the campaign in braces."""
 
 _SPACES = re.compile(rf"[{SPACE}]+")
 
@@ -43,6 +47,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "options": ("it has fewer than two answers to choose from", "Write one answer a line"),
     "alone": ("a button needs both its words and where it leads", "Fill in both, or neither"),
     "none": ("the list is empty", "Add an entry"),
+    "placeholder": ("a word in braces is no fact of a campaign", REMEDY),
 }
 """What may be wrong with a field: why, and what mends it. The console says it as `fault_block_<name>`."""
 
@@ -57,15 +62,23 @@ class BlockFaults(InputError):  # noqa: N818 - the name states the fact, as the 
 
 
 def block_in(
-    typed: Typed, *, block_id: str, policy: Policy, pages: Collection[str], before: Block | None = None
+    typed: Typed,
+    *,
+    block_id: str,
+    policy: Policy,
+    pages: Collection[str],
+    before: Block | None = None,
+    besides: Collection[str] = (),
 ) -> Block:
     """Return the block that was typed; `pages` are those that it may lead to. Raises BlockFaults.
 
+    Words in braces are facts of a campaign, or those that are known `besides`, as an e-mail knows a first name.
     Entries of a list in which nothing was typed are left out. What was typed as it stood `before` is that very block,
     white space and all: whoever saves without a change has changed nothing.
     """
     shape = shape_of(typed.kind)
     faults = _faults(shape.fields, typed.texts, pages, at="") | _faults_together(typed)
+    faults = _placeholder_faults(typed, besides) | faults
     for each in shape.lists:
         entries = _written(typed.entries.get(each.name, ()), each.fields)
         faults |= {} if entries else {each.name: "none"}
@@ -128,6 +141,20 @@ def _faults(asked: tuple[AskedField, ...], texts: Texts, pages: Collection[str],
     if texts.get("kind") == QuestionKind.CHOICE and len(_lines(texts.get("options", ""))) < FEWEST_OPTIONS:
         found[f"{at}options"] = "options"
     return {place: fault for place, fault in found.items() if fault}
+
+
+def _placeholder_faults(typed: Typed, besides: Collection[str]) -> dict[str, str]:
+    """Return the fields with a word in braces that is no fact, by their places."""
+    shape = shape_of(typed.kind)
+    rows = [("", shape.fields, typed.texts)]
+    for each in shape.lists:
+        rows += [(f"{each.name}.{n}.", each.fields, entry) for n, entry in enumerate(typed.entries.get(each.name, ()))]
+    return {
+        f"{at}{each.name}": "placeholder"
+        for at, asked, texts in rows
+        for each in asked
+        if each.asks in WORDS and unknown_in(texts.get(each.name, ""), besides=besides)
+    }
 
 
 def _fault(asked: AskedField, text: str, pages: Collection[str]) -> str:

@@ -19,11 +19,15 @@ from shared.console.block_form import (
     typed_in,
     typed_of,
 )
+from shared.console.words import LANGUAGES, catalogue_of
+from shared.kits.rules import IN_LETTERS
 from shared.mail.kit import load_mail_kit
-from shared.sites.banner import Language
+from shared.sites.banner import TEMPLATES, Language
 from shared.sites.blocks import KINDS, Block, Cards, Item, Policy, Survey
+from shared.sites.blocks.reading import FAULTS
 from shared.sites.blocks.shape import Asks, shape_of
 from shared.sites.kit import load_kit
+from shared.sites.placeholders import NAMES
 
 PAGES = ("home", "join", "events", "survey", "petition", "volunteer", "pledge", "proxy", "confirm")
 
@@ -60,6 +64,7 @@ def test_every_block_of_the_kit_comes_back_from_its_form_as_it_was(language: Lan
             block_id=block.id,
             policy=block.policy,
             pages=pages,
+            besides=IN_LETTERS,
             before=block,
         )
         for block in blocks
@@ -171,3 +176,23 @@ def test_an_address_that_is_written_goes_before_the_page_that_is_chosen() -> Non
     assert getattr(made("hero", **fields), "target", "") == "join"
     assert getattr(made("hero", **fields, target__address="https://a.example/"), "target", "") == "https://a.example/"
     assert faults("hero", **fields, target__address="javascript:alert(1)") == {"target": "target"}
+
+
+@pytest.mark.parametrize("written", ["{prenom}", "Bonjour {candidat} !", "{Candidate}", "{first_name}", "{prénom}"])
+def test_a_word_in_braces_that_is_no_fact_is_refused(written: str) -> None:
+    assert faults("text", body=written) == {"body": "placeholder"}
+    assert faults("cards", title="Ici", cards__0__title="Ici", cards__0__body=written)["cards.0.body"] == "placeholder"
+
+
+@pytest.mark.parametrize("written", ["{candidate}, {slogan}", "{", "{ }", "a {b c} d", "{1}", "f(x) = {x, y}", "{{"])
+def test_a_fact_and_a_brace_that_is_only_a_brace_are_kept(written: str) -> None:
+    block = made("text", body=written)
+
+    assert getattr(block, "body", "") == written
+
+
+def test_the_fault_names_the_facts_that_are_known() -> None:
+    for language in LANGUAGES:
+        told = catalogue_of(language, TEMPLATES)["fault_block_placeholder"].format()
+        assert [name for name in NAMES if f"{{{name}}}" not in told] == []
+    assert all(f"{{{name}}}" in FAULTS["placeholder"][1] for name in NAMES)

@@ -258,3 +258,25 @@ def test_pictures_of_the_frame_lie_on_the_site(house: House) -> None:
 def test_who_may_not_publish_writes_drafts_alone(house: House) -> None:
     reader = house.browser(house.member(RoleName.READER))
     assert reader.get(HOME).status == 404
+
+
+def test_a_word_in_braces_that_is_no_fact_is_refused_and_the_known_ones_are_named(
+    house: House, browser: Browser
+) -> None:
+    assert write(browser, lead="Bonjour {prenom}") == 422
+    assert "{candidate} {nation} {zone}" in browser.text
+    assert browser.field("block.lead") == "Bonjour {prenom}"
+
+    browser.get(HERO)
+    part = browser.post(f"{HERO}/try", WORDS | {"block.lead": "Bonjour {prenom}"}, **{"hx-request": "true"})
+    assert "{candidate} {nation} {zone}" in part.body
+    browser.get(HOME)
+    heading = {"title": "{prenom}", "description": "Ici", "menu": "Ici"}
+    assert browser.post(f"{HOME}/heading", heading).status == 422
+    assert house.reaches[OWN].pages.draft(OWN, "home") is None
+
+
+def test_a_brace_that_is_only_a_brace_is_shown_as_one(browser: Browser) -> None:
+    assert write(browser, lead="Ensemble {toutes et tous}") == 303
+
+    assert "Ensemble {toutes et tous}" in preview(browser)

@@ -98,6 +98,7 @@ def test_an_edition_that_may_not_be_is_refused_with_every_fault(kits: Kits) -> N
     assert [fault.reason for fault in refused.value.faults] == [
         "{candidat} is no fact of a campaign",
         "{nobody} is no fact of a campaign",
+        "{prénom_inconnu} is no fact of a campaign",
     ]
     assert kits.store.latest() is None
 

@@ -184,3 +184,12 @@ def test_a_revision_that_is_none_counts_as_none(told: object) -> None:
     assert revision_in({"revision": told}) == 0
     assert revision_in({"revision": 3}) == 3
     assert revision_in([]) == 0
+
+
+def test_a_word_in_braces_that_is_no_fact_is_refused_in_its_place() -> None:
+    document = spelt(page())
+    document["title"] = "Avec {prenom}"
+    document["blocks"][-1]["body"] = "Bonjour {prenom}"
+
+    last = len(document["blocks"])
+    assert faults(document) == ["home.json, title", f"home.json, block {last} (own), body"]
