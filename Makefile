@@ -66,8 +66,8 @@ down: ## Stop the cloud on this machine; nothing keeps running
 check: setup ## What a change must pass before a commit, in under two minutes
 	@$(MAKE) --jobs --output-sync=target lint types contracts quick-tests
 
-quick-tests: setup ## Run the unit and integration tests alone
-	@$(BIN)/pytest $(wildcard tests/unit tests/integration) -n $(WORKERS) --dist loadgroup -q
+quick-tests: setup ## Run the unit tests alone, but for those that go through hundreds of cases
+	@$(BIN)/pytest tests/unit -m 'not thorough' -n $(WORKERS) --dist loadgroup -q
 
 # pytest comes last and alone: its summary is the last thing that CI prints.
 test: setup ## Everything that CI runs: also stacks, browser and whole rollouts on the emulated cloud

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from tests.unit.api.desks import FakeDesk
 
+pytestmark = pytest.mark.thorough
+
 API = schemathesis.openapi.from_dict(describe(handler.app()))
 PLACE = "https://api.example"
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from tests.unit.cli.desk import Desk
 
+pytestmark = pytest.mark.thorough
+
 ROLLOUT = "demo-4-nations-20-people"
 
 

@@ -25,6 +25,8 @@ from tests.unit.console.test_matrix import named
 if TYPE_CHECKING:
     from shared.console.route import Route
 
+pytestmark = pytest.mark.thorough
+
 SOME = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

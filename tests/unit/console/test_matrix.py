@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from shared.console.response import Response
     from shared.console.visit import Visit
 
+pytestmark = pytest.mark.thorough
+
 INSIDE = [route for route in ROUTES if not route.is_open]
 OF_A_NATION = [route for route in INSIDE if "{slug}" in route.path]
 OF_THE_NETWORK = [route for route in INSIDE if "{slug}" not in route.path and isinstance(route.needs, Permission)]

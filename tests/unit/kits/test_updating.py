@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from tests.unit.sites.builders import a_page, a_text
 
 if TYPE_CHECKING:
     from shared.sites.pages import Page
+
+pytestmark = pytest.mark.thorough
 
 MINE = a_text("De nous", id="story", policy=Policy.DEFAULT)
 OLD = a_text("Ancien", id="story", policy=Policy.DEFAULT)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from shared.geography.atlas import Atlas
 
+pytestmark = pytest.mark.thorough
+
 DNS_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 
 
