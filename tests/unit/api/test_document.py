@@ -193,3 +193,18 @@ def test_the_example_of_a_schema_fits_it(model: type[BaseModel], document: dict[
 
 def test_no_error_is_described_that_is_never_answered(document: dict[str, Any]) -> None:
     assert not [name for name in document["components"]["schemas"] if name.endswith("ValidationError")]
+
+
+def test_no_operation_is_about_people_or_looks_inside_a_nation(document: dict[str, Any]) -> None:
+    parts = {part for path in document["paths"] for part in path.split("/")}
+
+    assert parts.isdisjoint({"people", "persons", "segments", "guests", "look", "exports", "team"})
+
+
+def test_no_answer_has_a_field_of_a_person_but_the_candidate(document: dict[str, Any]) -> None:
+    fields = {
+        (name, field) for name, schema in document["components"]["schemas"].items() for field in schema["properties"]
+    }
+
+    assert {name for name, field in fields if field == "email"} == {"Nation", "Succession", "Succeeded"}
+    assert [name for name, field in fields if field in {"phone", "first_name", "last_name", "person"}] == []
