@@ -1,7 +1,9 @@
-"""A team at work on its people, by the command on the embedded cloud: they are found, tagged, edited, noted about."""
+"""A team at work by the command, on the embedded cloud: on its people, its own files of them, and its pages."""
 
 from __future__ import annotations
 
+import csv
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,9 +13,11 @@ from shared.people.tagging import AT_ONCE
 from tests.scenarios.inputs import write_inputs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 PEOPLE = AT_ONCE + 10
 ALL = [f"p{number}@63-01.example.org" for number in range(PEOPLE)]
@@ -88,3 +92,51 @@ def test_a_note_is_seen_to_and_goes_when_the_person_is_erased(network: Network, 
 
     assert people(network, "due", slug, "--until", "2027-06-01")["due"] == []
     assert "Lends her van" not in str(network.people_of(slug))
+
+
+def test_a_file_of_the_teams_is_checked_imported_and_taken_away_again(
+    network: Network, slug: str, tmp_path: Path
+) -> None:
+    own, rejects, out = (tmp_path / name for name in ("market.csv", "rejects.csv", "export.csv"))
+    own.write_text("Courriel;Prénom;Rang\ncolette@market.example.org;Colette;1\nnobody;;2\n")
+    checked = people(network, "import", slug, str(own), "--check")
+    assert (checked["rows"], checked["new"], checked["rejected"]) == (2, 1, 1)
+    assert "market.example.org" not in str(network.people_of(slug))
+
+    loaded = people(network, "import", slug, str(own), "--source", "market", "--rejects", str(rejects))
+    assert (loaded["rows"], loaded["created"], loaded["rejected"]) == (2, 1, 1)
+    assert "nobody" in rejects.read_text()
+
+    people(network, "tag", slug, "market", "colette@market.example.org")
+    people(network, "segment", slug, "--have", "tag:market", "--save", "Market")
+    taken = people(network, "export", slug, "--segment", "market", "--out", str(out), "--reason", "letters")
+    (row,) = csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())
+    assert (row["email"], row["source"], row["export"].split()[0]) == (
+        "colette@market.example.org",
+        "market",
+        taken["mark"],
+    )
+    log = DynamoAuditLog(network.client("dynamodb"), network.directory.network_table).page(slug, limit=2)
+    assert [entry.what for entry in log.elements] == ["took-export", "exported-people"]
+    assert log.elements[1].about["reason"] == "letters"
+
+
+def test_a_page_written_as_a_document_is_read_by_the_public_once_it_is_published(
+    network: Network, slug: str, tmp_path: Path
+) -> None:
+    file, title = tmp_path / "home.json", "Le Puy-de-Dôme, d’une seule voix"
+    page = ("page", "show", slug, "home", "--out", str(file))
+    assert network.banneret(*page).code == 0
+    document = json.loads(file.read_text())
+    document["blocks"][0]["title"] = title
+    file.write_text(json.dumps(document))
+
+    assert network.banneret("page", "edit", slug, "home", str(file)).code == 0
+    assert title not in network.visit(f"/{slug}/").text
+
+    published = network.banneret("page", "publish", slug, "home", "--json")
+    assert published.code == 0, published.said
+    assert published.json["public"]
+    visited = network.visit(f"/{slug}/")
+    visited.encoding = "utf-8"
+    assert title in visited.text
