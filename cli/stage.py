@@ -208,6 +208,7 @@ class Stage:
             atlas=self.atlas,
             country=self.country,
             limits=self.import_limits,
+            has_time=True,
         )
 
     def imports(self) -> ImportsAtOnce:

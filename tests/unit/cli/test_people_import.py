@@ -161,6 +161,15 @@ def test_what_was_broken_off_goes_on_by_the_same_words(
     assert (office.json()["created"], office.nations.get(SLUG).own_people) == (1, 1)
 
 
+def test_a_file_may_have_more_rows_than_a_function_loads_in_its_time(
+    office: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.people.imports.working.MOST_ROWS", 1)
+
+    assert office.banneret("people", "import", SLUG, file, "--json") == 0
+    assert office.json()["rows"] == 4
+
+
 def test_another_file_does_not_go_on_with_what_was_broken_off(
     office: Desk, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
