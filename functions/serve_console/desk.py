@@ -6,7 +6,7 @@ from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from functions.serve_console.previewing import makers
+from functions.serve_console.previewing import kit_previews, maker, makers
 from functions.serve_console.reaching import reach
 from functions.serve_console.rolling import kit_push, rolling
 from shared.access.audit_store import DynamoAuditLog
@@ -55,6 +55,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
     )
     credentials = NationCredentials(client("sts"), role_arn=settings.nation_role_arn, ground=ground, clock=clock)
     kits, calendar = Kits(store=DynamoKitStore(dynamodb, table)), calendar_of(settings.country)
+    bundled = maker(settings)
     return Desk(
         pages=Pages(),
         clock=clock,
@@ -86,7 +87,8 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
             imports=SqsImportOrders(client("sqs"), settings.imports_queue),
         ),
         rolling=rolling(settings),
-        previews=Previews(makers(settings, kits)),
+        previews=Previews(makers(bundled, kits)),
+        kit_previews=kit_previews(bundled),
         site_address=settings.site_address,
         country=settings.country,
         retention_days=settings.retention_days,

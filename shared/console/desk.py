@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.kernel.secrets import SigningKeys
     from shared.kits.kits import Kits
+    from shared.kits.previewing import KitPreviews
     from shared.kits.pushing import Push
     from shared.nations.hq_tags import HqTags
     from shared.nations.ports import NationStore
@@ -63,6 +64,7 @@ class Desk:
     people: PeopleDesk
     rolling: RolloutDesk
     previews: Previews
+    kit_previews: KitPreviews
     site_address: str
     country: str
     retention_days: int

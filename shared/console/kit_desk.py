@@ -88,6 +88,12 @@ def where_of(visit: Visit) -> Where:
     return Where(kind=Kind(kind), language=Language(language), name=visit.params["name"])
 
 
+def preview_facts(visit: Visit, desk: Desk) -> dict[str, object]:
+    """Return what `console/kit-preview.html.j2` shows: the page or e-mail of the path, as the draft has it."""
+    where, sheet = where_of(visit), kit_sheet(visit, desk)
+    return {"where": where, "sheet": sheet, "document": document(sheet.draft.content, where)}
+
+
 def title_of(found: Document) -> str:
     """Return what a page or an e-mail is called."""
     return found.heading.title if isinstance(found, Page) else found.envelope.subject

@@ -79,13 +79,15 @@ def picturing(response: Response, *, pictures: str) -> Response:
     return _under(response, GUARDS["Content-Security-Policy"].replace("img-src 'self'", f"img-src 'self' {pictures}"))
 
 
-def framed_by_us(response: Response, *, pictures: str) -> Response:
+def framed_by_us(response: Response, *, pictures: str = "", styles: str = "") -> Response:
     """Return what a frame of ours shows: it runs nothing, sends nothing, leads nowhere, and is nobody of this origin.
 
-    It loads our own stylesheets alone, and pictures of ours or from the origin `pictures`.
+    It loads our own stylesheets alone, and pictures of ours or from the origin `pictures`. `styles` are sources of
+    styles besides: those within a letter, each by its hash.
     """
+    style, image = (" ".join(filter(None, ("'self'", more))) for more in (styles, pictures))
     policy = (
-        f"default-src 'none'; style-src 'self'; img-src 'self' {pictures}; form-action 'none'; base-uri 'none'; "
+        f"default-src 'none'; style-src {style}; img-src {image}; form-action 'none'; base-uri 'none'; "
         "frame-ancestors 'self'; sandbox"
     )
     return _under(response, policy)

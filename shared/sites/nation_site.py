@@ -61,15 +61,15 @@ class SiteMaker:
         """
         if missing := self.missing_facts(seed):
             raise FactsMissing(seed.slug, missing)
-        return self.renderer.render(self._view(seed, belongings, now), _pages(belongings))
+        return self.renderer.render(self.view(seed, belongings, now), _pages(belongings))
 
     def closed_site(self, seed: NationSeed, belongings: Sequence[Item], *, now: datetime) -> tuple[SiteFile, ...]:
         """Return the files of a site that says that it is closed."""
-        return self.renderer.render_closed(self._view(seed, belongings, now), _pages(belongings))
+        return self.renderer.render_closed(self.view(seed, belongings, now), _pages(belongings))
 
     def thanking_site(self, seed: NationSeed, belongings: Sequence[Item], *, now: datetime) -> tuple[SiteFile, ...]:
         """Return the files of a site that says thanks: its campaign is over."""
-        return self.renderer.render_closed(self._view(seed, belongings, now), _pages(belongings), is_over=True)
+        return self.renderer.render_closed(self.view(seed, belongings, now), _pages(belongings), is_over=True)
 
     def one_page(
         self, seed: NationSeed, belongings: Sequence[Item], page: Page, *, now: datetime, stylesheet: str
@@ -79,11 +79,11 @@ class SiteMaker:
         Raises ContentError for one that cannot be shown.
         """
         pages = [page if each.name == page.name else each for each in _pages(belongings)]
-        return self.renderer.render_one(self._view(seed, belongings, now), pages, page, stylesheet=stylesheet)
+        return self.renderer.render_one(self.view(seed, belongings, now), pages, page, stylesheet=stylesheet)
 
     def voice(self, seed: NationSeed, *, now: datetime) -> Wording:
         """Return how the nation's pages say a text that names its facts."""
-        return Wording(self._view(seed, (), now).facts())
+        return Wording(self.view(seed, (), now).facts())
 
     def missing_facts(self, seed: NationSeed) -> tuple[str, ...]:
         """Return which facts of the legal notice nobody has given: without one of them a site is not published.
@@ -111,7 +111,8 @@ class SiteMaker:
         found = (self.atlas.zone(*split_zone_id(zone_id)) for zone_id in seed.zones)
         return tuple(zone for zone in found if zone is not None)
 
-    def _view(self, seed: NationSeed, belongings: Sequence[Item], now: datetime) -> SiteView:
+    def view(self, seed: NationSeed, belongings: Sequence[Item], now: datetime) -> SiteView:
+        """Return the nation as pages and letters show it at an aware moment."""
         events = events_of(belongings)
         return SiteView(
             slug=seed.slug,

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from shared.console.visit import Visit
 
 
+def told_beside(visit: Visit, desk: Desk, word: str) -> Response:
+    """Return the line that says why the page beside a form does not show what was typed: a part of a page."""
+    shown = page(desk.pages.show("page-tried", visit, told=word))
+    return shown.with_headers({"HX-Retarget": "#tried", "HX-Reswap": "outerHTML"})
+
+
 def framed(visit: Visit, desk: Desk, template: str, *, status: int = 200, **facts: object) -> Response:
     """Return a page inside: for the nation of its path, or for HQ. To its team, a nation that was removed is gone."""
     member = visit.signed_in.member

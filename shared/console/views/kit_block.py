@@ -18,13 +18,14 @@ from shared.console.block_form import (
     typed_in,
     typed_of,
 )
-from shared.console.kit_desk import kit_sheet, targets_of, where_of
-from shared.console.response import Response, redirect
+from shared.console.kit_desk import kit_sheet, preview_facts, targets_of, where_of
+from shared.console.response import Response, framing, page, redirect
 from shared.console.route import Route
-from shared.console.views.frame import framed
+from shared.console.views.frame import framed, told_beside
 from shared.console.views.kit_page import ADDABLE, address_of, write
 from shared.kernel.errors import InputError, NotFound
 from shared.kits.editing import Kind, added, block_of, document, written
+from shared.kits.errors import KitChanged
 from shared.kits.rules import IN_LETTERS
 from shared.sites.blocks import Policy
 
@@ -68,6 +69,24 @@ def save(visit: Visit, desk: Desk) -> Response:
     return redirect(address_of(visit, bench.where))
 
 
+def try_out(visit: Visit, desk: Desk) -> Response:
+    """Write what was typed so far into the draft, if it fits, and show the page or e-mail with it: a part of a page."""
+    bench = _bench(visit, desk)
+    typed = typed_in(visit.request.form, bench.block.kind if bench.block else "")
+    try:
+        _write(visit, desk, bench, typed)
+    except BlockFaults as faults:
+        is_unknown = "placeholder" in faults.by_field.values()
+        return told_beside(visit, desk, "fault_block_placeholder" if is_unknown else "try_unfit")
+    except KitChanged:
+        return told_beside(visit, desk, "try_overtaken")
+    except InputError:
+        return told_beside(visit, desk, "fault_standing")
+    return page(
+        desk.pages.show("kit-preview", visit, at=visit.params["block"], is_part=True, **preview_facts(visit, desk))
+    )
+
+
 def _write(visit: Visit, desk: Desk, bench: Bench, typed: Typed) -> None:
     content = bench.sheet.draft.content
     pages = {value for value, _ in targets_of(content, bench.where).pages}
@@ -106,19 +125,18 @@ def _page(
     fault: str = "",
 ) -> Response:
     form = form_of(typed, choices=targets_of(bench.sheet.draft.content, bench.where), faults=faults)
-    return framed(
+    shown = framed(
         visit,
         desk,
         "kit-block",
         status=422 if faults or fault else 200,
         fault=fault,
-        where=bench.where,
-        sheet=bench.sheet,
-        document=document(bench.sheet.draft.content, bench.where),
         form=form,
+        **preview_facts(visit, desk),
         block=bench.block,
         after=visit.request.form.get("after") or visit.request.query.get("after", ""),
     )
+    return framing(shown)
 
 
 ROUTES = (
@@ -126,4 +144,10 @@ ROUTES = (
     Route(method="POST", path="/hq/kit/{kind}/{language}/{name}/new", needs=Permission.EDIT_KIT, view=save),
     Route(method="GET", path="/hq/kit/{kind}/{language}/{name}/blocks/{block}", needs=Permission.EDIT_KIT, view=show),
     Route(method="POST", path="/hq/kit/{kind}/{language}/{name}/blocks/{block}", needs=Permission.EDIT_KIT, view=save),
+    Route(
+        method="POST",
+        path="/hq/kit/{kind}/{language}/{name}/blocks/{block}/try",
+        needs=Permission.EDIT_KIT,
+        view=try_out,
+    ),
 )

@@ -21,7 +21,7 @@ from shared.console.manuscript import choices_of, manuscript_of, writable
 from shared.console.response import Response, framing, page, redirect
 from shared.console.route import Route
 from shared.console.views.drafting import write
-from shared.console.views.frame import framed
+from shared.console.views.frame import framed, told_beside
 from shared.console.views.page_desk import IN_THE_WAY, InTheWay, page_address
 from shared.kernel.errors import NotFound
 from shared.sites.blocks import Policy
@@ -66,9 +66,9 @@ def try_out(visit: Visit, desk: Desk) -> Response:
         _write(visit, desk, manuscript, typed)
     except BlockFaults as faults:
         is_unknown = "placeholder" in faults.by_field.values()
-        return _told(visit, desk, "fault_block_placeholder" if is_unknown else "try_unfit")
+        return told_beside(visit, desk, "fault_block_placeholder" if is_unknown else "try_unfit")
     except tuple(IN_THE_WAY) as error:
-        return _told(visit, desk, IN_THE_WAY[type(error)].word)
+        return told_beside(visit, desk, IN_THE_WAY[type(error)].word)
     fresh = manuscript_of(visit, desk)
     return page(desk.pages.show("page-preview", visit, manuscript=fresh, at=visit.params["block"], is_part=True))
 
@@ -143,12 +143,6 @@ def _page(
         fault=fault.word if fault else "",
     )
     return framing(shown)
-
-
-def _told(visit: Visit, desk: Desk, word: str) -> Response:
-    """Return the line that says why the page beside the form does not show what was typed."""
-    shown = page(desk.pages.show("page-tried", visit, told=word))
-    return shown.with_headers({"HX-Retarget": "#tried", "HX-Reswap": "outerHTML"})
 
 
 ROUTES = (

@@ -24,8 +24,10 @@ from shared.elections.calendars import calendar_of
 from shared.geography.atlases import atlas_of
 from shared.kernel.secrets import FixedKeys
 from shared.kits.kits import Kits
+from shared.kits.previewing import KitPreviews
 from shared.kits.pushing import Push
 from shared.kits.wardrobe import Wardrobe
+from shared.mail.render import MailRenderer
 from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.person import Person, nation_holder, person_id
@@ -64,6 +66,9 @@ if TYPE_CHECKING:
 
 a_site_maker = cache(partial(site_maker, network_domain="plein-jour.example", country="FR"))
 """What sites are made with, for all houses."""
+
+a_mail_renderer = cache(MailRenderer)
+"""What letters are made with, likewise."""
 
 OWN, OTHER = "paris-6", "lyon-3"
 PASSWORD = "Une phrase, 1 chat."
@@ -164,6 +169,7 @@ class House:
                 atlas=partial(atlas_of, "FR"),
             ),
             previews=Previews(Wardrobe(a_site_maker(), kits=self.kits, site=None)),
+            kit_previews=KitPreviews(a_site_maker, a_mail_renderer),
             site_address="https://{slug}.plein-jour.example/",
             country="FR",
             retention_days=60,

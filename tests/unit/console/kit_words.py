@@ -23,5 +23,5 @@ KIT_WORDS = {
     *(f"banner_{name}_hint" for name in kit_banner.COLOURS),
     *(f"banner_{name}_{option}" for name, options in kit_banner.CHOICES.items() for option in options),
     *(f"deed_{deed}-kit" for deed in DEEDS),
-    *("fault_banner_words", "fault_banner_palette", "kit_back_note"),
+    *("fault_banner_words", "fault_banner_palette", "kit_back_note", "try_overtaken"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -256,3 +257,89 @@ def test_whoever_may_not_publish_reads_what_is_offered_and_decides_nothing(house
     assert browser.get("/hq/kit").status == 200
     assert 'action="/hq/kit/push"' not in browser.get("/hq/kit").body
     assert send(browser, "/hq/kit/push").status == 404
+
+
+MAIL = "/hq/kit/mails/fr/welcome"
+
+
+def test_what_is_typed_into_the_kit_is_seen_beside_the_form(hq: Browser) -> None:
+    seen = hq.get(BLOCK)
+    assert 'sandbox title="Preview of the page' in seen.body
+
+    hq.get(BLOCK)
+    part = hq.post(f"{BLOCK}/try", {"revision": revision(seen), **WORDS}, **{"hx-request": "true"})
+
+    assert part.status == 200
+    assert 'id="revision" name="revision" value="1"' in part.body
+    assert "Au grand jour." in hq.get(f"{HOME}/preview/").body
+
+
+def test_what_does_not_fit_says_so_beside_the_form_and_changes_nothing(house: House, hq: Browser) -> None:
+    for text, told in (("", "Not complete yet"), ("{prenom}", "{candidate} {nation}")):
+        seen = hq.get(BLOCK)
+        fields = {"revision": revision(seen), **WORDS, "block.text": text}
+        part = hq.post(f"{BLOCK}/try", fields, **{"hx-request": "true"})
+
+        assert part.headers["HX-Retarget"] == "#tried"
+        assert told in part.body
+    assert house.kits.store.draft() is None
+
+
+def test_two_who_write_the_kit_are_told_of_each_other_while_they_type(house: House, hq: Browser) -> None:
+    seen = hq.get(BLOCK)
+    write(house.browser(house.member(RoleName.ORGANISER)))
+
+    hq.get("/me")
+    part = hq.post(f"{BLOCK}/try", {"revision": revision(seen), **WORDS}, **{"hx-request": "true"})
+
+    assert "load this page again" in part.body
+
+
+def test_the_frame_of_the_kit_is_as_closed_as_that_of_a_nations_page(hq: Browser) -> None:
+    shown = hq.get(f"{HOME}/preview/")
+
+    policy = shown.headers["Content-Security-Policy"]
+    assert policy == (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; "
+        "frame-ancestors 'self'; sandbox"
+    )
+    assert "<script" not in shown.body
+    found = re.search(r'rel="stylesheet" href="[^"]*(/hq/kit-sheets/[^"]+)"', shown.body)
+    assert found
+    assert hq.get(found[1]).headers["Content-Type"] == "text/css; charset=utf-8"
+    assert hq.get("/hq/kit-sheets/other.css").status == 404
+
+
+@pytest.mark.parametrize("name", ["welcome", "confirm"])
+def test_an_e_mail_is_shown_as_a_letter_whose_own_styles_alone_are_let_in(hq: Browser, name: str) -> None:
+    assert "Preview of the e-mail" in hq.get(f"/hq/kit/mails/fr/{name}").body
+
+    shown = hq.get(f"/hq/kit/mails/fr/{name}/preview/")
+
+    policy = shown.headers["Content-Security-Policy"]
+    assert "Camille Martin" in shown.body
+    assert "'unsafe-inline'" not in policy
+    assert policy.startswith("default-src 'none'; style-src 'self' 'unsafe-hashes' 'sha256-")
+    assert policy.endswith("; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; sandbox")
+    assert len(policy) < 6000
+
+
+def test_a_letter_shows_the_draft_and_greets_somebody(hq: Browser) -> None:
+    block = "/hq/kit/mails/fr/welcome/blocks/hero"
+    seen = hq.get(block)
+    fields = dict(re.findall(r'name="(block\.[a-z_]+)"[^>]*value="([^"]*)"', seen.body))
+    send(hq, block, {"revision": revision(seen), **fields, "block.title": "Au grand jour"})
+
+    shown = hq.get(f"{MAIL}/preview/").body
+
+    assert "Au grand jour" in shown
+    assert "Dominique" in shown
+
+
+def test_the_frame_shows_the_banner_of_the_draft(house: House, hq: Browser) -> None:
+    content = bundled_edition().content
+    sheet = house.desk.kit_previews.stylesheet(content).path
+    other = replace(content, banner=replace(content.banner, primary="#005500"))
+
+    assert house.desk.kit_previews.stylesheet(other).path != sheet
+    assert hq.get(f"{HOME}/preview/").status == 200
