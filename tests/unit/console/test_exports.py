@@ -38,6 +38,8 @@ def test_whoever_may_asks_waits_and_takes_the_file(house: House) -> None:
 
     assert browser.post(EXPORTS, {"segment": ""}).status == 303
     assert "being made" in browser.get(EXPORTS).body
+    assert browser.page.css("#exports[hx-get]")
+    assert browser.page.css("script[src*='htmx']")
     export_id = made(house)
     assert "1 person" in browser.get(EXPORTS).body
     taken = browser.post(f"{EXPORTS}/{export_id}")
