@@ -40,6 +40,7 @@ def test_whoever_may_asks_waits_and_takes_the_file(house: House) -> None:
     assert "being made" in browser.get(EXPORTS).body
     assert browser.page.css("#exports[hx-get]")
     assert browser.page.css("script[src*='htmx']")
+    assert browser.page.css("meta[name='htmx-config']")
     export_id = made(house)
     assert "1 person" in browser.get(EXPORTS).body
     taken = browser.post(f"{EXPORTS}/{export_id}")
