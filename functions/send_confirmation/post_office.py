@@ -16,6 +16,9 @@ from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.kits import Kits
+from shared.kits.letters import confirmation_letter
+from shared.kits.store import DynamoKitStore
 from shared.mail.render import MailRenderer
 from shared.mail.ses import SesMailer
 from shared.nations.store import DynamoNationStore
@@ -33,10 +36,12 @@ def connect() -> Callable[[ItemKey], Asked]:
     settings, clock = SendConfirmationSettings.from_env(os.environ), SystemClock()
     dynamodb = client("dynamodb")
     keys = SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock)
+    kits = Kits(store=DynamoKitStore(dynamodb, settings.network_table))
     scribe = Scribe(
         nations=DynamoNationStore(dynamodb, settings.network_table),
         wordings=DynamoWordingStore(dynamodb, settings.network_table),
         links=LinkSigner(keys, clock),
+        letter=partial(confirmation_letter, kits=kits),
         renderer=MailRenderer(),
         banner=replace(default_banner(), network_domain=settings.network_domain),
         atlas=partial(atlas_of, settings.country),

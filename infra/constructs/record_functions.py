@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infra.constructs.grants import allow, allow_objects, allow_secret, allow_table
+from infra.constructs.grants import allow, allow_items, allow_objects, allow_secret, allow_table
 from infra.constructs.queue import empty
 from infra.constructs.stream import Following, follow
 from shared.actions.settings import RecordActionSettings, SendConfirmationSettings
 from shared.counters.settings import KeepCountersSettings
+from shared.kits.keys import KIT
 
 if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
@@ -78,6 +79,8 @@ def send_confirmation(workshop: Workshop, sender: ses.EmailIdentity, untaken: sq
     function = workshop.make("send_confirmation", told, through=("dynamodb", "secretsmanager", "sqs"))
     allow_table(function, data.people, "BatchGetItem", "Query", "PutItem")
     allow_table(function, data.network, "GetItem")
+    # A nation that has an older edition of the software's kit: which number that one has is told by the list of them.
+    allow_items(function, data.network, "Query", within=[KIT])
     allow_secret(function, stage.signing_secret)
     allow(function, "ses:SendEmail", on=[sender.email_identity_arn if stage.knows_senders else "*"])
     follow(function, data.people, CONFIRMATIONS, untaken=untaken)

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.consent.links import Bond, LinkKind
-from shared.mail.kit import load_mail_kit
 from shared.mail.letter import Letter, Mailbox
 from shared.mail.recipient import Recipient
-from shared.mail.template import CONFIRM
 from shared.sites.banner import Language
 from shared.sites.legal_facts import LegalFacts
 from shared.sites.view import SiteView
@@ -22,18 +20,23 @@ if TYPE_CHECKING:
     from shared.consent.ports import WordingStore
     from shared.geography.atlas import Atlas
     from shared.mail.render import MailRenderer
-    from shared.nations.nation import NationSeed
+    from shared.mail.template import MailTemplate
+    from shared.nations.nation import Nation, NationSeed
     from shared.nations.ports import NationStore
     from shared.sites.banner import Banner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scribe:
-    """Writes letters in the look of the network; `site_address` has `{slug}` for a nation's name."""
+    """Writes letters in the look of the network; `site_address` has `{slug}` for a nation's name.
+
+    `letter` finds the words in which a nation asks to confirm.
+    """
 
     nations: NationStore
     wordings: WordingStore
     links: LinkSigner
+    letter: Callable[[Nation, Language], MailTemplate]
     renderer: MailRenderer
     banner: Banner
     atlas: Callable[[], Atlas]
@@ -45,10 +48,11 @@ class Scribe:
 
         It greets nobody by name: the name was typed by whoever filled in the form, and the address may be another's.
         """
-        seed = self.nations.get(confirmation.slug).seed
+        nation = self.nations.get(confirmation.slug)
+        seed = nation.seed
         recipient = Recipient(confirm_url=self._link(confirmation), asked=self._sentences(confirmation))
         language = Language(confirmation.language)
-        mail = self.renderer.render(load_mail_kit(language).template(CONFIRM), self._view(seed, language), recipient)
+        mail = self.renderer.render(self.letter(nation, language), self._view(seed, language), recipient)
         sender = Mailbox(address=self.sender, name=self.banner.name)
         return Letter(sender=sender, to=confirmation.email, reply_to=seed.email, mail=mail)
 

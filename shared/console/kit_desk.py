@@ -94,6 +94,11 @@ def preview_facts(visit: Visit, desk: Desk) -> dict[str, object]:
     return {"where": where, "sheet": sheet, "document": document(sheet.draft.content, where)}
 
 
+def is_confirmation(where: Where) -> bool:
+    """Tell whether it is the letter that asks somebody to confirm."""
+    return where.kind is Kind.MAIL and where.name == CONFIRM
+
+
 def title_of(found: Document) -> str:
     """Return what a page or an e-mail is called."""
     return found.heading.title if isinstance(found, Page) else found.envelope.subject

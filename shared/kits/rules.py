@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from shared.kernel.errors import Fault, InputError
 from shared.kits.edition import bundled_edition
 from shared.kits.items import pack
-from shared.mail.template import MailTemplate
+from shared.mail.confirming import missing_in
+from shared.mail.template import CONFIRM, MailTemplate
 from shared.sites.banner import Language
 from shared.sites.blocks import Policy, write_block
 from shared.sites.placeholders import REMEDY, unknown_in
@@ -25,9 +26,6 @@ STANDING = frozenset({"form", "survey", "events", "donation", "legal", "privacy"
 LARGEST = 300_000
 """Characters of an edition as it is stored: three quarters of what DynamoDB takes in an item."""
 
-IN_LETTERS = ("first_name",)
-"""What e-mails may name in braces besides the facts of the campaign: whom they are to."""
-
 
 def is_standing(page: str, block: Block) -> bool:
     """Tell whether a block must stay on its page: forms lead there, the law asks for it, or it thanks for a form."""
@@ -42,7 +40,7 @@ def is_law(page: str, name: str) -> bool:
 
 def check(content: KitContent) -> None:
     """Return if an edition may be published; raises InputError with every fault, each with its page or e-mail."""
-    faults = [*_unlike(content), *_unknown_facts(content), *_fallen(content)]
+    faults = [*_unlike(content), *_unknown_facts(content), *_fallen(content), *_unproven(content)]
     if len(pack(content)) > LARGEST:
         faults.append(Fault(place="kit", reason="it is too long", remedy="Shorten its longest pages"))
     if faults:
@@ -66,8 +64,7 @@ def _unknown_facts(content: KitContent) -> Iterator[Fault]:
     for kind, some in (("page", content.pages), ("mail", content.mails)):
         for language, documents in some.items():
             for document in documents:
-                besides = IN_LETTERS if kind == "mail" else ()
-                unknown = {name for text in _texts(document) for name in unknown_in(text, besides=besides)}
+                unknown = {name for text in _texts(document) for name in unknown_in(text)}
                 for name in sorted(unknown):
                     yield Fault(
                         place=f"{kind} {document.name} ({language})",
@@ -87,6 +84,14 @@ def _fallen(content: KitContent) -> Iterator[Fault]:
                 yield Fault(place=f"page {page.name}, block {block.id}", reason="it is gone", remedy="Put it back")
             elif block.policy is Policy.LOCKED and (own is None or own.policy is not Policy.LOCKED):
                 yield Fault(place=f"page {page.name}, block {block.id}", reason="it is law", remedy="Lock it again")
+
+
+def _unproven(content: KitContent) -> Iterator[Fault]:
+    """Yield what the letters of confirmation lack."""
+    for language in Language:
+        letter = content.mail(language, CONFIRM)
+        for reason, remedy in missing_in(letter) if letter else (("it is gone", "Put it back"),):
+            yield Fault(place=f"mail {CONFIRM} ({language})", reason=reason, remedy=remedy)
 
 
 def _names(some: Any) -> list[str]:

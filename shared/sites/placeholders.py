@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from shared.sites.markdown import to_safe_html
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
 NAMES = (
     "candidate",
@@ -77,12 +77,12 @@ class Wording:
         return _fill(_split_quoted(text), self._quoted)
 
 
-def unknown_in(text: str, *, besides: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the words in braces that are no fact, nor one of those `besides`: readers would see them as they stand.
+def unknown_in(text: str) -> tuple[str, ...]:
+    """Return the words in braces that are no fact: readers would see them as they stand.
 
     Braces around anything but a single word are only braces.
     """
-    return tuple(dict.fromkeys(word for word in _WORD_IN_BRACES.findall(text) if word not in (*NAMES, *besides)))
+    return tuple(dict.fromkeys(word for word in _WORD_IN_BRACES.findall(text) if word not in NAMES))
 
 
 def names_no_fact(text: str) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
-from shared.console.kit_desk import kit_sheet, where_of
+from shared.console.kit_desk import is_confirmation, kit_sheet, where_of
 from shared.console.response import Response, framing, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
@@ -110,6 +110,7 @@ def editor(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         languages=list(Language),
         policies=[policy.value for policy in Policy],
         is_page=where.kind is Kind.PAGE,
+        is_confirmation=is_confirmation(where),
     )
     return framing(shown)
 
@@ -124,7 +125,7 @@ def _line(found: Document, at: int, where: Where) -> dict[str, object]:
         "kind": block.kind,
         "policy": block.policy.value,
         "words": line if len(line) <= FIRST_WORDS else f"{line[: FIRST_WORDS - 1]}…",
-        "is_law": is_page and is_law(where.name, block.id),
+        "is_law": is_confirmation(where) or (is_page and is_law(where.name, block.id)),
         "stands": is_page and (is_standing(where.name, block) or is_law(where.name, block.id)),
         "is_first": at == 0,
         "is_last": at == len(found.blocks) - 1,

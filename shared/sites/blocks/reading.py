@@ -68,17 +68,16 @@ def block_in(
     policy: Policy,
     pages: Collection[str],
     before: Block | None = None,
-    besides: Collection[str] = (),
 ) -> Block:
     """Return the block that was typed; `pages` are those that it may lead to. Raises BlockFaults.
 
-    Words in braces are facts of a campaign, or those that are known `besides`, as an e-mail knows a first name.
+    Single words in braces are facts of a campaign.
     Entries of a list in which nothing was typed are left out. What was typed as it stood `before` is that very block,
     white space and all: whoever saves without a change has changed nothing.
     """
     shape = shape_of(typed.kind)
     faults = _faults(shape.fields, typed.texts, pages, at="") | _faults_together(typed)
-    faults = _placeholder_faults(typed, besides) | faults
+    faults = _placeholder_faults(typed) | faults
     for each in shape.lists:
         entries = _written(typed.entries.get(each.name, ()), each.fields)
         faults |= {} if entries else {each.name: "none"}
@@ -143,7 +142,7 @@ def _faults(asked: tuple[AskedField, ...], texts: Texts, pages: Collection[str],
     return {place: fault for place, fault in found.items() if fault}
 
 
-def _placeholder_faults(typed: Typed, besides: Collection[str]) -> dict[str, str]:
+def _placeholder_faults(typed: Typed) -> dict[str, str]:
     """Return the fields with a word in braces that is no fact, by their places."""
     shape = shape_of(typed.kind)
     rows = [("", shape.fields, typed.texts)]
@@ -153,7 +152,7 @@ def _placeholder_faults(typed: Typed, besides: Collection[str]) -> dict[str, str
         f"{at}{each.name}": "placeholder"
         for at, asked, texts in rows
         for each in asked
-        if each.asks in WORDS and unknown_in(texts.get(each.name, ""), besides=besides)
+        if each.asks in WORDS and unknown_in(texts.get(each.name, ""))
     }
 
 

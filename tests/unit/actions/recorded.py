@@ -21,6 +21,8 @@ from shared.consent.wording import wording_hash, wordings
 from shared.geography.atlases import atlas_of
 from shared.kernel.items import from_wire
 from shared.kernel.secrets import FixedKeys
+from shared.kits.kits import Kits
+from shared.kits.letters import confirmation_letter
 from shared.mail.render import MailRenderer
 from shared.people.item import PERSON_PREFIX, from_item
 from shared.people.person import nation_holder, person_id
@@ -29,6 +31,7 @@ from shared.sites.banner import default_banner
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
 from tests.fakes.erasures import InMemoryErasures
+from tests.fakes.kits import InMemoryKitStore
 from tests.fakes.mailer import InMemoryMailer
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.people_table import InMemoryPeopleTable
@@ -104,10 +107,12 @@ class Room:
         self.registry = Registry(
             nations=self.nations, wordings=self.wordings, ground=self.ground, network=default_banner().name
         )
+        self.kits = Kits(store=InMemoryKitStore())
         self.scribe = Scribe(
             nations=self.nations,
             wordings=self.wordings,
             links=self.links,
+            letter=partial(confirmation_letter, kits=self.kits),
             renderer=_renderer(),
             banner=default_banner(),
             atlas=partial(atlas_of, "FR"),

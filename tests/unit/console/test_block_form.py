@@ -20,7 +20,6 @@ from shared.console.block_form import (
     typed_of,
 )
 from shared.console.words import LANGUAGES, catalogue_of
-from shared.kits.rules import IN_LETTERS
 from shared.mail.kit import load_mail_kit
 from shared.sites.banner import TEMPLATES, Language
 from shared.sites.blocks import KINDS, Block, Cards, Item, Policy, Survey
@@ -64,7 +63,6 @@ def test_every_block_of_the_kit_comes_back_from_its_form_as_it_was(language: Lan
             block_id=block.id,
             policy=block.policy,
             pages=pages,
-            besides=IN_LETTERS,
             before=block,
         )
         for block in blocks
