@@ -10,7 +10,7 @@ from cli.stage import Stage
 from cli.surroundings import Here
 from shared.nations.nation import Nation, NationStatus
 from shared.rollouts.outfit import Outfit
-from shared.sites.editing import edit_facts
+from shared.sites.editing import EDITED_FACTS, changed_facts, edit_facts
 from shared.sites.publication import publish_nation
 
 
@@ -53,7 +53,20 @@ def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation
     edition = stage.kits.edition(before.kit_version or "") or stage.kits.current()
     outfit = Outfit(maker=stage.site_maker(), edition=edition)
     colours = len(outfit.maker.banner.palette)
-    nation = edit_facts(slug, facts, country=stage.country, colours=colours, nations=stage.nations, clock=here.patience)
+
+    def tell(known: Nation, edited: Nation) -> None:
+        about = {"facts": " ".join(changed_facts(known, edited))}
+        stage.journal(here.patience).record(slug, EDITED_FACTS, about)
+
+    nation = edit_facts(
+        slug,
+        facts,
+        country=stage.country,
+        colours=colours,
+        nations=stage.nations,
+        clock=here.patience,
+        tell=tell,
+    )
     if nation.seed.facts.get("language") != before.seed.facts.get("language"):
         stage.nations.replace_unedited(slug, outfit.words(nation.seed))
     return nation

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from shared.nations.nation import Nation
     from shared.nations.ports import NationStore
 
+EDITED_FACTS = "edited-facts"
+"""What a change of facts is called in the log."""
+
 PHONE = FactFault(reason="phone is no valid number", remedy="Write it with + and the country")
 
 
@@ -44,6 +47,12 @@ def edit_facts(
         tell(nation, edited)
     nations.save(edited, after=nation)
     return edited
+
+
+def changed_facts(before: Nation, after: Nation) -> list[str]:
+    """Return the names of the facts that differ, in their order: what the log tells, which has no fact itself."""
+    known, told = before.seed.facts, after.seed.facts
+    return sorted(name for name in {*known, *told} if known.get(name) != told.get(name))
 
 
 def _read(name: str, fact: str, country: str) -> str | None:

@@ -17,7 +17,7 @@ from shared.kernel.errors import InputError
 from shared.nations.publications import PublicationOrder
 from shared.rollouts.outfit import words_in
 from shared.sites.banner import Language
-from shared.sites.editing import edit_facts
+from shared.sites.editing import EDITED_FACTS, changed_facts, edit_facts
 from shared.sites.facts import language_of
 
 if TYPE_CHECKING:
@@ -84,13 +84,12 @@ class _Deed:
         self.reason = ""
 
     def tell(self, before: Nation, after: Nation) -> None:
-        visit, desk, known = self._visit, self._desk, before.seed.facts
-        told = after.seed.facts
-        self.changed = sorted(name for name in {*known, *told} if known.get(name) != told.get(name))
+        visit, desk = self._visit, self._desk
+        self.changed = changed_facts(before, after)
         self.reason = through_or_waiting(visit, desk, before, what="publishing settings")
         about = {"facts": " ".join(self.changed)} | ({"reason": self.reason} if self.reason else {})
         by = visit.signed_in.member
-        desk.audit.record(entry("edited-facts", by=by, nation=before.slug, about=about, now=visit.now, draw=desk.draw))
+        desk.audit.record(entry(EDITED_FACTS, by=by, nation=before.slug, about=about, now=visit.now, draw=desk.draw))
 
 
 def _may_publish(visit: Visit) -> bool:

@@ -124,3 +124,10 @@ def test_a_suspended_nation_is_edited_and_stays_closed(desk: Desk) -> None:
 
     assert facts(desk) == {"slogan": "Ici"}
     assert "not published: the nation is suspended" in desk.out[-1]
+
+
+def test_the_nation_s_log_tells_what_was_changed_and_not_to_what(desk: Desk) -> None:
+    desk.banneret("nation", "edit", "paris-6", "--slogan", "Au grand jour", "--colour", "2")
+
+    (entry,) = desk.audit.page("paris-6", limit=9).elements
+    assert (entry.who, entry.what, entry.about) == ("operator", "edited-facts", {"facts": "colour slogan"})
