@@ -14,7 +14,8 @@ UV_VERSION := 0.13.9
 STAGE ?= local
 DEMO_NATIONS ?= 400
 DEMO_PEOPLE ?= 100000
-WORKERS ?= auto
+# Half as many again as processors: scenarios spend half their time waiting for their clouds.
+WORKERS ?= $(shell expr $$(nproc) + $$(nproc) / 2)
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from moto import mock_aws
 from playwright.sync_api import sync_playwright
 
@@ -16,12 +17,33 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.tables import create_network_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from playwright.sync_api import Browser
 
+# How long an example takes is a matter of the machine, and no test's.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
+UNTRACED = frozenset({"browser", "scenarios"})
+"""Folders whose tests see code from outside: it runs in functions and browsers, where no line of it is counted."""
+
 # Lambda's environment has it before a handler is imported, and so must the tests.
 os.environ["POWERTOOLS_METRICS_NAMESPACE"] = "Banneret/test"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count the lines that tests reach, but for tests that would take twice their time and reach no new ones."""
+    coverage: Any = item.config.pluginmanager.get_plugin("_cov")
+    counts = coverage and coverage.cov_controller and coverage.cov_controller.started
+    if not counts or not (item.get_closest_marker("thorough") or UNTRACED & set(item.path.parts)):
+        return (yield)
+    coverage.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        coverage.cov_controller.resume()
 
 
 @pytest.fixture
