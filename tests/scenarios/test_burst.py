@@ -1,7 +1,11 @@
-"""Two thousand join in a rush while the tables are throttled and workers die: every yes is a person, once."""
+"""A crowd joins in a rush while the tables are throttled and workers die: every yes is a person, once.
+
+Of the size of every test's run; `make burst` sends two thousand.
+"""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("nations")
 
-PEOPLE, CLIENTS = 2_000, 20
+PEOPLE, CLIENTS = int(os.environ.get("BURST_PEOPLE", "600")), 20
 
 IMPORTED = 4
 """People of each nation's import: three of `write_inputs`, and one who is there by two lines."""
@@ -51,10 +55,10 @@ emulator hands nothing from any queue to anybody.
 MORTAL = ("record-action", "keep-counters", "send-confirmation")
 """Functions whose workers are killed."""
 
-EVERY = 150
+EVERY = PEOPLE // 10
 """Answers between two killings, and actions recorded between two more."""
 
-LEAST = 10
+LEAST = PEOPLE // 200
 """Faults of each kind that make a storm."""
 
 FLOOD, TURNED_AWAY = "flood.example", 10
