@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def connect() -> Callable[[str, str], NationImport]:
     """Return what does the next step of a nation's import, as the environment tells."""
     settings = ImportNationSettings.from_env(os.environ)
-    dynamodb = client("dynamodb")
+    dynamodb = client("dynamodb", checked=False)
     nations = DynamoNationStore(dynamodb, settings.network_table)
 
     def zones_of(slug: str) -> Sequence[str]:

@@ -10,6 +10,7 @@ from tests.bench import (
     endpoint,
     imports,
     memory,
+    own_import,
     people_list,
     people_segments,
     processor,
@@ -39,5 +40,6 @@ CATALOGUE: Mapping[str, Measure] = {
     "costs": costs.measure,
     "people": people_list.measure,
     "segments": people_segments.measure,
+    "own-import": own_import.measure,
     "endpoint": endpoint.measure,
 }
