@@ -96,6 +96,7 @@ def crowd() -> Iterator[Person]:
                 "tags": ["marché Saint-Germain"],
                 "custom.comité": "Odéon",
                 "deeds": ["join", "sign:petition"],
+                "deed_days": [f"2027-04-{number % 28 + 1:02} join", f"2027-05-{number % 9 + 1:02} sign:petition"],
             },
             consents={"email": {"given": True, "by": "column consentement", "at": "2027-03-02"}},
         )
@@ -149,12 +150,13 @@ def _tags(house: House) -> None:
 
 
 def _segments(house: House) -> None:
-    """Have the team keep two segments."""
+    """Have the team keep three segments."""
     people, journal, clock = house.reaches[OWN].people, InMemoryJournal(), house.clock
     callable_ones = segment_of(all_of=["has:phone"], none_of=["volunteer"])
     for name, segment in (
         ("Market friends", segment_of(any_of=["tag:marché Saint-Germain"])),
         ("To call", callable_ones),
+        ("Gone quiet", segment_of(none_of=["did:any:2027-05-08/.."])),
     ):
         draft = Draft(name=name, segment=segment, by="member")
         save_segment(OWN, draft, people=people, journal=journal, clock=clock, draw=house.desk.draw)

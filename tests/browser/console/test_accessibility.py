@@ -27,7 +27,11 @@ SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desk"
 
 GUESTS = ("/sign-in", "/forgotten", "/no/such/page")
 CANDIDATES = (
-    *(f"/nation/{OWN}/segments", f"/nation/{OWN}/segments/new?how0=none&what0=volunteer", f"/nation/{OWN}/exports"),
+    *(
+        f"/nation/{OWN}/segments",
+        f"/nation/{OWN}/segments/new?how0=none&what0=volunteer&did0=sign&from0=2027-05-01",
+        f"/nation/{OWN}/exports",
+    ),
     *(
         f"/nation/{OWN}/pages{page}"
         for page in ("", "/home", "/home/compare", "/home/editions", "/home/new?kind=cards")
