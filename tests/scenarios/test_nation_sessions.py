@@ -20,15 +20,15 @@ from tests.scenarios.test_permissions import keys_of
 if TYPE_CHECKING:
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("nations")
 
 OWN, OTHER = "session-one", "session-two"
 
 
-def inside(network: Network, keys: dict[str, str], slug: str, *, may_write: bool) -> dict[str, str]:
-    """Return the keys of a session inside a nation, begun with somebody's keys; without any, with the root user's."""
+def sessions(network: Network, keys: dict[str, str]) -> NationCredentials:
+    """Return what begins sessions inside nations with somebody's keys; without any, with the root user's."""
     names = network.directory
-    sessions = NationCredentials(
+    return NationCredentials(
         network.client("sts", **keys),
         role_arn=network.client("iam").get_role(RoleName=f"banneret-{STAGE}-nation")["Role"]["Arn"],
         ground=Ground(
@@ -39,7 +39,11 @@ def inside(network: Network, keys: dict[str, str], slug: str, *, may_write: bool
         ),
         clock=SystemClock(),
     )
-    session = sessions.of(slug, may_write=may_write)
+
+
+def inside(network: Network, keys: dict[str, str], slug: str, *, may_write: bool) -> dict[str, str]:
+    """Return the keys of a session inside a nation, begun with somebody's keys; without any, with the root user's."""
+    session = sessions(network, keys).of(slug, may_write=may_write)
     return {
         "aws_access_key_id": session.key_id,
         "aws_secret_access_key": session.secret,
