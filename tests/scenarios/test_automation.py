@@ -13,6 +13,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from tests.scenarios.inputs import sums_of, write_inputs
+from tests.scenarios.letters import letters_to, link_in
 from tests.scenarios.network import REGION, ROOT, await_that
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tests.scenarios.inputs import Inputs
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 NATIONS, PEOPLE = 3, 10
 
@@ -114,6 +115,71 @@ def test_the_candidates_address_is_told_of_one_nation_and_in_no_list(network: Ne
     assert "@example.org" not in ask(network, "GET", "/nations").text
 
 
+def test_a_candidate_is_replaced_and_invited_by_one_letter(network: Network, ordered: str) -> None:
+    who = {"name": "Louise Petit", "email": "louise.67@example.org", "called": "Avec Louise"}
+
+    first = ask(network, "POST", "/nations/d67-02/candidate", who)
+    await_that(lambda: bool(letters_to(network, who["email"])))
+    again = ask(network, "POST", "/nations/d67-02/candidate", who)
+
+    assert (first.status_code, first.json()["candidate"]) == (200, "Louise Petit")
+    assert again.json() == first.json()
+    (letter,) = letters_to(network, who["email"])
+    assert link_in(letter, "invitation").rpartition("/")[2] not in first.text
+    await_that(lambda: "Louise Petit" in network.visit("/d67-02/").text)
+
+
+def test_what_a_program_does_to_events_is_in_the_nations_log(network: Network, ordered: str) -> None:
+    told = {"title": "Apéro", "starts": "2097-06-01T19:00:00", "ends": "2097-06-01T21:00:00", "venue": "Café"}
+
+    event = ask(network, "POST", "/nations/d67-01/events", told).json()["event"]
+
+    log = network.banneret("team", "log", "--nation", "d67-01", "--json").out
+    assert "announced-event" in log
+    assert event in log
+
+
+def test_the_kit_is_pushed_and_every_nation_is_at_the_networks_edition(network: Network, ordered: str) -> None:
+    pushed = ask(network, "POST", "/kit/push", {"canaries": 1})
+    assert pushed.status_code == 202
+
+    await_that(lambda: ask(network, "GET", "/kit/push").json()["state"] == "done")
+
+    current = ask(network, "GET", "/kit/editions").json()["current"]
+    drift = {row["nation"]: row for row in ask(network, "GET", "/kit/drift?limit=100").json()["nations"]}
+    assert pushed.json()["version"] == current
+    assert [(drift[slug]["version"], drift[slug]["current"]) for slug in ("d67-01", "d67-03")] == [(current, True)] * 2
+    assert ask(network, "POST", "/kit/push", {}).status_code == 200
+
+
+def test_who_does_not_go_on_is_ended_with_thanks_and_had_back(network: Network, ordered: str) -> None:
+    listed = ask(network, "GET", "/nations?limit=100").json()["nations"]
+    going = [nation["slug"] for nation in listed if nation["status"] in {"ready", "suspended"}]
+    going.remove("d67-03")
+
+    parted = ask(network, "POST", "/second-round/preview", {"going": going}).json()
+    assert (parted["going"], parted["closing"]) == (going, ["d67-03"])
+    order = {"closing": parted["closing"], "confirm": 1, "reason": "not in the second round"}
+    assert ask(network, "POST", "/second-round", order).json() == {"closed": ["d67-03"], "left": []}
+
+    assert ask(network, "GET", "/nations/d67-03").json()["status"] == "closed"
+    assert ask(network, "POST", "/nations/d67-03/resume").json()["status"] == "ready"
+
+
+def test_numbers_tags_and_the_log_are_read_by_programs(network: Network, ordered: str) -> None:
+    tag = {"tag": "hq:by-program", "about": "Given by a program"}
+    made = ask(network, "POST", "/tags", tag).json()
+    figures = {row["nation"]: row for row in ask(network, "GET", "/figures/nations?limit=100").json()["nations"]}
+
+    assert made in ask(network, "GET", "/tags").json()["tags"]
+    assert figures["d67-01"]["measures"]["supporters"] == PEOPLE + 1
+    assert ask(network, "GET", "/figures").json()["nations"] >= NATIONS
+    assert "d67-01" in ask(network, "GET", "/figures/nations.csv").content.decode("utf-8-sig")
+    assert ask(network, "GET", "/nations/d67-01/silence").json()["overrides"] == []
+    deeds = [entry["what"] for entry in ask(network, "GET", "/log").json()["entries"]]
+    assert {"started-rollout", "made-hq-tag", "exported-figures"} <= set(deeds)
+
+
 def test_an_upload_takes_the_file_it_was_opened_for_and_no_other(network: Network, inputs: Inputs) -> None:
     opened = ask(network, "POST", "/uploads", described(inputs.roster)).json()
 
@@ -178,3 +244,4 @@ def test_every_route_of_the_document_is_there(network: Network) -> None:
 
     assert document["openapi"].startswith("3.1")
     assert set(document["paths"]) >= {"/uploads", "/rollouts", "/rollouts/{rollout_id}", "/nations", "/nations/{slug}"}
+    assert set(document["paths"]) >= {"/second-round", "/kit/push", "/figures", "/tags", "/log"}
