@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from shared.people.person import Person
     from tests.scenarios.network import Network
 
-pytestmark = pytest.mark.xdist_group("cloud")
+pytestmark = pytest.mark.xdist_group("rollouts")
 
 EDITED, BLANKED, SAME, NEW = (f"p{number}@86-01.example.org" for number in (2, 3, 4, 99))
 
