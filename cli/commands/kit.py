@@ -110,14 +110,16 @@ def status(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
 def drift(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """List how far each nation is from the network's kit: edition, own blocks, open decisions, missing facts."""
     stage = here.open_stage(everywhere.stage)
-    missing = stage.site_maker().missing_facts
+    edition, missing = stage.kits.current(), stage.site_maker().missing_facts
     standing = (nation for nation in every_nation(stage.nations) if nation.status is not NationStatus.REMOVED)
     rows = [
-        describe_drift(drift_of(nation, kits=stage.kits, holdings=stage.holdings, missing=missing(nation.seed)))
+        describe_drift(
+            drift_of(nation, edition=edition, kits=stage.kits, holdings=stage.holdings, missing=missing(nation.seed))
+        )
         for nation in standing
     ]
     lines = rows_of_drift(rows) if rows else ("no nations yet",)
-    return Answer(document={"version": stage.kits.current().version, "nations": rows}, lines=lines)
+    return Answer(document={"version": edition.version, "nations": rows}, lines=lines)
 
 
 def _published(edition: KitEdition) -> Answer:

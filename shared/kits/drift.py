@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shared.sites.facts import language_of
 
 if TYPE_CHECKING:
+    from shared.kits.edition import KitEdition
     from shared.kits.holdings import Holdings, HoldingStore
     from shared.kits.kits import Kits
     from shared.mail.template import MailTemplate
@@ -36,9 +37,10 @@ class Drift:
         return sum(self.own.values())
 
 
-def drift_of(nation: Nation, *, kits: Kits, holdings: HoldingStore, missing: tuple[str, ...]) -> Drift:
-    """Return how far a nation is from the network's kit; `missing` are the facts of the law that it lacks."""
-    edition = kits.current()
+def drift_of(
+    nation: Nation, *, edition: KitEdition, kits: Kits, holdings: HoldingStore, missing: tuple[str, ...]
+) -> Drift:
+    """Return how far a nation is from the network's edition; `missing` are the facts of the law that it lacks."""
     held = holdings.read(nation.slug)
     language = language_of(nation.seed.facts, edition.content.banner.language)
     own, is_known = own_words(held, kits=kits, language=language)

@@ -22,9 +22,11 @@ NATIONS = 25
 def show(visit: Visit, desk: Desk) -> Response:
     """Show a page of nations: edition, own blocks, open decisions, missing facts."""
     found = desk.nations.page(limit=NATIONS, cursor=visit.request.query.get("after") or None)
+    edition = desk.kits.current()
     rows = [
         drift_of(
             nation,
+            edition=edition,
             kits=desk.kits,
             holdings=desk.kit_push.holdings,
             missing=desk.previews.missing_facts(nation),
@@ -32,7 +34,7 @@ def show(visit: Visit, desk: Desk) -> Response:
         for nation in found.elements
         if nation.status is not NationStatus.REMOVED
     ]
-    return framed(visit, desk, "kit-drift", rows=rows, edition=desk.kits.current(), next=found.cursor)
+    return framed(visit, desk, "kit-drift", rows=rows, edition=edition, next=found.cursor)
 
 
 ROUTES = (Route(method="GET", path="/hq/kit/drift", needs=Permission.READ_NATIONS, view=show),)

@@ -23,13 +23,13 @@ router = APIGatewayHttpRouter()
 def list_drift(at: AtDesk, limit: Limit = PAGE_SIZE, cursor: Cursor = None) -> Drifts:
     """List each nation's edition, its own blocks, its open decisions, and the facts that it lacks."""
     found = read_page(at.nations, limit=limit, cursor=cursor)
-    missing = at.press().maker.missing_facts
+    edition, missing = at.kits.current(), at.press().maker.missing_facts
     standing = [nation for nation in found.elements if nation.status is not NationStatus.REMOVED]
     rows = [
-        drift_of(nation, kits=at.kits, holdings=at.kit_push.holdings, missing=missing(nation.seed))
+        drift_of(nation, edition=edition, kits=at.kits, holdings=at.kit_push.holdings, missing=missing(nation.seed))
         for nation in standing
     ]
-    return Drifts(version=at.kits.current().version, nations=list(map(_told, rows)), cursor=found.cursor)
+    return Drifts(version=edition.version, nations=list(map(_told, rows)), cursor=found.cursor)
 
 
 def _told(drift: Found) -> Drift:

@@ -85,7 +85,13 @@ def test_an_offer_is_decided_about_once(world: World) -> None:
 
 
 def test_drift_tells_edition_own_words_open_offers_and_missing_facts(world: World) -> None:
-    drift = drift_of(world.nations.get(SLUG), kits=world.kits, holdings=world.holdings, missing=("address",))
+    drift = drift_of(
+        world.nations.get(SLUG),
+        edition=world.kits.current(),
+        kits=world.kits,
+        holdings=world.holdings,
+        missing=("address",),
+    )
 
     assert (drift.is_current, drift.own, drift.waiting, drift.missing) == (True, {"home": 1}, 1, ("address",))
     assert (drift.overrides, drift.is_known) == (1, True)
@@ -96,7 +102,9 @@ def test_a_nation_whose_edition_nobody_kept_is_said_to_be_of_unknown_words(world
     world.nations.items[SLUG]["PAGE#home"] = {**home, "kit_version": "2019.1+000000000000"}
     world.publish(an_edition(3))
 
-    drift = drift_of(world.nations.get(SLUG), kits=world.kits, holdings=world.holdings, missing=())
+    drift = drift_of(
+        world.nations.get(SLUG), edition=world.kits.current(), kits=world.kits, holdings=world.holdings, missing=()
+    )
 
     assert (drift.is_known, drift.is_current) == (False, False)
 
@@ -104,7 +112,9 @@ def test_a_nation_whose_edition_nobody_kept_is_said_to_be_of_unknown_words(world
 def test_a_nation_as_the_kit_has_it_has_no_words_of_its_own() -> None:
     world = World()
 
-    drift = drift_of(world.nations.get(SLUG), kits=world.kits, holdings=world.holdings, missing=())
+    drift = drift_of(
+        world.nations.get(SLUG), edition=world.kits.current(), kits=world.kits, holdings=world.holdings, missing=()
+    )
 
     assert (drift.own, drift.is_current) == ({}, True)
     assert bundled_edition().version == drift.nation.kit_version
