@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Protocol
 
-from boto3.s3.transfer import S3Transfer
 from botocore.exceptions import ClientError
 
 from shared.kernel.aws import error_code
@@ -43,6 +42,8 @@ class S3Intake:
         """Bring the file to its key, in parts if it is large."""
         if self._has(file):
             return False
+        from boto3.s3.transfer import S3Transfer  # noqa: PLC0415 - boto3 loads for a while, and most commands send nothing
+
         S3Transfer(self._client).upload_file(str(path), self._bucket, file.key)
         return True
 

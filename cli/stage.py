@@ -57,7 +57,6 @@ from shared.sites.bucket import S3SiteBucket
 from shared.sites.draft_store import DynamoPageDesk
 from shared.sites.lifecycle import Helm
 from shared.sites.network.event_list import DynamoEventList
-from shared.sites.network.maker import network_maker
 from shared.sites.network.publish import publish_network
 from shared.sites.press_room import site_maker
 from shared.sites.previewing import Previews
@@ -236,6 +235,12 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         overrides = DynamoOverrideLog(dynamodb, network)
         return Gate(calendar=calendar_of(config.country), overrides=overrides, clock=clock)
 
+    def network_maker() -> NetworkMaker:
+        from shared.sites.network import maker  # noqa: PLC0415 - only who publishes the network's site draws its map
+
+        banner = kits.banner(network_domain=directory.network_domain)
+        return maker.network_maker(banner, atlas_of(config.country), country=config.country)
+
     return Stage(
         name=config.name,
         country=config.country,
@@ -244,9 +249,7 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         address_of=addresses(directory, domain=config.domain, cloud=cloud),
         atlas=partial(atlas_of, config.country),
         site_maker=cache(partial(site_maker, network_domain=directory.network_domain, country=config.country)),
-        network_maker=lambda: network_maker(
-            kits.banner(network_domain=directory.network_domain), atlas_of(config.country), country=config.country
-        ),
+        network_maker=network_maker,
         rollouts=DynamoRolloutStore(dynamodb, network),
         nations=DynamoNationStore(dynamodb, network),
         files=S3RolloutFiles(s3, directory.intake_bucket),

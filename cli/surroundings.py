@@ -20,7 +20,6 @@ from cli.local_stage.emulator import Emulator
 from cli.local_stage.home import StageHome
 from cli.local_stage.machine import Machine
 from cli.local_stage.processes import MachineProcesses
-from cli.stage import Stage, connect
 from cli.stages import runs_here, stage_called
 from cli.waiting import SystemPatience
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping
 
     from cli.display import Display
+    from cli.stage import Stage
     from cli.waiting import Patience
 
 
@@ -99,6 +99,8 @@ def this_process() -> Surroundings:
 
 def open_stage(name: str, environment: MutableMapping[str, str], machine: Machine) -> Stage:
     """Enter the stage's cloud and open the stage; raises StageNotDeployed, InputError for a name that is none."""
+    from cli.stage import connect  # noqa: PLC0415 - all stores together load for a second, and many a command opens none
+
     config = stage_called(name)
     cloud = Cloud(region=config.region)
     if runs_here(config):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli import main, surroundings
+from cli import main, stage
 from cli.display import Lines
 from cli.errors import StageNotDeployed
 from cli.local_stage.emulator import Emulator
@@ -47,7 +47,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Cloud]:
     def connect(_config: StageConfig, cloud: Cloud) -> None:
         clouds.append(cloud)
 
-    monkeypatch.setattr(surroundings, "connect", connect)
+    monkeypatch.setattr(stage, "connect", connect)
     return clouds
 
 
