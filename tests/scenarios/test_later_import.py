@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.marks import STALE
 from shared.people.person import nation_holder, person_id
 from shared.people.store import DynamoPeopleStore
 from tests.scenarios.inputs import write_inputs
@@ -34,6 +36,7 @@ def people(network: Network, tmp_path_factory: pytest.TempPathFactory) -> Dynamo
     store = DynamoPeopleStore(network.client("dynamodb"), network.directory.people_table)
     assert network.banneret("rollout", "start", *inputs.words(), "--name", "sooner", "--watch").code == 0
     edit_given_name(store, EDITED, "Édité")
+    assert network.banneret("people", "index", "d86-01").code == 0
     inputs.people.write_text(LATER, encoding="utf-8")
     assert network.banneret("rollout", "start", *inputs.words(), "--name", "later", "--watch").code == 0
     return store
@@ -88,5 +91,18 @@ def test_somebody_who_was_not_in_the_later_file_stays(people: DynamoPeopleStore)
     assert person(people, "p5@86-01.example.org").values["given_name"] == "Prénom5"
 
 
+def test_a_segment_counts_those_of_the_later_file_over_the_index_of_before(
+    network: Network, people: DynamoPeopleStore
+) -> None:
+    told = network.banneret("people", "segment", "d86-01", "--json")
+    table = DynamoPeopleTable(network.client("dynamodb"), network.directory.people_table)
+    marks = table.below(nation_holder("d86-01"), STALE)
+
+    assert (told.json["count"], told.json["of"]) == (12, 11)
+    assert {mark["sk"]["S"].removeprefix(STALE) for mark in marks} == {
+        person_id(email) for email in (EDITED, BLANKED, NEW)
+    }
+
+
 def test_the_nation_counts_those_it_has_of_the_later_file(network: Network, people: DynamoPeopleStore) -> None:
-    assert len(network.people_of("d86-01")) == 12
+    assert len([sk for sk in network.people_of("d86-01") if sk.startswith("PERSON#")]) == 12
