@@ -28,7 +28,7 @@ export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
-.PHONY: help setup demo down check quick-tests test burst format format-check lint types contracts bench synth clean
+.PHONY: help setup demo down check quick-tests test burst format format-check lint types contracts collected bench synth clean
 
 help: ## List these commands
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -72,7 +72,7 @@ quick-tests: setup ## Run the unit tests alone, but for those that go through hu
 
 # pytest comes last and alone: its summary is the last thing that CI prints.
 test: setup ## Everything that CI runs: also stacks, browser and whole rollouts on the emulated cloud
-	@$(MAKE) --jobs --output-sync=target lint types contracts
+	@$(MAKE) --jobs --output-sync=target lint types contracts collected
 	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
 
 burst: setup ## Have two thousand join within minutes while tables are throttled and workers die
@@ -93,6 +93,10 @@ types: setup ## Prove the types, strictly
 
 contracts: setup ## Hold who may import whom
 	@$(BIN)/lint-imports
+
+# Beside the type checker, one process compiles what else each of the test processes would.
+collected: setup
+	@$(BIN)/pytest --collect-only --quiet --no-header --no-summary >/dev/null
 
 bench: setup ## Measure what we promise; prints a table and writes build/bench.json
 	@$(BIN)/python -m tests.bench

@@ -55,12 +55,13 @@ def test_the_first_owner_is_invited_listed_and_seen_off_by_the_command(network: 
     members = DynamoMemberStore(network.client("dynamodb"), network.directory.network_table)
     now = datetime.now(UTC)
     owner = accept(find_invitation(token, members=members, now=now), members=members, now=now)
-    (held,) = network.banneret("team", "list", "--hq", "--json").json["members"]
-    assert (held["member"], held["role"], held["name"]) == (owner.id, "network-owner", "Anne Petit")
+    listed = network.banneret("team", "list", "--hq", "--json").json["members"]
+    (held,) = [each for each in listed if each["member"] == owner.id]
+    assert (held["role"], held["name"]) == ("network-owner", "Anne Petit")
 
     assert network.banneret("team", "revoke", held["id"], "--hq").code == 0
     done = [entry["what"] for entry in network.banneret("team", "log", "--hq", "--json").json["entries"]]
-    assert done == ["revoked-role", "accepted-invitation", "invited"]
+    assert done[:3] == ["revoked-role", "accepted-invitation", "invited"]
 
 
 def test_an_invitation_that_many_accept_at_once_is_accepted_once(members: DynamoMemberStore) -> None:
