@@ -15,6 +15,8 @@ class RuntimeAssets:
 
     layer: Path
     code: Path
+    packages: Path | None = None
+    """Where functions on this very machine find the packages instead; None where they are in the layer."""
 
     def code_of(self, function: str) -> Path:
         """Return the folder of a function's own bundle."""

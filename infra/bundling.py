@@ -79,7 +79,22 @@ class BundlingError(Exception):
 
 def bundle(target: LayerTarget, *, code: Path) -> RuntimeAssets:
     """Make the layer, unless it is there, and every function's folder below `code`."""
-    return RuntimeAssets(layer=make_layer(target), code=stage_functions(code))
+    layer = make_layer(target)
+    if target is LayerTarget.HERE:
+        return RuntimeAssets(layer=make_note(), code=stage_functions(code), packages=layer / "python")
+    return RuntimeAssets(layer=layer, code=stage_functions(code))
+
+
+def make_note() -> Path:
+    """Return a layer that holds no packages, only where they are.
+
+    The emulator unpacks the layer for each worker that it starts, and resolves the path of each of its two thousand
+    files: a second of its one interpreter, in which nobody else is answered.
+    """
+    note = BUILD / "layers" / "here"
+    (note / "python").mkdir(parents=True, exist_ok=True)
+    (note / "python" / "README.txt").write_text("The packages lie on this machine: PYTHONPATH leads there.\n")
+    return note
 
 
 def function_names() -> list[str]:

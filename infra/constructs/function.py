@@ -15,6 +15,8 @@ from infra.constructs.retention import duration, log_days, removal
 from infra.nag import acknowledge
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from infra.assets import RuntimeAssets
     from infra.config import StageConfig
     from shared.kernel.settings import Settings
@@ -65,7 +67,7 @@ class PythonFunction(Construct):
             code=lambda_.Code.from_asset(str(assets.code_of(name))),
             handler=f"functions.{name}.handler.lambda_handler",
             layers=[layer.version],
-            environment={**settings.to_env(), **powertools(stage)},
+            environment={**settings.to_env(), **powertools(stage), **way_to(assets.packages)},
             memory_size=size.memory,
             timeout=duration(size.timeout),
             reserved_concurrent_executions=reserved,
@@ -87,6 +89,11 @@ class PythonFunction(Construct):
         role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
         log_group.grant(role, "logs:CreateLogStream", "logs:PutLogEvents")
         return role
+
+
+def way_to(packages: Path | None) -> dict[str, str]:
+    """Return what leads Python to packages that lie on this machine."""
+    return {"PYTHONPATH": str(packages)} if packages else {}
 
 
 def powertools(stage: StageConfig) -> dict[str, str]:
