@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from functools import cache, partial
-from typing import TYPE_CHECKING
 
+from functions.serve_network_api.publishing import press_of
 from shared.access.audit_store import DynamoAuditLog
 from shared.access.logbook import Logbook
 from shared.access.member_store import DynamoMemberStore
@@ -37,10 +37,6 @@ from shared.rollouts.tokens import StepFunctionsTokens
 from shared.rollouts.uploads import S3Uploads
 from shared.sites.version_store import DynamoVersionStore
 
-if TYPE_CHECKING:
-    from shared.kernel.clock import Clock
-    from shared.sites.publication import Press
-
 
 @cache
 def connect() -> Desk:
@@ -68,7 +64,7 @@ def connect() -> Desk:
         ),
         counters=NetworkCounters(dynamodb, table),
         versions=DynamoVersionStore(dynamodb, table),
-        press=cache(partial(_press, settings, kits, clock)),
+        press=cache(partial(press_of, settings, kits, clock)),
         journal=journal,
         audit=audit,
         members=DynamoMemberStore(dynamodb, table),
@@ -85,21 +81,3 @@ def connect() -> Desk:
         hq_tags=DynamoHqTags(dynamodb, table),
         clock=clock,
     )
-
-
-def _press(settings: ServeNetworkApiSettings, kits: Kits, clock: Clock) -> Press:
-    # Jinja and the map take longer to load than all that most requests need.
-    from shared.kits.wardrobe import dressed  # noqa: PLC0415 - few requests publish
-    from shared.sites.press_room import connect_press  # noqa: PLC0415 - few requests publish
-
-    dynamodb = client("dynamodb")
-    press = connect_press(
-        dynamodb,
-        client("s3"),
-        network_table=settings.network_table,
-        site_bucket=settings.site_bucket,
-        network_domain=settings.network_domain,
-        country=settings.country,
-        clock=clock,
-    )
-    return dressed(press, kits)

@@ -30,9 +30,8 @@ GUARDED = {
 @cache
 def app() -> APIGatewayHttpResolver:
     """Load the framework and make the API: on the first request, not on import."""
-    # Routes and their pydantic models take longer to load than all else that a handler of ours imports.
-    from functions.serve_network_api.connections import connect  # noqa: PLC0415
-    from shared.network_api.app import make_app  # noqa: PLC0415
+    from functions.serve_network_api.connections import connect  # noqa: PLC0415 - an environment that only starts can wait
+    from shared.network_api.app import make_app  # noqa: PLC0415 - routes and their models load slowest of all
 
     return make_app(connect)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.errors import NotFound
 from shared.people.ports import RevisionConflict
+from shared.people.replacing import replace_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
@@ -84,11 +85,4 @@ class InMemoryPeopleStore:
 
     def replace_each(self, people: Sequence[Person]) -> Collection[PersonKey]:
         """Store people one by one."""
-        return [person.key for person in people if not self._has_replaced(person)]
-
-    def _has_replaced(self, person: Person) -> bool:
-        try:
-            self.replace(person, revision=person.revision - 1)
-        except RevisionConflict:
-            return False
-        return True
+        return replace_one_by_one(people, store=self)

@@ -15,6 +15,7 @@ from shared.kernel.errors import PermanentError, TransientError
 from shared.kernel.prepared import PreparedBodies
 from shared.people.item import from_item, key_of, to_item, to_key
 from shared.people.ports import RevisionConflict
+from shared.people.replacing import replace_one_by_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -131,14 +132,7 @@ class DynamoPeopleStore:
 
     def replace_each(self, people: Sequence[Person]) -> Collection[PersonKey]:
         """Store people one by one."""
-        return [person.key for person in people if not self._has_replaced(person)]
-
-    def _has_replaced(self, person: Person) -> bool:
-        try:
-            self.replace(person, revision=person.revision - 1)
-        except RevisionConflict:
-            return False
-        return True
+        return replace_one_by_one(people, store=self)
 
     def _put(self, item: Item, revision: int) -> None:
         if revision:

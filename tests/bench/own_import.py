@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.bench.stage import BenchStage
     from tests.bench.workbench import Workbench
 
-BOUND = 4
+BOUND = 3
 """Transactions against plain batches: DynamoDB itself does twice the work for them."""
 
 MEMORY_BOUND = 0.25

@@ -17,6 +17,7 @@ from infra.bundling import (
     SERVICES,
     WITH_TEMPLATES,
     BundlingError,
+    bundle,
     function_names,
     languages,
     layer_key,
@@ -26,6 +27,7 @@ from infra.bundling import (
     uv_command,
 )
 from infra.config import LayerTarget
+from infra.constructs.function import way_to
 
 CODE_BYTES = 20 * 1024 * 1024
 """What a function's bundle may weigh."""
@@ -147,6 +149,19 @@ def test_a_layer_is_made_of_locked_wheels_without_what_nothing_calls(
     assert [path.name for path in layer.iterdir()] == ["python"]
     assert {"--frozen", "--no-dev"} <= set(asked[0])
     assert {"--python-version", "3.14", "--only-binary"} <= set(asked[1])
+
+
+def test_on_this_machine_functions_find_the_packages_in_one_folder_and_unpack_none(
+    layer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundling, "make_layer", lambda _target: layer)
+
+    here = bundle(LayerTarget.HERE, code=tmp_path / "here")
+    there = bundle(LayerTarget.LAMBDA, code=tmp_path / "there")
+
+    assert way_to(here.packages) == {"PYTHONPATH": str(layer / "python")}
+    assert [path.name for path in here.layer.rglob("*") if path.is_file()] == ["README.txt"]
+    assert (way_to(there.packages), there.layer) == ({}, layer)
 
 
 def test_a_layer_that_is_there_is_not_made_again(layer: Path) -> None:

@@ -1,6 +1,7 @@
 """Routes by which HQ decides what becomes of a rollout: approve, abort, retry."""
 
 from http import HTTPStatus
+from typing import Any
 
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
@@ -16,15 +17,17 @@ from shared.rollouts.retry import retry_rollout
 
 router = APIGatewayHttpRouter()
 
-ANSWERS = answering(Report, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
+STEERED: dict[str, Any] = {
+    "tags": ["rollouts"],
+    "responses": answering(Report, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+}
 
 
 @router.post(
     "/rollouts/<rollout_id>/approval",
     summary="Approve a gate",
     operation_id="approveRollout",
-    tags=["rollouts"],
-    responses=ANSWERS,
+    **STEERED,
 )
 def approve(rollout_id: RolloutId, at: AtDesk, by: Caller) -> Report:
     """Let a rollout that waits for approval go on."""
@@ -37,8 +40,7 @@ def approve(rollout_id: RolloutId, at: AtDesk, by: Caller) -> Report:
     "/rollouts/<rollout_id>/abort",
     summary="Abort a rollout",
     operation_id="abortRollout",
-    tags=["rollouts"],
-    responses=ANSWERS,
+    **STEERED,
 )
 def abort(rollout_id: RolloutId, why: Reason, at: AtDesk, by: Caller) -> Report:
     """Stop the rollout where it is; what is ready stays ready."""
@@ -53,8 +55,7 @@ def abort(rollout_id: RolloutId, why: Reason, at: AtDesk, by: Caller) -> Report:
     "/rollouts/<rollout_id>/retry",
     summary="Retry what failed",
     operation_id="retryRollout",
-    tags=["rollouts"],
-    responses=ANSWERS,
+    **STEERED,
 )
 def retry(rollout_id: RolloutId, at: AtDesk, by: Caller) -> Report:
     """Take up the nations that failed, and only those."""
