@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 from moto import mock_aws
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from shared.kernel.aws import client
 from tests.browser.chromium import CHROMIUM, QUIET
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 # How long an example takes is a matter of the machine, and no test's.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+# What a page must show it may show late: how fast functions start is a matter of the machine, too.
+expect.set_options(timeout=60_000)
 
 UNTRACED = frozenset({"browser", "scenarios"})
 """Folders whose tests see code from outside: it runs in functions and browsers, where no line of it is counted."""

@@ -99,6 +99,7 @@ class Pages:
             "script": asset("htmx.js", self._script("htmx.min.js"), content_type=SCRIPT),
             "upload": asset("upload.js", self._script("upload.js"), content_type=SCRIPT),
             "door": asset("door.js", self._script("door.js"), content_type=SCRIPT),
+            "typed": asset("typed.js", self._script("typed.js"), content_type=SCRIPT),
         }
 
     def _script(self, name: str) -> str:

@@ -46,12 +46,12 @@ def test_a_page_that_is_written_and_published_is_what_the_public_reads(network: 
     frame = page.frame_locator("#preview iframe")
 
     page.locator("[name='block.lead']").fill(WORDS)
-    assert frame.get_by_text(WORDS).inner_text(timeout=10_000) == WORDS
+    expect(frame.get_by_text(WORDS)).to_have_text(WORDS)
     page.get_by_role("button", name="Save the draft").last.click()
     assert WORDS not in network.visit(f"/{slug}/").text
 
     page.get_by_role("button", name="Publish").click()
-    page.locator("#public .state-public").wait_for(timeout=20_000)
+    page.locator("#public .state-public").wait_for()
     await_that(lambda: WORDS in network.visit(f"/{slug}/").text)
     log = network.banneret("team", "log", "--nation", slug, "--json")
     assert "published-page" in log.out

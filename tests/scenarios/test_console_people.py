@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("nations")
 
-CARRIED_OUT = 20_000
+CARRIED_OUT = 60_000
 """Milliseconds in which a step of an import is done: after a cold start, and as the page looks again."""
 
 FILE = """Courriel;Prénom;Nom;CP;Rang

@@ -106,7 +106,7 @@ def publish_own_words(page: Page, home: str) -> None:
     page.goto(home)
     page.locator(".blocks a").first.click()
     page.locator("[name='block.lead']").fill(OWN_WORDS)
-    expect(page.frame_locator("#preview iframe").get_by_text(OWN_WORDS)).to_be_attached(timeout=10_000)
+    expect(page.frame_locator("#preview iframe").get_by_text(OWN_WORDS)).to_be_attached()
     page.get_by_role("button", name="Save the draft").last.click()
     page.get_by_role("button", name="Publish").click()
     page.locator("#public .state-public").wait_for(timeout=LONG)
