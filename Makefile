@@ -28,7 +28,7 @@ export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
 
-.PHONY: help setup demo down check quick-tests test burst format format-check lint types contracts collected bench synth clean
+.PHONY: help setup demo down check quick-tests test nightly burst format format-check lint types contracts collected bench synth clean
 
 help: ## List these commands
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
@@ -73,7 +73,10 @@ quick-tests: setup ## Run the unit tests alone, but for those that go through hu
 # pytest comes last and alone: its summary is the last thing that CI prints.
 test: setup ## Everything that CI runs: also stacks, browser and whole rollouts on the emulated cloud
 	@$(MAKE) --jobs --output-sync=target lint types contracts collected
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+	@$(BIN)/pytest -m 'not nightly' -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+
+nightly: setup ## All of what `make test` samples: each page under each banner, each form in each way, larger crowds
+	@BURST_PEOPLE=2000 $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 burst: setup ## Have two thousand join within minutes while tables are throttled and workers die
 	@BURST_PEOPLE=2000 $(BIN)/pytest tests/scenarios/test_burst.py

@@ -15,8 +15,8 @@ class RuntimeAssets:
 
     layer: Path
     code: Path
-    packages: Path | None = None
-    """Where functions on this very machine find the packages instead; None where they are in the layer."""
+    here: tuple[Path, ...] = ()
+    """Folders in which functions on this very machine find shared code and packages, which bundle and layer lack."""
 
     def code_of(self, function: str) -> Path:
         """Return the folder of a function's own bundle."""

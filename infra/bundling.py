@@ -1,7 +1,7 @@
 """Lambda code from this checkout, without Docker: a layer of locked wheels, and a folder for each function.
 
-Layers lie under `build/`, each under a hash of what went into it, so that it is
-made once and never mistaken for another's.
+Layers and code lie under `build/`, each under a hash of what went into it, so that it is made once and never mistaken
+for another's.
 """
 
 from __future__ import annotations
@@ -17,9 +17,13 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from py_compile import PycInvalidationMode
+from typing import TYPE_CHECKING
 
 from infra.assets import RuntimeAssets
 from infra.config import LayerTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
@@ -69,6 +73,9 @@ WITH_TEMPLATES = frozenset(
 )
 """Functions that read what lies beside the code: pages, mails, messages, wordings, calendars."""
 
+SHARED = ("shared", "templates")
+"""What functions stand on: all of them on the first, and those named above on the second."""
+
 NEVER_SHIPPED = shutil.ignore_patterns("__pycache__", "*.pyc", "build.py")
 """What is no code, and the scripts that made the committed facts."""
 
@@ -81,20 +88,43 @@ def bundle(target: LayerTarget, *, code: Path) -> RuntimeAssets:
     """Make the layer, unless it is there, and every function's folder below `code`."""
     layer = make_layer(target)
     if target is LayerTarget.HERE:
-        return RuntimeAssets(layer=make_note(), code=stage_functions(code), packages=layer / "python")
+        return RuntimeAssets(layer=make_note(), code=stage_handlers(code), here=(make_code(), layer / "python"))
     return RuntimeAssets(layer=layer, code=stage_functions(code))
 
 
 def make_note() -> Path:
     """Return a layer that holds no packages, only where they are.
 
-    The emulator unpacks the layer for each worker that it starts, and resolves the path of each of its two thousand
-    files: a second of its one interpreter, in which nobody else is answered.
+    The emulator unpacks code and layer for each worker that it starts, resolves the path of each of their three
+    thousand files, and has our part of them compiled anew: seconds of its one interpreter, in which nobody else is
+    answered.
     """
     note = BUILD / "layers" / "here"
     (note / "python").mkdir(parents=True, exist_ok=True)
     (note / "python" / "README.txt").write_text("The packages lie on this machine: PYTHONPATH leads there.\n")
     return note
+
+
+def make_code() -> Path:
+    """Return a compiled copy of what functions share, under a hash of it; a change of this checkout makes another."""
+    code = BUILD / "code" / code_key()
+    if not code.exists():
+        code.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=code.parent) as half_done:
+            copy(SHARED, into=Path(half_done) / "code")
+            compileall.compile_dir(half_done, quiet=2, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
+            put(Path(half_done) / "code", at=code)
+    return code
+
+
+def code_key() -> str:
+    """Return a name that changes with each file that functions share, and with the Python that compiles them."""
+    told = hashlib.sha256(platform.python_version().encode())
+    for path in sorted(path for folder in SHARED for path in (ROOT / folder).rglob("*") if path.is_file()):
+        if not NEVER_SHIPPED(str(path.parent), [path.name]):
+            told.update(str(path.relative_to(ROOT)).encode())
+            told.update(hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()[:16]
 
 
 def function_names() -> list[str]:
@@ -110,10 +140,27 @@ def stage_functions(into: Path) -> Path:
 
 
 def stage_function(name: str, into: Path) -> None:
-    """Copy one function, laid out as in this checkout."""
+    """Copy one function with the shared code it stands on, laid out as in this checkout."""
+    stage_handler(name, into)
+    copy(SHARED if name in WITH_TEMPLATES else SHARED[:1], into=into)
+
+
+def stage_handlers(into: Path) -> Path:
+    """Copy each function alone into a folder of its own name."""
+    for name in function_names():
+        stage_handler(name, into / name)
+    return into
+
+
+def stage_handler(name: str, into: Path) -> None:
+    """Copy one function alone, laid out as in this checkout."""
     (into / "functions").mkdir(parents=True)
     shutil.copy(ROOT / "functions" / "__init__.py", into / "functions")
-    folders = [f"functions/{name}", "shared", *(["templates"] if name in WITH_TEMPLATES else [])]
+    copy((f"functions/{name}",), into=into)
+
+
+def copy(folders: Iterable[str], *, into: Path) -> None:
+    """Copy folders of this checkout, without what is never shipped."""
     for folder in folders:
         shutil.copytree(ROOT / folder, into / folder, ignore=NEVER_SHIPPED)
 

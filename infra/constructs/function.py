@@ -67,7 +67,7 @@ class PythonFunction(Construct):
             code=lambda_.Code.from_asset(str(assets.code_of(name))),
             handler=f"functions.{name}.handler.lambda_handler",
             layers=[layer.version],
-            environment={**settings.to_env(), **powertools(stage), **way_to(assets.packages)},
+            environment={**settings.to_env(), **powertools(stage), **way_to(*assets.here)},
             memory_size=size.memory,
             timeout=duration(size.timeout),
             reserved_concurrent_executions=reserved,
@@ -91,9 +91,9 @@ class PythonFunction(Construct):
         return role
 
 
-def way_to(packages: Path | None) -> dict[str, str]:
-    """Return what leads Python to packages that lie on this machine."""
-    return {"PYTHONPATH": str(packages)} if packages else {}
+def way_to(*folders: Path) -> dict[str, str]:
+    """Return what leads Python to code that lies on this machine."""
+    return {"PYTHONPATH": ":".join(map(str, folders))} if folders else {}
 
 
 def powertools(stage: StageConfig) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Every form of a site, filled in by the keyboard: on a phone and at a desk, with scripts and without, in each tongue.
 
-What the visitors said is then read from the tables.
+A test's run has each pair of these, `make nightly` all four together. What the visitors said is then read from the
+tables.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -28,17 +29,27 @@ from tests.scenarios.visitor import PATIENCE, Visitor, at_window
 from tests.scenarios.visits import KEPT, TYPED, WINDOWS, Visit, visits_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from playwright.sync_api import Browser
 
     from tests.scenarios.network import Network
     from tests.scenarios.visitor import Answered
 
-    Answers = Mapping[tuple[str, bool], Answered]
-    """By window, and whether scripts run there."""
+    Answers = Mapping[bool, Answered]
+    """By whether scripts run there."""
 
 pytestmark = [needs_chromium, pytest.mark.xdist_group("nations")]
+
+
+def ways() -> Iterator[Any]:
+    """Yield each form, each language, and the window that has scripts while the other has none."""
+    for (form, action), (tongue, language), (window, scripted) in product(
+        enumerate(FORMS), enumerate(Language), enumerate(WINDOWS)
+    ):
+        rare = pytest.mark.nightly if (form + tongue + window) % 2 else ()
+        yield pytest.param((action, language, scripted), id=f"{action}-{language}-script-{scripted}", marks=rare)
+
 
 ACTED_ON = {"given_name", "family_name", "phone", "postcode", "commune"}
 """Fields of forms that are a person's own."""
@@ -51,37 +62,37 @@ def sites(network: Network, standing: None) -> Mapping[Language, Site]:
     return {language: site_of(network, slug, language) for slug, language in zip(slugs, Language, strict=True)}
 
 
-@pytest.fixture(scope="module", params=product(FORMS, Language), ids="-".join)
+@pytest.fixture(scope="module", params=ways())
 def answers(request: pytest.FixtureRequest, chromium: Browser, sites: Mapping[Language, Site]) -> Answers:
     """What they met who filled in a form in a language: all send it before any goes on, for stamps take time."""
-    action, language = request.param
+    action, language, scripted = request.param
     with ExitStack() as windows:
-        visitors = [windows.enter_context(at_window(chromium, visit)) for visit in visits_of(action, language)]
+        visits = visits_of(action, language, scripted=scripted)
+        visitors = [windows.enter_context(at_window(chromium, visit)) for visit in visits]
         for visitor in visitors:
             visitor.open(f"{sites[language].root}{visitor.visit.page(sites[language].event)}/")
             visitor.fill_in()
         # With scripts a page itself waits until its stamp is old enough: then the others', asked for before, are too.
         answered = [visitor.be_answered() for visitor in reversed(visitors)]
-    return {(one.visit.window, one.visit.scripts): one for one in answered}
+    return {one.visit.scripts: one for one in answered}
 
 
-@pytest.fixture(params=WINDOWS)
-def in_place(request: pytest.FixtureRequest, answers: Answers) -> Answered:
+@pytest.fixture
+def in_place(answers: Answers) -> Answered:
     """Who had scripts."""
-    return answers[request.param, True]
+    return answers[True]
 
 
-@pytest.fixture(params=WINDOWS)
-def by_pages(request: pytest.FixtureRequest, answers: Answers) -> Answered:
+@pytest.fixture
+def by_pages(answers: Answers) -> Answered:
     """Who had none."""
-    return answers[request.param, False]
+    return answers[False]
 
 
-@pytest.fixture(params=product(WINDOWS, (True, False)), ids=lambda way: f"{way[0]}-{'script' if way[1] else 'plain'}")
+@pytest.fixture(params=(True, False), ids=("script", "plain"))
 def visitor(request: pytest.FixtureRequest, answers: Answers) -> Answered:
     """Each of them."""
-    window, scripts = request.param
-    return answers[window, scripts]
+    return answers[request.param]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("rollouts")
 
-NATIONS, PEOPLE = 12, 600
+NATIONS, PEOPLE = 6, 240
 
 INVITATIONS_TIMES = frozenset({"invited_at", "expires_at"})
 

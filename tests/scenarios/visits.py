@@ -132,12 +132,16 @@ class Visit:
         return TYPED.get(shown.field.name) or shown.options[-1][0]
 
 
-def visits_of(action: str, language: Language) -> tuple[Visit, ...]:
-    """Return the visits to a form in a language; those without scripts come first, since they wait for nothing."""
+def visits_of(action: str, language: Language, *, scripted: str) -> tuple[Visit, ...]:
+    """Return the visits to a form in a language: with scripts at the window named, without at the other.
+
+    Those without scripts come first, since they wait for nothing.
+    """
     return tuple(
         Visit(form=FORMS[action], language=language, window=window, scripts=scripts)
         for scripts in (False, True)
         for window in WINDOWS
+        if (window == scripted) is scripts
     )
 
 

@@ -18,9 +18,11 @@ from infra.bundling import (
     WITH_TEMPLATES,
     BundlingError,
     bundle,
+    code_key,
     function_names,
     languages,
     layer_key,
+    make_code,
     make_layer,
     stage_function,
     uv,
@@ -151,7 +153,7 @@ def test_a_layer_is_made_of_locked_wheels_without_what_nothing_calls(
     assert {"--python-version", "3.14", "--only-binary"} <= set(asked[1])
 
 
-def test_on_this_machine_functions_find_the_packages_in_one_folder_and_unpack_none(
+def test_on_this_machine_functions_find_code_and_packages_in_folders_and_unpack_none(
     layer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bundling, "make_layer", lambda _target: layer)
@@ -159,9 +161,44 @@ def test_on_this_machine_functions_find_the_packages_in_one_folder_and_unpack_no
     here = bundle(LayerTarget.HERE, code=tmp_path / "here")
     there = bundle(LayerTarget.LAMBDA, code=tmp_path / "there")
 
-    assert way_to(here.packages) == {"PYTHONPATH": str(layer / "python")}
+    assert way_to(*here.here) == {"PYTHONPATH": f"{make_code()}:{layer / 'python'}"}
     assert [path.name for path in here.layer.rglob("*") if path.is_file()] == ["README.txt"]
-    assert (way_to(there.packages), there.layer) == ({}, layer)
+    assert [path.name for path in here.code_of("serve_console").iterdir()] == ["functions"]
+    assert (way_to(*there.here), there.layer) == ({}, layer)
+    assert {path.name for path in there.code_of("serve_console").iterdir()} == {"functions", "shared", "templates"}
+
+
+def test_shared_code_on_this_machine_is_what_a_bundle_holds_compiled(tmp_path: Path) -> None:
+    stage_function("serve_console", tmp_path)
+    code = make_code()
+
+    assert sources(code) == {path: text for path, text in sources(tmp_path).items() if path.parts[0] != "functions"}
+    assert (code / "shared" / "kernel" / "__pycache__" / f"clock.{sys.implementation.cache_tag}.pyc").exists()
+
+
+def sources(folder: Path) -> dict[Path, bytes]:
+    """Return what files hold, by their path, but for what was compiled."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(folder): path.read_bytes() for path in files}
+
+
+def test_shared_code_has_another_name_as_soon_as_a_file_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "templates").mkdir()
+    monkeypatch.setattr(bundling, "ROOT", tmp_path)
+    names = []
+    for words in ("one", "another"):
+        (tmp_path / "templates" / "page.html.j2").write_text(words)
+        names.append(code_key())
+    (tmp_path / "templates" / "page.html.j2").rename(tmp_path / "templates" / "letter.html.j2")
+    names.append(code_key())
+    (tmp_path / "shared" / "__pycache__").mkdir()
+    (tmp_path / "shared" / "__pycache__" / "clock.pyc").write_bytes(b"compiled")
+
+    assert len(set(names)) == len(names)
+    assert code_key() == names[-1]
 
 
 def test_a_layer_that_is_there_is_not_made_again(layer: Path) -> None:

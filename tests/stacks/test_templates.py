@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from infra.stages import STAGES
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -38,7 +42,11 @@ def test_no_name_of_one_stage_is_a_name_of_another(synthesis_of: Callable[[str],
     assert dev & prod == set()
 
 
-def test_cfn_lint_finds_nothing(synthesis: Synthesis) -> None:
+@pytest.mark.parametrize(
+    "stage", ["prod", *(pytest.param(stage, marks=pytest.mark.nightly) for stage in STAGES if stage != "prod")]
+)
+def test_cfn_lint_finds_nothing(synthesis_of: Callable[[str], Synthesis], stage: str) -> None:
+    synthesis = synthesis_of(stage)
     templates = sorted(str(path) for path in synthesis.folder.glob("*.template.json"))
     lint = Path(sys.executable).with_name("cfn-lint")
     done = subprocess.run([str(lint), *templates], cwd=ROOT, capture_output=True, text=True, check=False)

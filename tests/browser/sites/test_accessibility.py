@@ -1,5 +1,7 @@
 """Nobody is shut out: on every page, under every banner, on a phone and on a desk.
 
+A test's run looks at all pages under one banner and at a sample under each other, `make nightly` at all under all.
+
 The rules are axe-core's: those of WCAG 2.2, A and AA, and its own of good practice, whatever their impact.
 """
 
@@ -15,7 +17,7 @@ from tests.browser.chromium import needs_chromium
 from tests.browser.edge import at_the_edge, url_of
 from tests.browser.node import MODULES
 from tests.browser.sites.bucket import pages, whole_bucket
-from tests.browser.sites.looks import LOOKS
+from tests.browser.sites.looks import HOUSE, LOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,6 +43,13 @@ PARTS: Mapping[str, str] = {
     "silent": "paris-7/*",
     "closed": "paris-8/index.html",
 }
+SAMPLE = (
+    *("network/index.html", "network/map/index.html", "network/api/find-choices"),
+    *(f"paris-6/{name}/index.html" for name in ("gallery", "events", "volunteer", "survey")),
+    *("paris-6/index.html", "paris-6/api/volunteer-review", "paris-6/api/volunteer-invalid", "paris-7/index.html"),
+)
+"""Pages that have, together, every kind of block, of field and of answer."""
+
 ALIKE = (
     *("network/api/find-one", "network/api/find-nothing", "network/api/find-unknown"),
     *(f"paris-6/api/*-{outcome}" for outcome in ("accepted", "refused", "missing", "too_large", "wrong_type")),
@@ -74,8 +83,15 @@ pytestmark = needs_chromium
 def each_part() -> Iterator[Any]:
     """Yield each part under each banner; the parts of one stay on a worker, which makes the bucket once."""
     for look in LOOKS:
+        group = pytest.mark.xdist_group(f"axe-{look}")
+        rare = () if LOOKS[look] is HOUSE else (pytest.mark.nightly,)
         for part in PARTS:
-            yield pytest.param(look, part, id=f"{look}-{part}", marks=pytest.mark.xdist_group(f"axe-{look}"))
+            yield pytest.param(look, part, id=f"{look}-{part}", marks=(group, *rare))
+
+
+def each_other_look() -> Iterator[Any]:
+    """Yield each banner but the one under which all is looked at."""
+    return (parameter for parameter in each_look() if parameter.id != "house")
 
 
 def each_look() -> Iterator[Any]:
@@ -126,6 +142,17 @@ def test_axe_finds_nothing_on_any_page(visit: Callable[[str], Page], look: str, 
 
     assert found
     assert {key: faults for key, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("look", each_other_look())
+def test_axe_finds_nothing_under_another_banner(visit: Callable[[str], Page], look: str) -> None:
+    found = {key: violations(visit(key)) for key in SAMPLE}
+
+    assert {key: faults for key, faults in found.items() if faults} == {}
+
+
+def test_the_sample_is_of_pages_that_are_there() -> None:
+    assert set(SAMPLE) <= {key for part in PARTS for key in keys_of("house", part)}
 
 
 @pytest.mark.parametrize("look", [pytest.param("house", marks=pytest.mark.xdist_group("axe-house"))])
