@@ -27,6 +27,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/$(VENV)
 export UV_PYTHON_DOWNLOADS := never
 unexport VIRTUAL_ENV
+# Python keeps what it compiles, whatever this machine is used to: each of some thousand processes would compile it all again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup demo down check quick-tests test nightly burst format format-check lint types contracts collected bench synth clean
 

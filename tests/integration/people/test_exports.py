@@ -31,12 +31,14 @@ from tests.fakes.journal import InMemoryJournal
 from tests.unit.people.segments.crowd import HOLDER, SLUG, somebody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from shared.people.ports import PeopleFiles
     from shared.people.table import PeopleTable
 
-CYCLISTS = ExportWish(segment=Segment(all_of=("tag:velo",)), name="Cyclists", by="0123abcd", who="Anne Petit")
+CYCLISTS = ExportWish(
+    segment=Segment(all_of=("tag:velo",)), day=NOON.date(), name="Cyclists", by="0123abcd", who="Anne Petit"
+)
 
 
 class Room:
@@ -57,9 +59,11 @@ class Room:
         return list(csv.DictReader(io.StringIO(self.files.get(export.file_key).decode("utf-8-sig"))))
 
 
-def fill(table: PeopleTable, numbers: Iterable[int] = range(250)) -> None:
-    for number in numbers:
-        table.write([put(to_item(somebody(number, tags=["velo"] if number % 2 else [])))])
+def fill(table: PeopleTable, numbers: Sequence[int] = range(250)) -> None:
+    """Have a table hold somebody for each number; by the dozen, for DynamoDB in memory copies itself at each write."""
+    for start in range(0, len(numbers), 40):
+        some = (somebody(number, tags=["velo"] if number % 2 else []) for number in numbers[start : start + 40])
+        table.write([put(to_item(person)) for person in some])
 
 
 def test_the_people_of_a_segment_are_in_the_file(table: PeopleTable) -> None:
