@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,16 +36,35 @@ UNTRACED = frozenset({"browser", "scenarios"})
 os.environ["POWERTOOLS_METRICS_NAMESPACE"] = "Banneret/test"
 
 
+FIRST = "gw0"
+"""The worker that counts the lines which importing reaches: each of them imports the same."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Count the lines that importing reaches, once."""
+    with uncounted(session.config, when=os.environ.get("PYTEST_XDIST_WORKER", FIRST) != FIRST):
+        return (yield)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Count the lines that tests reach, but for tests that would take twice their time and reach no new ones."""
-    coverage: Any = item.config.pluginmanager.get_plugin("_cov")
-    counts = coverage and coverage.cov_controller and coverage.cov_controller.started
-    if not counts or not (item.get_closest_marker("thorough") or UNTRACED & set(item.path.parts)):
+    reaches_no_new = item.get_closest_marker("thorough") or UNTRACED & set(item.path.parts)
+    with uncounted(item.config, when=bool(reaches_no_new)):
         return (yield)
+
+
+@contextmanager
+def uncounted(config: pytest.Config, *, when: bool) -> Iterator[None]:
+    """Count no lines meanwhile."""
+    coverage: Any = config.pluginmanager.get_plugin("_cov")
+    if not (when and coverage and coverage.cov_controller and coverage.cov_controller.started):
+        yield
+        return
     coverage.cov_controller.pause()
     try:
-        return (yield)
+        yield
     finally:
         coverage.cov_controller.resume()
 
