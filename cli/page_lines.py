@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from cli.manuscript import Manuscript
-    from shared.sites.differences import BlockDifference, FieldDifference, Piece
+    from shared.sites.differences import BlockDifference, Piece
     from shared.sites.drafts import Draft
     from shared.sites.pages import Page
 
@@ -57,14 +57,7 @@ def lines_of_page(manuscript: Manuscript) -> tuple[str, ...]:
 
 def describe_difference(found: BlockDifference) -> dict[str, Any]:
     """Return what differs in a block, for programs."""
-    fields = [
-        {
-            "field": _name(field),
-            "before": _side(field.pieces, Change.NEW),
-            "after": _side(field.pieces, Change.GONE),
-        }
-        for field in found.fields
-    ]
+    fields = [{"field": field.place, "before": field.before, "after": field.after} for field in found.fields]
     return {"block": found.id, "kind": found.kind, "change": found.change.value, "fields": fields}
 
 
@@ -72,21 +65,13 @@ def lines_of_difference(found: BlockDifference) -> Iterator[str]:
     """Yield what differs in a block for people: `[-what is gone-]`, `{+what is new+}`."""
     yield f"{found.id or found.kind} ({found.kind}): {found.change}"
     for field in found.fields:
-        yield f"  {_name(field)}: {''.join(map(_marked, field.pieces))}"
+        yield f"  {field.place}: {''.join(map(_marked, field.pieces))}"
 
 
 def _draft(page: dict[str, Any]) -> str:
     if not page["draft"]:
         return "–"
     return f"revision {page['draft']['revision']}{', overtaken' if page['overtaken'] else ''}"
-
-
-def _name(field: FieldDifference) -> str:
-    return f"{field.of} {field.entry}, {field.name}" if field.of else field.name
-
-
-def _side(pieces: Sequence[Piece], left_out: Change) -> str:
-    return "".join(piece.text for piece in pieces if piece.change is not left_out)
 
 
 def _marked(piece: Piece) -> str:

@@ -1,5 +1,6 @@
 """`banneret kit …`: the network's kit as editions, and how nations follow them."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -46,8 +47,8 @@ def publish(folder: Path, *, note: Note, everywhere: Everywhere = EVERYWHERE, he
         raise InputError([Fault(place=str(folder), reason="there is no kit in it", remedy=remedy)])
     stage = here.open_stage(everywhere.stage)
     content, now = bundled_edition(folder.resolve()).content, here.patience.now()
-    _note(stage, here, "published-kit")
-    return _published(publish_content(content, note, kits=stage.kits, by=OPERATOR, at=now))
+    tell = partial(_note, stage, here, "published-kit")
+    return _published(publish_content(content, note, kits=stage.kits, by=OPERATOR, at=now, tell=tell))
 
 
 def back(number: int, *, note: Note, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:

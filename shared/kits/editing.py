@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, cast
 
 from shared.kernel.errors import Fault, InputError, NotFound
 from shared.kits.rules import is_law, is_standing
-from shared.mail.template import MailTemplate
+from shared.mail.template import CONFIRM, MailTemplate
 from shared.sites.banner import Language
 from shared.sites.blocks import Policy
+from shared.sites.drafting import LONGEST_WORDS
 from shared.sites.pages import Page
 
 if TYPE_CHECKING:
@@ -35,6 +36,19 @@ class Kind(StrEnum):
     MAIL = "mails"
 
 
+ADDABLE = {
+    Kind.PAGE: (
+        *("text", "cards", "steps", "quote", "figures", "team", "image"),
+        *("action", "letter", "ways", "counter", "event", "map"),
+    ),
+    Kind.MAIL: ("text", "action", "quote", "steps"),
+}
+"""Kinds of blocks that may be added: forms and the law's notices stand on their pages once."""
+
+LONGEST: Mapping[Kind, Mapping[str, int]] = {Kind.PAGE: LONGEST_WORDS, Kind.MAIL: {"subject": 120, "preview": 200}}
+"""Words that pages and e-mails have besides their blocks, each with the characters that it may have."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
     """A page or an e-mail of the kit, in a language."""
@@ -42,6 +56,11 @@ class Where:
     kind: Kind
     language: Language
     name: str
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether it is the letter that asks somebody to confirm."""
+        return self.kind is Kind.MAIL and self.name == CONFIRM
 
 
 Document = Page | MailTemplate
@@ -75,19 +94,28 @@ def written(content: KitContent, where: Where, block: Block) -> KitContent:
     """Return the kit with a block's words in one language; what kind it is of and who may write it stays."""
     before = block_of(document(content, where), block.id)
     if before.kind != block.kind:
-        raise _fault(block.id, "it would be of another kind", f"Leave it {before.kind}, or add another block")
+        raise InputError([other_kind(before)])
     return _put(content, where, _swapped(document(content, where).blocks, replace(block, policy=before.policy)))
+
+
+def other_kind(before: Block) -> Fault:
+    """Return the fault of a block that would be of another kind than it was."""
+    return _fault(before.id, "it would be of another kind", f"Leave it {before.kind}, or add another block")
 
 
 def retitled(content: KitContent, where: Where, **words: str) -> KitContent:
     """Return the kit with a page's title, description and menu, or an e-mail's subject and preview, in one language."""
-    found = document(content, where)
     empty = [name for name, text in words.items() if not text.strip() and name != "menu"]
     if empty:
         raise InputError([Fault(place=name, reason="it is empty", remedy="Write it") for name in empty])
+    return _with(content, where, titled(document(content, where), words))
+
+
+def titled(found: Document, words: Mapping[str, str]) -> Document:
+    """Return a page or an e-mail under other words: those of LONGEST."""
     if isinstance(found, Page):
-        return content.with_page(where.language, replace(found, heading=_headed(found.heading, words)))
-    return content.with_mail(where.language, replace(found, envelope=replace(found.envelope, **words)))
+        return replace(found, heading=_headed(found.heading, words))
+    return replace(found, envelope=replace(found.envelope, **words))
 
 
 def _headed(heading: Heading, words: Mapping[str, str]) -> Heading:
@@ -101,11 +129,18 @@ def _headed(heading: Heading, words: Mapping[str, str]) -> Heading:
 
 def governed(content: KitContent, where: Where, name: str, policy: Policy) -> KitContent:
     """Return the kit with a block in other hands; raises InputError for one that is law and would be unlocked."""
-    if policy is not Policy.LOCKED and where.kind is Kind.PAGE and is_law(where.name, name):
-        raise _fault(name, "what it says is law, data or consent", "Leave it locked")
+    if fault := law_against(where, name, policy):
+        raise InputError([fault])
     return _everywhere(
         content, where, lambda found: _swapped(found.blocks, replace(block_of(found, name), policy=policy))
     )
+
+
+def law_against(where: Where, name: str, policy: Policy) -> Fault | None:
+    """Return why a block may not come into these hands, or None."""
+    if policy is Policy.LOCKED or where.kind is not Kind.PAGE or not is_law(where.name, name):
+        return None
+    return _fault(name, "what it says is law, data or consent", "Leave it locked")
 
 
 def added(content: KitContent, where: Where, block: Block, *, after: str = "") -> KitContent:
@@ -114,21 +149,34 @@ def added(content: KitContent, where: Where, block: Block, *, after: str = "") -
     def with_it(found: Document) -> Blocks:
         names = [each.id for each in found.blocks]
         if block.id in names or len(names) >= MOST_BLOCKS:
-            raise _fault(block.id, "there is no room for it", f"A page has {MOST_BLOCKS} blocks, each of another name")
+            remedy = f"A page has {MOST_BLOCKS} blocks, each of another name"
+            raise InputError([_fault(block.id, "there is no room for it", remedy)])
         at = names.index(after) + 1 if after in names else len(names)
         return (*found.blocks[:at], block, *found.blocks[at:])
 
     return _everywhere(content, where, with_it)
 
 
+def new_policy(where: Where) -> Policy:
+    """Return in whose hands a new block is: what asks for a consent is nobody's to change, the added included."""
+    return Policy.LOCKED if where.is_confirmation else Policy.DEFAULT
+
+
 def removed(content: KitContent, where: Where, name: str) -> KitContent:
     """Return the kit without a block, in all languages; raises InputError for one that a form or the law stands on."""
-    block = block_of(document(content, where), name)
-    if where.kind is Kind.PAGE and (is_standing(where.name, block) or is_law(where.name, name)):
-        raise _fault(name, "a form or the law stands on it", "Change its words instead")
-    if len(document(content, where).blocks) == 1:
-        raise _fault(name, "it is the last one", "Change its words instead")
+    found = document(content, where)
+    if fault := stands(where, block_of(found, name)):
+        raise InputError([fault])
+    if len(found.blocks) == 1:
+        raise InputError([_fault(name, "it is the last one", "Change its words instead")])
     return _everywhere(content, where, lambda found: tuple(each for each in found.blocks if each.id != name))
+
+
+def stands(where: Where, block: Block) -> Fault | None:
+    """Return why a block may not be taken away, or None."""
+    if where.kind is not Kind.PAGE or not (is_standing(where.name, block) or is_law(where.name, block.id)):
+        return None
+    return _fault(block.id, "a form or the law stands on it", "Change its words instead")
 
 
 def moved(content: KitContent, where: Where, name: str, *, by: int) -> KitContent:
@@ -144,6 +192,26 @@ def moved(content: KitContent, where: Where, name: str, *, by: int) -> KitConten
     return _everywhere(content, where, with_it_moved)
 
 
+def rewritten(content: KitContent, where: Where, after: Document) -> KitContent:
+    """Return the kit with a page or an e-mail as it was written as a whole, in one language.
+
+    Which blocks it has, in which order and in whose hands, it has in all languages: one that is new stands everywhere
+    in the words in which it was written, to be translated there.
+    """
+
+    def likewise(found: Document) -> Blocks:
+        theirs = {block.id: block for block in found.blocks}
+        return tuple(replace(theirs.get(block.id, block), policy=block.policy) for block in after.blocks)
+
+    return _with(_everywhere(content, where, likewise), where, after)
+
+
+def targets(content: KitContent, where: Where) -> tuple[tuple[str, str], ...]:
+    """Return what buttons of a page or an e-mail may lead to, each with what it is called."""
+    pages = [(page.name, page.heading.menu or page.heading.title) for page in content.pages[where.language]]
+    return (*([(CONFIRM, CONFIRM)] if where.kind is Kind.MAIL else []), *pages)
+
+
 def _everywhere(content: KitContent, where: Where, change: Callable[[Document], Blocks]) -> KitContent:
     for language in Language:
         there = replace(where, language=language)
@@ -152,7 +220,10 @@ def _everywhere(content: KitContent, where: Where, change: Callable[[Document], 
 
 
 def _put(content: KitContent, where: Where, blocks: Blocks) -> KitContent:
-    found = replace(document(content, where), blocks=blocks)
+    return _with(content, where, replace(document(content, where), blocks=blocks))
+
+
+def _with(content: KitContent, where: Where, found: Document) -> KitContent:
     if where.kind is Kind.PAGE:
         return content.with_page(where.language, cast("Page", found))
     return content.with_mail(where.language, cast("MailTemplate", found))
@@ -162,5 +233,5 @@ def _swapped(blocks: Blocks, block: Block) -> Blocks:
     return tuple(block if each.id == block.id else each for each in blocks)
 
 
-def _fault(name: str, reason: str, remedy: str) -> InputError:
-    return InputError([Fault(place=f"block {name}", reason=reason, remedy=remedy)])
+def _fault(name: str, reason: str, remedy: str) -> Fault:
+    return Fault(place=f"block {name}", reason=reason, remedy=remedy)

@@ -64,7 +64,8 @@ class KitContent:
 class EditionHead:
     """An edition without what it says: its number counts up, its `version` is what pages remember it by.
 
-    `by` is a member's id, or who published it otherwise; a bundled edition came with the software.
+    `by` is a member's id, or who published it otherwise; a bundled edition came with the software. `drafted` is the
+    mark of the draft that it was made from, 0 where there was none.
     """
 
     number: int
@@ -73,6 +74,7 @@ class EditionHead:
     by: str = ""
     note: str = ""
     bundled: bool = False
+    drafted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

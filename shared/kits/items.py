@@ -1,8 +1,9 @@
 """How the kit's editions are written down in the `network` table.
 
-Editions are `{pk: KIT, sk: EDITION#000002, number, version, at, by, note, bundled, content}`, the draft is `{pk: KIT,
-sk: DRAFT, revision, number, at, by, content}`, where `number` is that of the edition it began from. `content` is JSON,
-deflated and in base64: `{pages: {fr: [page, …]}, mails: {fr: [e-mail, …]}, banner}`, all as in the bundled kit.
+Editions are `{pk: KIT, sk: EDITION#000002, number, version, at, by, note, bundled, drafted, content}`, the draft is
+`{pk: KIT, sk: DRAFT, revision, number, at, by, content}`, where `number` is that of the edition it began from, and
+`drafted` the mark of the draft that was published. `content` is JSON, deflated and in base64: `{pages: {fr: [page, …]},
+mails: {fr: [e-mail, …]}, banner}`, all as in the bundled kit.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 EDITION = "EDITION#"
 DRAFT = "DRAFT"
-HEAD = ("number", "version", "at", "by", "note", "bundled")
+HEAD = ("number", "version", "at", "by", "note", "bundled", "drafted")
 
 
 def edition_sort(number: int) -> str:
@@ -46,6 +47,7 @@ def edition_to_item(edition: KitEdition) -> Item:
         "by": head.by,
         "note": head.note,
         "bundled": head.bundled,
+        "drafted": head.drafted,
         "content": pack(edition.content),
     }
 
@@ -59,6 +61,7 @@ def head_from_item(item: Item) -> EditionHead:
         by=item["by"],
         note=item["note"],
         bundled=item["bundled"],
+        drafted=item.get("drafted", 0),
     )
 
 

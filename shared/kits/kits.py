@@ -40,6 +40,11 @@ class Kits:
         latest = self.store.latest()
         return self.bundled() if latest is None or latest.head.bundled else latest
 
+    def numbered(self, number: int) -> KitEdition:
+        """Return the edition of a number, the bundled one included; raises EditionUnknown."""
+        current = self.current()
+        return current if current.number == number else self.store.get(number)
+
     def banner(self, *, network_domain: str) -> Banner:
         """Return the banner of the network's edition, at the domain of a stage."""
         return replace(self.current().content.banner, network_domain=network_domain)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from shared.kernel.errors import Conflict, Fault, InputError
+from shared.kernel.errors import Conflict, Fault, InputError, NotFound
 from shared.kits.draft import UNPUBLISHED, KitDraft
 from shared.kits.edition import EditionHead, KitEdition
 from shared.kits.errors import KitChanged
@@ -12,7 +13,6 @@ from shared.kits.items import digest_of
 from shared.kits.rules import check
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from shared.kits.edition import KitContent
@@ -21,46 +21,132 @@ if TYPE_CHECKING:
 LONGEST_NOTE = 300
 """Characters of what is said of an edition."""
 
+Tell = Callable[[], object]
+"""Writes into a log what is about to be done, once it is known that it may be."""
+
+
+def untold() -> None:
+    """Tell nobody: whoever calls has done so."""
+
 
 def draft_of(kits: Kits, *, by: str, at: datetime) -> KitDraft:
     """Return the draft of the next edition, or one that says what the network's edition says; that is not kept yet."""
     return kits.store.draft() or KitDraft.begun(kits.current(), by=by, at=at)
 
 
-def edit(change: Callable[[KitContent], KitContent], *, revision: int, kits: Kits, by: str, at: datetime) -> KitDraft:
+def edit(
+    change: Callable[[KitContent], KitContent],
+    *,
+    revision: int,
+    kits: Kits,
+    by: str,
+    at: datetime,
+    begun: Tell = untold,
+) -> KitDraft:
     """Change the draft that was seen, or begin one; raises KitChanged if somebody else changed it since.
 
-    `revision` is that of the draft that was seen, 0 where there was none. What changes nothing keeps nothing.
+    `revision` is that of the draft that was seen, 0 where there was none; `begun` is told before one is begun. What
+    changes nothing keeps nothing.
     """
     draft = draft_of(kits, by=by, at=at)
     if draft.revision != revision:
         raise KitChanged
-    after = draft.saying(change(draft.content), by=by, at=at)
+    return _saved(draft, change(draft.content), kits=kits, by=by, at=at, begun=begun)
+
+
+def put(
+    change: Callable[[KitContent], KitContent],
+    *,
+    mark: int,
+    kits: Kits,
+    by: str,
+    at: datetime,
+    begun: Tell = untold,
+) -> KitDraft:
+    """Change the draft as `edit` does, for whoever may come late, or twice; `mark` is that of the draft that was seen.
+
+    A change that stands there already is none, whatever was seen before it.
+    """
+    try:
+        draft = draft_of(kits, by=by, at=at)
+        if draft.mark != mark:
+            raise KitChanged
+        return _saved(draft, change(draft.content), kits=kits, by=by, at=at, begun=begun)
+    except KitChanged:
+        draft = draft_of(kits, by=by, at=at)
+        if not _stands_already(change, draft.content):
+            raise
+        return draft
+
+
+def _saved(
+    draft: KitDraft, content: KitContent, *, kits: Kits, by: str, at: datetime, begun: Tell = untold
+) -> KitDraft:
+    after = draft.saying(content, by=by, at=at)
     if after.content == draft.content.stamped(UNPUBLISHED):
         return draft
+    if not draft.revision:
+        begun()
     kits.store.save_draft(after)
     return after
 
 
-def discard(*, revision: int, kits: Kits) -> None:
+def _stands_already(change: Callable[[KitContent], KitContent], content: KitContent) -> bool:
+    try:
+        return change(content) == content
+    except (InputError, NotFound):
+        return False
+
+
+def discard(*, revision: int, kits: Kits, tell: Tell = untold) -> None:
     """Throw the draft away that was seen; raises KitChanged if it is another one by now."""
     draft = kits.store.draft()
     if draft is None or draft.revision != revision:
         raise KitChanged
+    tell()
     kits.store.drop_draft(draft)
 
 
-def publish_draft(note: str, *, revision: int, kits: Kits, by: str, at: datetime) -> KitEdition:
+def discard_once(*, mark: int, kits: Kits, tell: Tell = untold) -> None:
+    """Throw the draft away that was seen; where there is none, nothing happens. Raises KitChanged if it is another."""
+    draft = kits.store.draft()
+    if draft is None:
+        return
+    if draft.mark != mark:
+        raise KitChanged
+    discard(revision=draft.revision, kits=kits, tell=tell)
+
+
+def publish_draft(note: str, *, revision: int, kits: Kits, by: str, at: datetime, tell: Tell = untold) -> KitEdition:
     """Make the draft the network's edition; raises KitChanged, and InputError with every fault of it."""
     draft = kits.store.draft()
     if draft is None or draft.revision != revision:
         raise KitChanged
-    return _published(draft.content, note, kits=kits, by=by, at=at, draft=draft)
+    return _published(draft.content, note, kits=kits, by=by, at=at, draft=draft, tell=tell)
 
 
-def publish_content(content: KitContent, note: str, *, kits: Kits, by: str, at: datetime) -> KitEdition:
+def publish_once(note: str, *, mark: int, kits: Kits, by: str, at: datetime, tell: Tell = untold) -> EditionHead:
+    """Make the draft that was seen the network's edition; asked again, return what was made of it.
+
+    Raises KitChanged if it is another by now, and InputError with every fault of it.
+    """
+    try:
+        draft = kits.store.draft()
+        if draft is None or draft.mark != mark:
+            raise KitChanged
+        return _published(draft.content, note, kits=kits, by=by, at=at, draft=draft, tell=tell).head
+    except KitChanged:
+        made = next((head for head in kits.store.history() if head.drafted == mark), None)
+        if made is None or not mark:
+            raise
+        return made
+
+
+def publish_content(
+    content: KitContent, note: str, *, kits: Kits, by: str, at: datetime, tell: Tell = untold
+) -> KitEdition:
     """Make what was written elsewhere the network's edition; raises InputError with every fault, KitChanged."""
-    return _published(content, note, kits=kits, by=by, at=at)
+    return _published(content, note, kits=kits, by=by, at=at, tell=tell)
 
 
 def go_back(number: int, note: str, *, kits: Kits, by: str, at: datetime) -> KitEdition:
@@ -75,18 +161,27 @@ def go_back(number: int, note: str, *, kits: Kits, by: str, at: datetime) -> Kit
 
 
 def _published(
-    content: KitContent, note: str, *, kits: Kits, by: str, at: datetime, draft: KitDraft | None = None
+    content: KitContent,
+    note: str,
+    *,
+    kits: Kits,
+    by: str,
+    at: datetime,
+    draft: KitDraft | None = None,
+    tell: Tell = untold,
 ) -> KitEdition:
     told = " ".join(note.split())
     if not told or len(told) > LONGEST_NOTE:
         remedy = f"Say in 1 to {LONGEST_NOTE} characters what is new"
         raise InputError([Fault(place="note", reason="it is empty or too long", remedy=remedy)])
     check(content)
+    tell()
     _keep_bundled(kits, at=at)
     latest = kits.store.latest()
     number = (latest.number if latest else 1) + 1
     version = f"v{number}+{digest_of(content)}"
-    head = EditionHead(number=number, version=version, at=at, by=by, note=told)
+    of = draft.mark if draft else 0
+    head = EditionHead(number=number, version=version, at=at, by=by, note=told, drafted=of)
     edition = KitEdition(head=head, content=content.stamped(version))
     kits.store.add(edition, draft=draft)
     return edition

@@ -40,11 +40,16 @@ def is_law(page: str, name: str) -> bool:
 
 def check(content: KitContent) -> None:
     """Return if an edition may be published; raises InputError with every fault, each with its page or e-mail."""
-    faults = [*_unlike(content), *_unknown_facts(content), *_fallen(content), *_unproven(content)]
-    if len(pack(content)) > LARGEST:
-        faults.append(Fault(place="kit", reason="it is too long", remedy="Shorten its longest pages"))
+    faults = [*_unlike(content), *_unknown_facts(content), *_fallen(content), *_unproven(content), *too_long(content)]
     if faults:
         raise InputError(faults)
+
+
+def too_long(content: KitContent) -> list[Fault]:
+    """Return the fault of a kit that is too long to be kept, if it is."""
+    if len(pack(content)) <= LARGEST:
+        return []
+    return [Fault(place="kit", reason="it is too long", remedy="Shorten its longest pages")]
 
 
 def _unlike(content: KitContent) -> Iterator[Fault]:

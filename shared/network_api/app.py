@@ -16,6 +16,7 @@ from shared.network_api.routes import (
     events,
     figures,
     kit,
+    kit_draft,
     kit_drift,
     log,
     nation_steering,
@@ -42,7 +43,7 @@ ROUTES = (
     *(uploads, rollouts, rollout_steering),
     *(nations, nation_steering, candidate, second_round),
     *(publications, events, silence),
-    *(kit, kit_drift, tags, figures, log),
+    *(kit, kit_draft, kit_drift, tags, figures, log),
 )
 
 ABOUT = {"rollout_id": "rollout", "slug": "nation"}

@@ -15,8 +15,8 @@ VERSION = "1.0.0"
 OPENAPI_VERSION = "3.1.0"
 
 ABOUT = (
-    "For HQ's automation: upload input files, roll nations out, read what became of them, steer nations, push the kit. "
-    "It serves numbers of people, never people."
+    "For HQ's automation: upload input files, roll nations out, read what became of them, steer nations, "
+    "write and push the kit. It serves numbers of people, never people."
 )
 
 SIGNATURE = APIKey.model_validate(

@@ -53,6 +53,21 @@ class FieldDifference:
     of: str = ""
     entry: int = 0
 
+    @property
+    def place(self) -> str:
+        """Where it stands in its block: `title`, `cards 2, body`."""
+        return f"{self.of} {self.entry}, {self.name}" if self.of else self.name
+
+    @property
+    def before(self) -> str:
+        """What it said."""
+        return "".join(piece.text for piece in self.pieces if piece.change is not Change.NEW)
+
+    @property
+    def after(self) -> str:
+        """What it says."""
+        return "".join(piece.text for piece in self.pieces if piece.change is not Change.GONE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockDifference:

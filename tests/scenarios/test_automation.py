@@ -152,6 +152,30 @@ def test_the_kit_is_pushed_and_every_nation_is_at_the_networks_edition(network: 
     assert ask(network, "POST", "/kit/push", {}).status_code == 200
 
 
+def test_the_kits_words_are_written_published_read_and_taken_back(network: Network, ordered: str) -> None:
+    path = "/kit/draft/pages/en/survey"
+    standing = ask(network, "GET", "/kit/editions").json()["editions"][0]
+    page = ask(network, "GET", path).json()
+
+    written = ask(network, "PUT", path, {**page, "title": "What we shall ask for"})
+    late = ask(network, "PUT", path, {**page, "title": "Too late"})
+    draft = ask(network, "GET", "/kit/draft").json()
+    order = {"revision": draft["revision"], "note": "A clearer question"}
+    made, again = (ask(network, "POST", "/kit/editions", order) for _ in range(2))
+
+    assert (written.status_code, late.status_code, late.headers["content-type"]) == (200, 409, PROBLEM)
+    assert [(change["language"], change["name"]) for change in draft["changed"]] == [("en", "survey")]
+    assert (made.status_code, made.json()["number"], again.json()) == (200, standing["number"] + 1, made.json())
+    told = ask(network, "GET", f"/kit/editions/{made.json()['number']}").json()
+    assert {**page, "title": "What we shall ask for", "revision": 0} in told["pages"]["en"]
+
+    back = ask(network, "POST", "/kit/rollback", {"to": standing["number"], "note": "The old one was better"})
+    assert back.json()["number"] == standing["number"] + 2
+    assert ask(network, "GET", path).json() == {**page, "revision": 0}
+    deeds = [entry["what"] for entry in ask(network, "GET", "/log").json()["entries"]]
+    assert [deed for deed in deeds if deed.endswith("-kit")][:3] == ["went-back-kit", "published-kit", "began-kit"]
+
+
 def test_who_does_not_go_on_is_ended_with_thanks_and_had_back(network: Network, ordered: str) -> None:
     listed = ask(network, "GET", "/nations?limit=100").json()["nations"]
     going = [nation["slug"] for nation in listed if nation["status"] in {"ready", "suspended"}]
@@ -244,4 +268,4 @@ def test_every_route_of_the_document_is_there(network: Network) -> None:
 
     assert document["openapi"].startswith("3.1")
     assert set(document["paths"]) >= {"/uploads", "/rollouts", "/rollouts/{rollout_id}", "/nations", "/nations/{slug}"}
-    assert set(document["paths"]) >= {"/second-round", "/kit/push", "/figures", "/tags", "/log"}
+    assert set(document["paths"]) >= {"/second-round", "/kit/push", "/kit/draft", "/figures", "/tags", "/log"}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from shared.access.audit import entry
 from shared.access.authority import may
 from shared.access.permission import Permission
-from shared.console.comparing_kit import compared
 from shared.console.kit_desk import kit_sheet
 from shared.console.response import Response, page, redirect
 from shared.console.route import Route
@@ -16,6 +15,7 @@ from shared.console.views.frame import framed
 from shared.console.views.log import names_of
 from shared.console.words import moment_of
 from shared.kernel.errors import InputError
+from shared.kits.comparing import compared
 from shared.kits.editing import Kind
 from shared.kits.publishing import discard, go_back, publish_draft
 from shared.kits.run import Standing, progress_of
@@ -47,7 +47,6 @@ def changes(visit: Visit, desk: Desk) -> Response:
 
 def publish(visit: Visit, desk: Desk) -> Response:
     """Make the draft the network's edition."""
-    note(visit, desk, "published-kit")
     try:
         publish_draft(
             visit.request.form.get("note", ""),
@@ -55,6 +54,7 @@ def publish(visit: Visit, desk: Desk) -> Response:
             kits=desk.kits,
             by=visit.signed_in.member.id,
             at=visit.now,
+            tell=lambda: note(visit, desk, "published-kit"),
         )
     except InputError as error:
         return _overview(visit, desk, error=error)
@@ -63,8 +63,7 @@ def publish(visit: Visit, desk: Desk) -> Response:
 
 def throw_away(visit: Visit, desk: Desk) -> Response:
     """Throw the draft away."""
-    note(visit, desk, "discarded-kit")
-    discard(revision=revision_in(visit), kits=desk.kits)
+    discard(revision=revision_in(visit), kits=desk.kits, tell=lambda: note(visit, desk, "discarded-kit"))
     return _done(visit, "discarded")
 
 

@@ -11,27 +11,18 @@ from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.console.views.kit_page import write
-from shared.sites.banner import Banner, Corners, Edge, Language, Logo, read_banner, write_banner
-from shared.sites.errors import ContentError
-from shared.sites.typeface import Typeface
+from shared.kernel.errors import InputError
+from shared.kits.dressing import CHOICES, COLOURS, LINES, WORDS, banner_document, banner_in
+from shared.sites.banner import Language
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.visit import Visit
     from shared.kits.edition import KitContent
+    from shared.sites.banner import Banner
 
-WORDS = ("tagline", "election", "legal_footer")
-"""What a banner says in each language."""
-LINES = ("name", "host", "address")
-COLOURS = ("primary", "accent")
-CHOICES: dict[str, list[str]] = {
-    "logo": list(Logo),
-    "typeface": list(Typeface),
-    "corners": list(Corners),
-    "edge": list(Edge),
-}
-LONGEST = 300
-MOST_COLOURS = 12
+LOOKS = frozenset({*COLOURS, *CHOICES, "palette"})
+"""What a banner looks like; all else are its words."""
 
 
 def show(visit: Visit, desk: Desk) -> Response:
@@ -42,19 +33,15 @@ def show(visit: Visit, desk: Desk) -> Response:
 def save(visit: Visit, desk: Desk) -> Response:
     """Write the banner into the draft."""
     typed = {name: " ".join(visit.request.form.get(name, "").split()) for name in _names()}
-    banner = kit_sheet(visit, desk).draft.content.banner
-    if fault := _fault(typed, banner):
-        return _page(visit, desk, typed, fault=fault)
+
+    def dressed(content: KitContent) -> KitContent:
+        return replace(content, banner=banner_in(_document(typed), content.banner))
+
     try:
-        after = _read(typed, banner)
-    except ContentError:
-        return _page(visit, desk, typed, fault="fault_banner")
-    write(visit, desk, lambda content: _dressed(content, after))
+        write(visit, desk, dressed)
+    except InputError as error:
+        return _page(visit, desk, typed, fault=_fault(error))
     return redirect(visit.at("/hq/kit"))
-
-
-def _dressed(content: KitContent, banner: Banner) -> KitContent:
-    return replace(content, banner=banner)
 
 
 def _names() -> tuple[str, ...]:
@@ -63,32 +50,24 @@ def _names() -> tuple[str, ...]:
 
 
 def _typed(banner: Banner) -> dict[str, str]:
-    told = {name: str(getattr(banner, name)) for name in (*LINES, *COLOURS, *CHOICES)}
-    said = {f"{word}_{language}": getattr(banner.speaking(language), word) for word in WORDS for language in Language}
-    return {**told, "palette": " ".join(banner.palette), **said}
+    told = banner_document(banner, revision=0)
+    said = {f"{word}_{language}": told["words"][language][word] for word in WORDS for language in Language}
+    return {**{name: told[name] for name in (*LINES, *COLOURS, *CHOICES)}, "palette": " ".join(banner.palette), **said}
 
 
-def _fault(typed: dict[str, str], banner: Banner) -> str:
-    """Return what is wrong with what was typed, as far as the banner itself would not say so."""
-    empty = [name for name, text in typed.items() if not text and name != "address"]
-    if empty or any(len(text) > LONGEST for text in typed.values()):
+def _document(typed: dict[str, str]) -> dict[str, Any]:
+    """Return what was typed as a banner's document."""
+    told = {name: typed[name] for name in (*LINES, *COLOURS, *CHOICES)}
+    words = {language.value: {word: typed[f"{word}_{language}"] for word in WORDS} for language in Language}
+    return {**told, "palette": typed["palette"].split(), "words": words}
+
+
+def _fault(error: InputError) -> str:
+    """Return what the form says of all that is wrong: the words come before the look."""
+    places = [fault.place.removeprefix("banner, ") for fault in error.faults]
+    if any(place.partition(" ")[0] not in LOOKS for place in places):
         return "fault_banner_words"
-    colours = typed["palette"].split()
-    if len(colours) > MOST_COLOURS or len(colours) < len(banner.palette):
-        return "fault_banner_palette"
-    return ""
-
-
-def _read(typed: dict[str, str], banner: Banner) -> Banner:
-    """Return the banner that was typed; raises ContentError for a colour that is none."""
-    data: dict[str, Any] = {**write_banner(banner), **{name: typed[name] for name in (*LINES, *COLOURS, *CHOICES)}}
-    data |= {word: typed[f"{word}_{banner.language}"] for word in WORDS}
-    others = [language for language in Language if language is not banner.language]
-    data["palette"] = typed["palette"].split()
-    data["translations"] = [
-        {"language": language.value, **{word: typed[f"{word}_{language}"] for word in WORDS}} for language in others
-    ]
-    return read_banner(data)
+    return "fault_banner_palette" if "palette" in places else "fault_banner"
 
 
 def _page(visit: Visit, desk: Desk, typed: dict[str, str], *, fault: str = "") -> Response:
@@ -102,7 +81,7 @@ def _page(visit: Visit, desk: Desk, typed: dict[str, str], *, fault: str = "") -
         typed=typed,
         lines=LINES,
         colours=COLOURS,
-        choices=CHOICES,
+        choices={name: list(options) for name, options in CHOICES.items()},
         words=WORDS,
         languages=list(Language),
     )

@@ -18,23 +18,22 @@ from shared.console.block_form import (
     typed_in,
     typed_of,
 )
-from shared.console.kit_desk import is_confirmation, kit_sheet, preview_facts, targets_of, where_of
+from shared.console.kit_desk import kit_sheet, preview_facts, targets_of, where_of
 from shared.console.response import Response, framing, page, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed, told_beside
-from shared.console.views.kit_page import ADDABLE, address_of, write
+from shared.console.views.kit_page import address_of, write
 from shared.kernel.errors import InputError, NotFound
-from shared.kits.editing import added, block_of, document, written
+from shared.kits.editing import ADDABLE, added, block_of, document, new_policy, targets, written
 from shared.kits.errors import KitChanged
-from shared.sites.blocks import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shared.console.desk import Desk
-    from shared.console.kit_desk import KitSheet
     from shared.console.visit import Visit
     from shared.kits.editing import Where
+    from shared.kits.sheet import KitSheet
     from shared.sites.blocks import Block
 
 
@@ -88,16 +87,14 @@ def try_out(visit: Visit, desk: Desk) -> Response:
 
 def _write(visit: Visit, desk: Desk, bench: Bench, typed: Typed) -> None:
     content = bench.sheet.draft.content
-    pages = {value for value, _ in targets_of(content, bench.where).pages}
+    pages = {value for value, _ in targets(content, bench.where)}
     if before := bench.block:
         block = block_in(typed, block_id=before.id, policy=before.policy, pages=pages, before=before)
         write(visit, desk, partial(written, where=bench.where, block=block))
         return
     taken = {block.id for block in document(content, bench.where).blocks}
     name = name_of(typed.texts.get("title") or typed.kind, taken)
-    # What asks for a consent is nobody's to change, the added included.
-    policy = Policy.LOCKED if is_confirmation(bench.where) else Policy.DEFAULT
-    block = block_in(typed, block_id=name, policy=policy, pages=pages)
+    block = block_in(typed, block_id=name, policy=new_policy(bench.where), pages=pages)
     after = visit.request.form.get("after", "")
     write(visit, desk, partial(added, where=bench.where, block=block, after=after))
 

@@ -6,15 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
-from shared.console.kit_desk import is_confirmation, kit_sheet, where_of
+from shared.console.kit_desk import kit_sheet, where_of
 from shared.console.response import Response, framing, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.console.views.kit import note, revision_in
 from shared.kernel.errors import InputError, NotFound
-from shared.kits.editing import Kind, document, governed, moved, removed, retitled
+from shared.kits.editing import ADDABLE, LONGEST, Kind, document, governed, moved, removed, retitled, stands
 from shared.kits.publishing import edit
-from shared.kits.rules import is_law, is_standing
+from shared.kits.rules import is_law
 from shared.sites.banner import Language
 from shared.sites.blocks import Policy
 
@@ -26,16 +26,6 @@ if TYPE_CHECKING:
     from shared.kits.editing import Document, Where
     from shared.kits.edition import KitContent
 
-ADDABLE = {
-    Kind.PAGE: (
-        *("text", "cards", "steps", "quote", "figures", "team", "image"),
-        *("action", "letter", "ways", "counter", "event", "map"),
-    ),
-    Kind.MAIL: ("text", "action", "quote", "steps"),
-}
-"""Kinds of blocks that may be added: forms and the law's notices stand on their pages once."""
-
-LONGEST = {"title": 120, "description": 300, "menu": 40, "subject": 120, "preview": 200}
 FIRST_WORDS = 90
 
 
@@ -47,9 +37,9 @@ def show(visit: Visit, desk: Desk) -> Response:
 def retitle(visit: Visit, desk: Desk) -> Response:
     """Write what the page or e-mail is called into the draft."""
     where, form = where_of(visit), visit.request.form
-    names = ("title", "description", "menu") if where.kind is Kind.PAGE else ("subject", "preview")
-    words = {name: " ".join(form.get(name, "").split()) for name in names}
-    if any(len(text) > LONGEST[name] for name, text in words.items()):
+    longest = LONGEST[where.kind]
+    words = {name: " ".join(form.get(name, "").split()) for name in longest}
+    if any(len(text) > longest[name] for name, text in words.items()):
         return editor(visit, desk, fault="fault_heading")
     return changed(visit, desk, lambda content: retitled(content, where, **words), fault="fault_heading")
 
@@ -82,9 +72,14 @@ def changed(visit: Visit, desk: Desk, change: Callable[[KitContent], KitContent]
 
 def write(visit: Visit, desk: Desk, change: Callable[[KitContent], KitContent]) -> None:
     """Change the draft that the form was shown with; the log tells when one is begun. Raises KitChanged, InputError."""
-    if not kit_sheet(visit, desk).is_open:
-        note(visit, desk, "began-kit")
-    edit(change, revision=revision_in(visit), kits=desk.kits, by=visit.signed_in.member.id, at=visit.now)
+    edit(
+        change,
+        revision=revision_in(visit),
+        kits=desk.kits,
+        by=visit.signed_in.member.id,
+        at=visit.now,
+        begun=lambda: note(visit, desk, "began-kit"),
+    )
 
 
 def address_of(visit: Visit, where: Where) -> str:
@@ -110,7 +105,7 @@ def editor(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         languages=list(Language),
         policies=[policy.value for policy in Policy],
         is_page=where.kind is Kind.PAGE,
-        is_confirmation=is_confirmation(where),
+        is_confirmation=where.is_confirmation,
     )
     return framing(shown)
 
@@ -125,8 +120,8 @@ def _line(found: Document, at: int, where: Where) -> dict[str, object]:
         "kind": block.kind,
         "policy": block.policy.value,
         "words": line if len(line) <= FIRST_WORDS else f"{line[: FIRST_WORDS - 1]}…",
-        "is_law": is_confirmation(where) or (is_page and is_law(where.name, block.id)),
-        "stands": is_page and (is_standing(where.name, block) or is_law(where.name, block.id)),
+        "is_law": where.is_confirmation or (is_page and is_law(where.name, block.id)),
+        "stands": stands(where, block) is not None,
         "is_first": at == 0,
         "is_last": at == len(found.blocks) - 1,
     }

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from shared.access.audit import entry
 from shared.access.authority import may
 from shared.access.permission import Permission
-from shared.console.comparing_kit import block_difference
-from shared.console.kit_desk import title_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
+from shared.kits.comparing import block_difference
 from shared.kits.deciding import KEEP, Decision, OfferUnknown, decide, document_of, edited_at
 from shared.kits.errors import KitChanged
 from shared.kits.holdings import PAGE
 from shared.kits.offers import Reason, by_id
+from shared.kits.sheet import title_of
 from shared.nations.publications import PublicationOrder
 from shared.sites.facts import language_of
 

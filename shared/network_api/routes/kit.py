@@ -1,24 +1,41 @@
-"""Routes of the kit: its editions, how nations are brought up to the network's, how far each is from it."""
+"""Routes of the kit: its editions and their words, and how nations are brought up to the network's."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
 from shared.access.grant import OPERATOR
 from shared.kernel.errors import NotFound
+from shared.kits.documents import said_of
+from shared.kits.dressing import banner_document
 from shared.kits.edition import EditionHead
 from shared.kits.publishing import go_back
 from shared.kits.run import KitRun, Standing, progress_of
 from shared.network_api.caller import Caller
 from shared.network_api.desk import AtDesk, Desk
-from shared.network_api.models.kit import Edition, Editions, KitPush, KitRollback, PushCounts, PushOrder, PushWave
+from shared.network_api.models.kit import (
+    LAST_EDITION,
+    Edition,
+    Editions,
+    KitPush,
+    KitRollback,
+    PushCounts,
+    PushOrder,
+    PushWave,
+)
+from shared.network_api.models.kit_words import EditionWords
 from shared.network_api.models.report import FailedNation
 from shared.network_api.noting import note
 from shared.network_api.responses import answering
+from shared.sites.documents import Said
 
 router = APIGatewayHttpRouter()
+
+Number = Annotated[int, Path(ge=1, le=LAST_EDITION)]
 
 PUSHED: dict[str, Any] = {
     "tags": ["kit"],
@@ -43,7 +60,25 @@ class NeverPushed(NotFound):
 def list_editions(at: AtDesk) -> Editions:
     """List all editions, the latest first: that is the network's."""
     heads = at.kits.store.history() or (at.kits.bundled().head,)
-    return Editions(current=at.kits.current().version, editions=list(map(_told, heads)))
+    return Editions(current=at.kits.current().version, editions=list(map(told_edition, heads)))
+
+
+@router.get(
+    "/kit/editions/<number>",
+    summary="Read an edition's words",
+    operation_id="readEdition",
+    tags=["kit"],
+    responses=answering(EditionWords, HTTPStatus.NOT_FOUND),
+)
+def read_edition(number: Number, at: AtDesk) -> EditionWords:
+    """Read all that an edition says: its pages and e-mails in every language, and its banner, as documents."""
+    edition = at.kits.numbered(number)
+    content = edition.content
+    pages = {language: _documents(map(said_of, some)) for language, some in content.pages.items()}
+    mails = {language: _documents(map(said_of, some)) for language, some in content.mails.items()}
+    banner = banner_document(content.banner, revision=0)
+    head = told_edition(edition.head).model_dump()
+    return EditionWords.model_validate({**head, "pages": pages, "mails": mails, "banner": banner})
 
 
 @router.post(
@@ -56,7 +91,7 @@ def list_editions(at: AtDesk) -> Editions:
 def go_back_to(order: KitRollback, at: AtDesk, by: Caller) -> Edition:
     """Make an earlier edition's words the network's again, as a new edition; nations follow when it is pushed."""
     note("went-back-kit", by=by, at=at, version=at.kits.current().version, to=str(order.to))
-    return _told(go_back(order.to, order.note, kits=at.kits, by=OPERATOR, at=at.clock.now()).head)
+    return told_edition(go_back(order.to, order.note, kits=at.kits, by=OPERATOR, at=at.clock.now()).head)
 
 
 @router.post(
@@ -106,6 +141,10 @@ def stop(at: AtDesk, by: Caller) -> KitPush:
     return _standing(at, run.version)
 
 
+def _documents(said: Iterable[Said]) -> list[dict[str, Any]]:
+    return [each.spelt(revision=0) for each in said]
+
+
 def _run(at: Desk, version: str) -> KitRun:
     run = at.kit_push.runs.get(version)
     if run is None:
@@ -130,7 +169,8 @@ def _standing(at: Desk, version: str) -> KitPush:
     )
 
 
-def _told(head: EditionHead) -> Edition:
+def told_edition(head: EditionHead) -> Edition:
+    """Return an edition as the API tells it."""
     return Edition(
         number=head.number, version=head.version, at=head.at, by=head.by, note=head.note, bundled=head.bundled
     )

@@ -55,6 +55,14 @@ def test_the_latest_edition_is_that_of_the_highest_number(store: KitStore) -> No
     assert store.history() == tuple(an_edition(number).head for number in (10, 9, 2))
 
 
+def test_an_edition_remembers_the_draft_that_it_was_made_from(store: KitStore) -> None:
+    edition = an_edition(2)
+    store.add(replace(edition, head=replace(edition.head, drafted=1_000_007)))
+
+    assert [head.drafted for head in store.history()] == [1_000_007]
+    assert store.get(2).head.drafted == 1_000_007
+
+
 def test_the_bundled_edition_is_kept_as_any_other(store: KitStore) -> None:
     store.add(bundled_edition())
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from schemathesis import checks
 
 from functions.serve_network_api import handler
+from shared.kits.draft import KitDraft
 from shared.nations.hq_tags import HqTag
 from shared.nations.nation import NationStatus
 from shared.network_api.document import describe
@@ -22,6 +23,7 @@ from tests.builders import NOON, a_nation, a_rollout, an_entry
 from tests.fakes.context import A_CONTEXT
 from tests.unit.api.asking import an_event
 from tests.unit.events.builders import an_event as an_evening
+from tests.unit.kits.builders import an_edition
 
 if TYPE_CHECKING:
     from schemathesis import Case, Response
@@ -34,8 +36,17 @@ API = schemathesis.openapi.from_dict(describe(handler.app()))
 PLACE = "https://api.example"
 
 SLUG = "paris-6"
-THERE = {"slug": SLUG, "rollout_id": "legislatives", "event_id": "2027-06-01-apero-1f3a"}
+THERE: dict[str, Any] = {
+    "slug": SLUG,
+    "rollout_id": "legislatives",
+    "event_id": "2027-06-01-apero-1f3a",
+    "number": 1,
+    "language": "fr",
+}
 """Names in paths, of what there is."""
+
+NAMES = {"/kit/draft/pages/{language}/{name}": "home", "/kit/draft/mails/{language}/{name}": "welcome"}
+"""What paths call `name`, of what there is."""
 
 FULFILLED = [
     checks.not_a_server_error,
@@ -63,13 +74,16 @@ def answered(case: Case[Any]) -> Response:
 
 @pytest.fixture
 def lived_in(desk: FakeDesk) -> FakeDesk:
-    """A desk with a nation at work, an event of its, a tag, a rollout that failed somewhere, and a push under way."""
+    """A desk with a nation at work, an event, a tag, a rollout that failed somewhere, a push and a draft of the kit."""
     desk.nations.found(a_nation(SLUG, status=NationStatus.READY))
     desk.nations.furnish(SLUG, load_kit().page_items(), is_open=False)
     desk.rollouts.create(a_rollout(state=RolloutState.DONE))
     desk.rollouts.add_entries(THERE["rollout_id"], [an_entry(state=EntryState.FAILED)])
     desk.kept_events.add(an_evening())
     desk.kit_push.begin(by="hq")
+    desk.editions.save_draft(
+        KitDraft.begun(an_edition(), by="hq", at=NOON).saying(an_edition(3).content, by="hq", at=NOON)
+    )
     desk.hq_tags.save(HqTag(tag="hq:doorstep", about="", by="hq", at=NOON), after=None)
     return desk
 
@@ -83,7 +97,8 @@ def test_every_answer_is_as_the_document_says(case: Case[Any], desk: FakeDesk) -
 @API.parametrize()
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_about_what_there_is_is_as_the_document_says(case: Case[Any], lived_in: FakeDesk) -> None:
-    case.path_parameters.update({name: there for name, there in THERE.items() if name in case.path_parameters})
+    there = {**THERE, "name": NAMES.get(case.path, "")}
+    case.path_parameters.update({name: what for name, what in there.items() if name in case.path_parameters})
 
     hold(case, answered(case))
 

@@ -11,10 +11,12 @@ from tests.builders import a_nation
 from tests.unit.api.asking import ask
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.unit.api.desks import FakeDesk
 
 SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-"""The desk outlives an example: none of these requests changes anything."""
+"""The desk outlives an example: none of these requests changes anything that the next one would find."""
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -63,6 +65,28 @@ def test_no_body_is_a_fault_of_ours(desk: FakeDesk, body: Any) -> None:
     for path in ("/rollouts", "/uploads"):
         answer = ask("POST", path, body=json.dumps(body))
         assert (answer.status, answer.kind) == (422, "application/problem+json")
+
+
+@SOME
+@given(data=st.data())
+def test_no_document_is_a_fault_of_ours(desk: FakeDesk, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(["pages/fr/home", "pages/en/join", "mails/fr/confirm", "banner"]))
+    document = ask("GET", f"/kit/draft/{path}").body
+    whole, key = data.draw(st.sampled_from(list(entries_in(document))))
+    whole[key] = data.draw(JSON)
+
+    answer = ask("PUT", f"/kit/draft/{path}", body=document)
+
+    desk.editions.drafted = None
+    assert answer.status in {200, 409, 422}
+
+
+def entries_in(document: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every place within a document at which something stands: what holds it, and under which key or number."""
+    if isinstance(document, dict | list):
+        for key, inner in document.items() if isinstance(document, dict) else enumerate(document):
+            yield document, key
+            yield from entries_in(inner)
 
 
 @SOME

@@ -187,6 +187,24 @@ def test_the_kit_goes_back_is_pushed_and_the_log_tells_it(network: str) -> None:
     assert [row["nation"] for row in ask("GET", "/kit/drift").body["nations"]] == ["ain-1", "ain-2"]
 
 
+def test_the_kits_words_are_written_published_once_and_read(network: str) -> None:
+    home = "/kit/draft/pages/fr/home"
+    page = ask("GET", home).body
+
+    written = ask("PUT", home, body={**page, "title": "Au grand jour"})
+    order = {"revision": written.body["revision"], "note": "Plus court"}
+    made = ask("POST", "/kit/editions", body=order)
+
+    assert (written.status, made.status, made.body["number"]) == (200, 200, 2)
+    assert ask("POST", "/kit/editions", body=order).body == made.body
+    pages = ask("GET", "/kit/editions/2").body["pages"]["fr"]
+    assert {**page, "title": "Au grand jour"} in pages
+    assert ask("PUT", home, body={**page, "revision": 9, "title": "Trop tard"}).status == 409
+    assert ask("GET", "/kit/draft").body["revision"] == 0
+    entries = ask("GET", "/log").body["entries"]
+    assert [entry["what"] for entry in entries] == ["published-kit", "began-kit"]
+
+
 def test_figures_tags_and_silence_are_read_where_they_are_kept(network: str) -> None:
     ready(network, "paris-6")
     override = {"until": "2097-06-15T19:00:00", "reason": "judge's order"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from shared.console.views import kit, kit_banner, updates
+from shared.console.views import kit, updates
+from shared.kits import dressing
 from shared.kits.offers import Reason
 from shared.kits.run import Standing
 from shared.sites.blocks import Policy
@@ -19,9 +20,9 @@ KIT_WORDS = {
     *(f"offer_{rest}{reason}" for rest in ("", "accept_", "keep_") for reason in Reason),
     *(f"kit_make_{policy}" for policy in Policy),
     *(f"drift_fact_{fact}" for fact in FACTS),
-    *(f"banner_{name}" for name in (*kit_banner.LINES, *kit_banner.COLOURS, *kit_banner.CHOICES, *kit_banner.WORDS)),
-    *(f"banner_{name}_hint" for name in kit_banner.COLOURS),
-    *(f"banner_{name}_{option}" for name, options in kit_banner.CHOICES.items() for option in options),
+    *(f"banner_{name}" for name in (*dressing.LINES, *dressing.COLOURS, *dressing.CHOICES, *dressing.WORDS)),
+    *(f"banner_{name}_hint" for name in dressing.COLOURS),
+    *(f"banner_{name}_{option}" for name, options in dressing.CHOICES.items() for option in options),
     *(f"deed_{deed}-kit" for deed in DEEDS),
     *("fault_banner_words", "fault_banner_palette", "kit_back_note", "try_overtaken"),
 }

@@ -1,17 +1,17 @@
-"""What differs between editions of the kit, and between the kit's words and a nation's, as pages show it."""
+"""What differs between editions of the kit, and between the kit's words and a nation's, word by word."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.console.kit_desk import as_page
 from shared.kits.editing import Where, document
+from shared.kits.sheet import as_page
 from shared.sites.differences import BlockDifference, differences, is_reordered
 from shared.sites.pages import Heading, Page
 
 if TYPE_CHECKING:
-    from shared.console.kit_desk import KitSheet
+    from shared.kits.sheet import KitSheet
     from shared.sites.blocks import Block
 
 _NO_HEADING = Heading(page="-", position=0, title="-", description="-", kit_version="-")
