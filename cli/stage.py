@@ -65,7 +65,7 @@ from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import tzinfo
+    from datetime import date, tzinfo
 
     from cli.cloud import Cloud
     from cli.intake import Intake
@@ -140,6 +140,10 @@ class Stage:
     holdings: HoldingStore
     publications: Publications
     hq_tags: HqTags
+
+    def today(self, clock: Clock) -> date:
+        """Return which day it is by the network's clock, as the days of deeds are."""
+        return clock.now().astimezone(self.timezone).date()
 
     def press(self, clock: Clock) -> Press:
         """Return what the nations' sites are published with."""

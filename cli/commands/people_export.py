@@ -50,7 +50,14 @@ def export(
     stage, clock = here.open_stage(everywhere.stage), here.patience
     nation, journal = stage.nations.get(slug).slug, stage.journal(clock)
     whom, name = _chosen(nation, segment, stage.people) if segment else (Segment(), EVERYBODY)
-    wish = ExportWish(segment=whom, name=name, by=OPERATOR, who=here.account.caller(), reason=clean_text(reason))
+    wish = ExportWish(
+        segment=whom,
+        day=stage.today(clock),
+        name=name,
+        by=OPERATOR,
+        who=here.account.caller(),
+        reason=clean_text(reason),
+    )
     with saved(out, option="--out") as output:
         ports: dict[str, Any] = {"people": stage.people, "journal": journal, "clock": clock}
         asked = ask_for_export(nation, wish, exports=stage.exports(clock), **ports)
@@ -75,9 +82,11 @@ def _answer(made: Export, out: Path) -> Answer:
         "export": made.id,
         "mark": made.mark,
         "segment": made.name,
+        "days": made.days,
         "people": made.people,
         "file": str(out),
         "until": made.until.isoformat(),
     }
     kept = f"the bucket keeps it until {tell(made.until)}; delete yours when it has served"
-    return Answer(document=document, lines=(f"{count(made.people)} people in {out}, marked {made.mark}", kept))
+    days = f", with {made.days}" if made.days else ""
+    return Answer(document=document, lines=(f"{count(made.people)} people in {out}, marked {made.mark}{days}", kept))

@@ -1,11 +1,12 @@
 """`banneret people segment|segments|forget|index`: people of one nation by what is known of them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from secrets import token_hex
 from typing import Annotated, Any
 
-from cyclopts import Parameter
+from cyclopts import Parameter, Token
 from cyclopts.validators import Number
 
 from cli.answer import Answer
@@ -18,6 +19,7 @@ from shared.actions.dating import date_deeds as date_deeds_of
 from shared.actions.ground import Ground
 from shared.people.segments.building import build_index
 from shared.people.segments.index import read_head
+from shared.people.segments.last_days import MOST_DAYS, LastDays
 from shared.people.segments.listing import page_of
 from shared.people.segments.period import ANY, Period
 from shared.people.segments.saved import Draft, remove_segment, save_segment, saved_segment, saved_segments
@@ -47,6 +49,18 @@ Day = Annotated[date | None, Parameter(negative=())]
 """A day, `2027-05-11`."""
 
 
+def _whole_days(_: object, tokens: Sequence[Token]) -> int:
+    """Return a number of days as it was typed; half a day is none, where the parser of numbers would round it."""
+    (token,) = tokens
+    if not token.value.isdecimal() or not 1 <= int(token.value) <= MOST_DAYS:
+        raise ValueError(f"write a whole number of days, from 1 to {MOST_DAYS}")
+    return int(token.value)
+
+
+DayCount = Annotated[int | None, Parameter(negative=(), converter=_whole_days)]
+"""So many of the last days, of which today is the last."""
+
+
 @Parameter(name="*", group="Filters")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
@@ -60,17 +74,26 @@ class Days:
     """They did it on this day or earlier; with `--active-since`, between the two."""
     inactive_since: Day = None
     """They have not done it since, that day included."""
+    active_within: DayCount = None
+    """They did it in the last so many days, today included; kept under a name, these go on with each day."""
+    inactive_for: DayCount = None
+    """They have not done it in the last so many days; likewise."""
 
     @property
     def did_then(self) -> tuple[str, ...]:
         """What all of them have, as facets."""
         period = Period(what=self.did, first=self.active_since, last=self.active_until)
-        return (period.facet,) if self.active_since or self.active_until else ()
+        then = (period.facet,) if self.active_since or self.active_until else ()
+        return (*then, *self._last(self.active_within))
 
     @property
     def silent_then(self) -> tuple[str, ...]:
         """What none of them has."""
-        return (Period(what=self.did, first=self.inactive_since).facet,) if self.inactive_since else ()
+        then = (Period(what=self.did, first=self.inactive_since).facet,) if self.inactive_since else ()
+        return (*then, *self._last(self.inactive_for))
+
+    def _last(self, days: int | None) -> tuple[str, ...]:
+        return (LastDays(what=self.did, days=days).facet,) if days else ()
 
 
 ALWAYS = Days()
@@ -93,8 +116,8 @@ def segment(
     """Count the people of a nation that filters find, list some of them, keep the filters under a name.
 
     Filters are facets: `tag:velo`, `geo:commune:75106`, `deed:join`, `deed:sign:climat`, `consent:email`, `mailable`,
-    `support:1`, `volunteer`, `active`, `confirmed`, `has:email`, `has:phone`, `assigned`, `language:fr`, and
-    `did:sign:2027-05-01/2027-05-08` with `..` for an open end.
+    `support:1`, `volunteer`, `active`, `confirmed`, `has:email`, `has:phone`, `assigned`, `language:fr`,
+    `did:sign:2027-05-01/2027-05-08` with `..` for an open end, and `did:sign:last-30-days`.
 
     Parameters
     ----------
@@ -114,15 +137,18 @@ def segment(
             all_of=(*filters.have, *days.did_then), any_of=filters.either, none_of=(*filters.lack, *days.silent_then)
         ),
     )
-    (selection,) = _selections([found], nation, stage, here)
+    today = stage.today(here.patience)
+    (selection,) = _selections([found.on(today)], nation, stage, here)
     page = page_of(selection, people=stage.people, now=here.patience.now(), limit=limit, after=after or None)
     document = {
         **_counted(selection),
         "segment": asdict(found),
+        "days": _days(found, today),
         "people": [person.person_id for person in page.elements] if limit else [],
         "cursor": page.cursor if limit else None,
     }
-    lines = [f"{count(selection.count)} people", *document["people"]]
+    told = [f"{asked} is {those} today" for asked, those in document["days"].items()]
+    lines = [f"{count(selection.count)} people", *told, *document["people"]]
     if limit and page.cursor:
         lines.append(f"more: --after {page.cursor}")
     if save:
@@ -142,9 +168,19 @@ def segments(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> A
     stage = here.open_stage(everywhere.stage)
     nation = stage.nations.get(slug).slug
     kept = saved_segments(nation, people=stage.people)
-    counts = _selections([each.segment for each in kept], nation, stage, here) if kept else []
+    today = stage.today(here.patience)
+    counts = _selections([each.segment.on(today) for each in kept], nation, stage, here) if kept else []
     told = list(zip(kept, counts, strict=True))
-    document = [{"id": each.id, "name": each.name, **asdict(each.segment), **_counted(found)} for each, found in told]
+    document = [
+        {
+            "id": each.id,
+            "name": each.name,
+            **asdict(each.segment),
+            "days": _days(each.segment, today),
+            **_counted(found),
+        }
+        for each, found in told
+    ]
     rows = [[each.name, count(found.count), each.id] for each, found in told]
     lines = table(["name", "people", "id"], rows) if rows else ("no segment is kept",)
     return Answer(document={"nation": slug, "segments": document}, lines=tuple(lines))
@@ -192,10 +228,15 @@ def _date_deeds(slug: str, stage: Stage) -> int:
 
 
 def _selections(asked: list[Segment], slug: str, stage: Stage, here: Here) -> list[Selection]:
-    """Return who is in each segment; an index that is missing is built first."""
+    """Return who is in each segment, on its days; an index that is missing is built first."""
     if read_head(slug, people=stage.people) is None:
         build_index(slug, people=stage.people, now=here.patience.now(), draw=token_hex)
     return select_all(asked, slug, people=stage.people, now=here.patience.now(), looking_at=None)
+
+
+def _days(asked: Segment, today: date) -> dict[str, str]:
+    """Return which days a segment's last days are, by the facets that ask about them."""
+    return {facet: period.days for facet, period in asked.days_on(today).items()}
 
 
 def _save(slug: str, name: str, found: Segment, stage: Stage, here: Here) -> str:

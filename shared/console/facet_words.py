@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from shared.actions.keys import COUNTERS
 from shared.console.words import day_of
+from shared.people.segments.last_days import last_days_of
 from shared.people.segments.period import ANY, period_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from shared.console.words import Words
     from shared.geography.atlas import Atlas
+    from shared.people.segments.last_days import LastDays
     from shared.people.segments.period import Period
 
 PLAIN = ("mailable", "volunteer", "active", "confirmed", "assigned", "has:email", "has:phone")
@@ -43,17 +46,23 @@ class Offered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetWords:
-    """Calls facets by their names in one language; `team` are the names of members by their ids."""
+    """Calls facets by their names in one language; `team` are the names of members by their ids.
+
+    `today` is a day by the network's clock: what asks about the last days says which these are.
+    """
 
     words: Words
     team: Mapping[str, str]
     atlas: Callable[[], Atlas]
+    today: date
 
     def label(self, facet: str) -> str:
         """Return what a facet is called."""
         kind, _, value = facet.partition(":")
         if period := period_of(facet):
             return self._period(period)
+        if last := last_days_of(facet):
+            return self._last_days(last)
         if facet in PLAIN:
             return self.words.say(f"facet_{facet.replace(':', '_')}")
         if kind in _SAID:
@@ -93,9 +102,17 @@ class FacetWords:
         return self.words.say("facet_target", did=did, target=target) if target else did
 
     def _period(self, period: Period) -> str:
-        first, last = (day_of(day, language=self.words.language) if day else "" for day in (period.first, period.last))
+        first, last = (self._day(day) if day else "" for day in (period.first, period.last))
         ends = "between" if first and last else "since" if first else "until"
         return self.words.say(f"period_{ends}", did=self._deed(period.what), first=first, last=last)
+
+    def _last_days(self, last: LastDays) -> str:
+        days, first = self.words.number(last.days), self._day(last.since(self.today))
+        ends = "today" if last.days == 1 else "last"
+        return self.words.say(f"period_{ends}", did=self._deed(last.what), days=days, first=first)
+
+    def _day(self, day: date) -> str:
+        return day_of(day, language=self.words.language)
 
     def _known(self, key: str, otherwise: str) -> str:
         return self.words.find(key) or otherwise

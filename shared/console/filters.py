@@ -1,21 +1,23 @@
 """A segment as a form writes it: rows of two choices, `how0` and `what0`, and rows about days.
 
-These have `when0`, `did0`, `from0` and `to0`. An address has every row as `how` and `what`, a period as its facet.
+These have `when0`, `did0`, and `from0` and `to0`, or `last0`: how many of the last days. An address has every row as
+`how` and `what`, a period as its facet.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from shared.people.segments.last_days import asks_about_days, last_days_of
 from shared.people.segments.period import ANY, DID, OPEN, period_of
 from shared.people.segments.segment import MOST_FACETS, MOST_PERIODS, segment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from shared.people.segments.period import Period
     from shared.people.segments.segment import Segment
 
 HOWS = ("all", "any", "none")
@@ -23,6 +25,17 @@ HOWS = ("all", "any", "none")
 
 SPARE = 2
 """Empty rows that a form has to spare; whoever wants more, counts and gets more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodRow:
+    """A row about days as a form shows it, each field as it is typed; blank where it asks nothing."""
+
+    how: str = HOWS[0]
+    did: str = ""
+    first: str = ""
+    last: str = ""
+    days: str = ""
 
 
 def read_filters(fields: Mapping[str, str]) -> Segment:
@@ -51,11 +64,19 @@ def _chosen(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _periods(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what the form asks about days: a day without a deed is about any, a deed without a day about all times."""
     for number in range(MOST_PERIODS + 1):
-        did, first, last = (fields.get(f"{name}{number}", "").strip() for name in ("did", "from", "to"))
-        if first or last:
-            yield fields.get(f"when{number}", ""), f"{DID}{did or ANY}:{first or OPEN}/{last or OPEN}"
-        elif did:
-            yield fields.get(f"when{number}", ""), "active" if did == ANY else f"deed:{did}"
+        did, *days = (fields.get(f"{name}{number}", "").strip() for name in ("did", "from", "to", "last"))
+        if what := _period(did, *days):
+            yield fields.get(f"when{number}", ""), what
+
+
+def _period(did: str, first: str, last: str, days: str) -> str:
+    between = f"{first or OPEN}/{last or OPEN}" if first or last else ""
+    if days:
+        # Both at once is spelled as what it is, which nobody can read: a fault, as a number of days that is none.
+        return f"{DID}{did or ANY}:last-{days.lstrip('0')}-days{between}"
+    if between:
+        return f"{DID}{did or ANY}:{between}"
+    return "active" if did == ANY else f"deed:{did}" if did else ""
 
 
 def rows_of(segment: Segment) -> list[tuple[str, str]]:
@@ -66,12 +87,21 @@ def rows_of(segment: Segment) -> list[tuple[str, str]]:
 
 def choices_of(segment: Segment) -> list[tuple[str, str]]:
     """Return the rows of a segment that ask about no period."""
-    return [(how, facet) for how, facet in rows_of(segment) if period_of(facet) is None]
+    return [(how, facet) for how, facet in rows_of(segment) if not asks_about_days(facet)]
 
 
-def periods_of(segment: Segment) -> list[tuple[str, Period]]:
-    """Return the rows of a segment that ask about one: how, and which."""
-    return [(how, period) for how, facet in rows_of(segment) if (period := period_of(facet))]
+def periods_of(segment: Segment) -> list[PeriodRow]:
+    """Return the rows of a segment that ask about one."""
+    return [row for how, facet in rows_of(segment) if (row := _row(how, facet))]
+
+
+def _row(how: str, facet: str) -> PeriodRow | None:
+    if last := last_days_of(facet):
+        return PeriodRow(how=how, did=last.what, days=str(last.days))
+    if period := period_of(facet):
+        first, end = (day.isoformat() if day else "" for day in (period.first, period.last))
+        return PeriodRow(how=how, did=period.what, first=first, last=end)
+    return None
 
 
 def query_of(segment: Segment) -> str:

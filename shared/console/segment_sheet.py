@@ -14,6 +14,7 @@ from shared.people.segments.selecting import NoIndex, select_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from shared.console.desk import Desk
     from shared.console.visit import Visit
@@ -34,7 +35,13 @@ class Counted:
 
 def words_for(visit: Visit, desk: Desk) -> FacetWords:
     """Return what facets are called to this visitor."""
-    return FacetWords(words=desk.pages.words(visit.language), team=teammates(visit, desk), atlas=desk.rolling.atlas)
+    words, team = desk.pages.words(visit.language), teammates(visit, desk)
+    return FacetWords(words=words, team=team, atlas=desk.rolling.atlas, today=today_of(visit, desk))
+
+
+def today_of(visit: Visit, desk: Desk) -> date:
+    """Return which day it is, by the network's clock as the days of deeds are."""
+    return visit.now.astimezone(desk.calendar.timezone(())).date()
 
 
 def told(segment: Segment, words: FacetWords) -> list[tuple[str, list[str]]]:
@@ -45,13 +52,13 @@ def told(segment: Segment, words: FacetWords) -> list[tuple[str, list[str]]]:
 
 
 def selections(segments: Sequence[Segment], visit: Visit, desk: Desk, people: PeopleTable) -> list[Selection] | None:
-    """Return who is in each of some segments; None where nobody is indexed yet.
+    """Return who is in each of some segments, of which the last days end today; None where nobody is indexed yet.
 
     An index that is missing, or too old to be put right, is asked for: once a visit, not whenever a page looks again.
     """
-    slug = visit.params["slug"]
+    slug, today = visit.params["slug"], today_of(visit, desk)
     try:
-        found = select_all(segments, slug, people=people, now=visit.now)
+        found = select_all([each.on(today) for each in segments], slug, people=people, now=visit.now)
     except NoIndex:
         found = None
     if (found is None or any(each.as_of for each in found)) and not visit.request.wants_part:

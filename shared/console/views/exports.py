@@ -8,6 +8,7 @@ from shared.access.permission import Permission
 from shared.console.office import office_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
+from shared.console.segment_sheet import today_of, words_for
 from shared.console.views.frame import framed
 from shared.kernel.errors import Conflict
 from shared.people.segments.export import ExportState, exports_of, read_export
@@ -18,6 +19,7 @@ from shared.people.segments.segment import Segment
 if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.visit import Visit
+    from shared.people.segments.export import Export
     from shared.people.table import PeopleTable
 
 
@@ -32,7 +34,7 @@ def ask(visit: Visit, desk: Desk) -> Response:
         return _page(visit, desk, status=403)
     office, member = office_of(visit, desk), visit.signed_in.member
     segment, name = _wanted(visit, desk, office.people)
-    wish = ExportWish(segment=segment, name=name, by=member.id, who=member.name)
+    wish = ExportWish(segment=segment, day=today_of(visit, desk), name=name, by=member.id, who=member.name)
     ask_for_export(office.slug, wish, exports=desk.exports, draw=office.draw, **office.ports)
     return redirect(visit.at(f"/nation/{office.slug}/exports"))
 
@@ -59,12 +61,21 @@ def _page(visit: Visit, desk: Desk, *, status: int = 200) -> Response:
         status=status,
         nation=nation,
         exports=exports,
+        days={each.id: _days(each, visit, desk) for each in exports},
         waiting=any(each.state is ExportState.WAITING for each in exports),
         segments=saved_segments(nation.slug, people=people),
         chosen=visit.request.query.get("segment", ""),
         may_export=_showed_a_second_factor(visit),
     )
     return page.reaching(desk.reach(nation.slug).exported.origin) if exports else page
+
+
+def _days(export: Export, visit: Visit, desk: Desk) -> list[str]:
+    """Return in words which days an export's last days were: they are others today."""
+    if not export.days:
+        return []
+    words = words_for(visit, desk)
+    return [words.named(period.facet) for period in export.segment.days_on(export.day).values()]
 
 
 def _wanted(visit: Visit, desk: Desk, people: PeopleTable) -> tuple[Segment, str]:

@@ -9,10 +9,9 @@ from shared.console.filters import read_filters
 from shared.console.office import office_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
-from shared.console.views.segments import SEGMENTS, form_page, segment_page
+from shared.console.views.segments import SEGMENTS, fault_of, form_page, segment_page
 from shared.kernel.errors import InputError
 from shared.people.segments.saved import Draft, change_segment, remove_segment, save_segment, saved_segment
-from shared.people.segments.segment import PERIOD
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -26,7 +25,7 @@ def save(visit: Visit, desk: Desk) -> Response:
     try:
         made = save_segment(office.slug, _draft(visit, office), draw=office.draw, **office.ports)
     except InputError as error:
-        return form_page(visit, desk, form, fault=_fault(error))
+        return form_page(visit, desk, form, fault=fault_of(error))
     return redirect(visit.at(f"/nation/{office.slug}/segments/{made.id}"))
 
 
@@ -38,8 +37,8 @@ def change(visit: Visit, desk: Desk) -> Response:
         change_segment(saved, _draft(visit, office), **office.ports)
     except InputError as error:
         if "from-page" in form:
-            return segment_page(visit, desk, fault=_fault(error))
-        return form_page(visit, desk, {**form, "segment": saved.id}, fault=_fault(error))
+            return segment_page(visit, desk, fault=fault_of(error))
+        return form_page(visit, desk, {**form, "segment": saved.id}, fault=fault_of(error))
     return redirect(visit.at(f"/nation/{office.slug}/segments/{saved.id}"))
 
 
@@ -54,10 +53,6 @@ def remove(visit: Visit, desk: Desk) -> Response:
 def _draft(visit: Visit, office: Office) -> Draft:
     form = visit.request.form
     return Draft(name=form.get("name", ""), segment=read_filters(form), by=office.by)
-
-
-def _fault(error: InputError) -> str:
-    return {"name": "fault_segmentname", PERIOD: "fault_period"}.get(error.faults[0].place, "fault_filters")
 
 
 _SEGMENT = f"{SEGMENTS}/{{segment}}"

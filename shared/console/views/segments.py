@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
@@ -10,6 +9,7 @@ from shared.console.facet_words import DOINGS
 from shared.console.filters import (
     HOWS,
     SPARE,
+    PeriodRow,
     choices_of,
     periods_of,
     query_of,
@@ -23,9 +23,10 @@ from shared.console.segment_sheet import counted, selections, told, words_for
 from shared.console.views.frame import framed
 from shared.kernel.errors import InputError
 from shared.people.segments.index import read_head
-from shared.people.segments.period import ANY, Period
+from shared.people.segments.last_days import LastDays
+from shared.people.segments.period import ANY
 from shared.people.segments.saved import saved_segment, saved_segments
-from shared.people.segments.segment import MOST_PERIODS, PERIOD, Segment
+from shared.people.segments.segment import LAST_DAYS, MOST_PERIODS, PERIOD, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 LISTED = 50
 """People on one page."""
 
-QUIET = timedelta(days=30)
+QUIET = LastDays(what=ANY, days=30)
 """How long somebody has done nothing whom the list offers to find: the filter is there to be changed."""
 
 SOME = 10
@@ -58,17 +59,11 @@ def listed(visit: Visit, desk: Desk) -> Response:
         segments=[(each, told(each.segment, words), count) for each, count in zip(saved, counts, strict=True)],
         as_of=next((each.as_of for each in found or ()), None),
         waiting=found is None,
-        quiet=query_of(_silent(visit, desk)),
+        quiet=query_of(Segment(none_of=(QUIET.facet,))),
         days=QUIET.days,
         may_edit=may_edit(visit),
         may_export=may_export(visit),
     )
-
-
-def _silent(visit: Visit, desk: Desk) -> Segment:
-    """Return the segment of whoever did nothing lately, by the network's clock as the days of deeds are."""
-    since = (visit.now - QUIET).astimezone(desk.calendar.timezone(())).date()
-    return Segment(none_of=(Period(what=ANY, first=since).facet,))
 
 
 def show(visit: Visit, desk: Desk) -> Response:
@@ -121,7 +116,7 @@ def form_page(visit: Visit, desk: Desk, fields: Mapping[str, str], *, fault: str
         changes=saved_segment(nation.slug, changes, people=people) if changes else None,
         rows=rows_of(segment),
         choices=choices_of(segment) + [(HOWS[0], "")] * SPARE,
-        periods=[*periods_of(segment), (HOWS[0], None)][:MOST_PERIODS],
+        periods=[*periods_of(segment), PeriodRow()][:MOST_PERIODS],
         hows=HOWS,
         doings=DOINGS,
         offered=words.offered(head.facets if head else {}, chosen=segment.facets),
@@ -139,9 +134,15 @@ def _read(fields: Mapping[str, str], fault: str) -> tuple[Segment, str]:
     try:
         return read_filters(fields), fault
     except InputError as error:
-        if any(each.place != PERIOD for each in error.faults):
-            return Segment(), "fault_filters"
-        return read_but_for_periods(fields), "fault_period"
+        found = fault_of(error)
+        return (Segment() if found == "fault_filters" else read_but_for_periods(fields)), found
+
+
+def fault_of(error: InputError) -> str:
+    """Return the word of what is wrong with a segment, or with its name."""
+    words = {"name": "fault_segmentname", PERIOD: "fault_period", LAST_DAYS: "fault_lastdays"}
+    found = [words.get(each.place, "fault_filters") for each in error.faults]
+    return "fault_filters" if "fault_filters" in found else found[0]
 
 
 SEGMENTS = "/nation/{slug}/segments"

@@ -1,15 +1,16 @@
 """An export: the people of a segment as a file, asked for by somebody, made behind a queue, gone after a day.
 
-    EXPORT#<export id>    {segment {all_of L, any_of L, none_of L}, name, by, who, at, mark, state, people N, revision,
-                          expires_at}
+    EXPORT#<export id>    {segment {all_of L, any_of L, none_of L}, day, name, by, who, at, mark, state, people N,
+                          revision, expires_at}
 
-`pk` is NATION#<slug>. The file lies in the intake bucket under `exports/<slug>/`, whose objects expire after a day.
+`pk` is NATION#<slug>. The segment is kept as it was asked; on `day` its last days are counted, however late the file is
+made. The file lies in the intake bucket under `exports/<slug>/`, whose objects expire after a day.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -42,12 +43,14 @@ class ExportState(StrEnum):
 class Export:
     """One export of the people of `segment`, which was called `name`, by the member with the id `by`, called `who`.
 
+    `day` is on which it was asked for, by the network's clock: what the segment asks about the last days ends there.
     `mark` stands in the file's name and in each of its rows: from a file that turns up somewhere it leads back here.
     """
 
     id: str
     slug: str
     segment: Segment
+    day: date
     name: str
     by: str
     who: str
@@ -60,6 +63,16 @@ class Export:
     def key(self) -> ItemKey:
         """Where it is kept."""
         return nation_holder(self.slug), f"{EXPORT}{self.id}"
+
+    @property
+    def whom(self) -> Segment:
+        """The segment on the day."""
+        return self.segment.on(self.day)
+
+    @property
+    def days(self) -> str:
+        """What was asked about the last days, and which they were: `did:any:last-2-days=2027-05-10/2027-05-11`."""
+        return " ".join(f"{asked}={period.days}" for asked, period in self.segment.days_on(self.day).items())
 
     @property
     def file_key(self) -> str:
@@ -90,7 +103,8 @@ def export_to_item(export: Export) -> WireItem:
     """Return the item of an export."""
     (pk, sk), segment = export.key, export.segment
     filters = {"all_of": segment.all_of, "any_of": segment.any_of, "none_of": segment.none_of}
-    told = {"name": export.name, "by": export.by, "who": export.who, "at": export.at.isoformat(), "mark": export.mark}
+    moment = {"day": export.day.isoformat(), "at": export.at.isoformat()}
+    told = {"name": export.name, "by": export.by, "who": export.who, "mark": export.mark, **moment}
     how_far = {"state": export.state.value, "people": export.people, "revision": export.revision}
     until = int(export.until.timestamp())
     return to_wire({"pk": pk, "sk": sk, "segment": filters, **told, **how_far, EXPIRES_AT: until})
@@ -103,6 +117,8 @@ def export_from_item(item: WireItem) -> Export:
         id=told["sk"].removeprefix(EXPORT),
         slug=told["pk"].removeprefix(nation_holder("")),
         segment=Segment(**{part: tuple(facets) for part, facets in told["segment"].items()}),
+        # Of one that was asked for before last days were: it has none.
+        day=date.fromisoformat(told.get("day", told["at"][: len("2027-05-11")])),
         name=told["name"],
         by=told["by"],
         who=told["who"],

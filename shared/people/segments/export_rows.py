@@ -28,7 +28,7 @@ HEADER = ("export", *FIELDS, "mailable", *(f"consent_{channel}" for channel in C
 def export_rows(export: Export, people: Iterable[Person]) -> Iterator[bytes]:
     """Yield the file in pieces: its header, then a row a person."""
     yield SIGNATURE + csv_record(HEADER)
-    watermark = f"{export.mark} {export.who} {export.at.isoformat(timespec='seconds')}"
+    watermark = f"{export.mark} {export.who} {export.at.isoformat(timespec='seconds')} {export.days}".rstrip()
     for person in people:
         yield csv_record((watermark, *_cells(person)))
 

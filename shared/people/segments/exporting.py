@@ -18,7 +18,7 @@ from shared.people.table import MOST_KEYS, StepRefused, Wanted, put
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
+    from datetime import date, datetime
 
     from shared.kernel.clock import Clock
     from shared.people.journal import Journal
@@ -43,10 +43,12 @@ class Exports(Protocol):
 class ExportWish:
     """Whose people are wanted: those of a segment, by what it is called, for the member `by`, who is called `who`.
 
-    A `reason` is what for, in words that the nation reads in its log.
+    `day` is today by the network's clock, on which the segment's last days end. A `reason` is what for, in words that
+    the nation reads in its log.
     """
 
     segment: Segment
+    day: date
     name: str
     by: str
     who: str
@@ -63,7 +65,7 @@ def ask_for_export(
     exports: Exports,
     draw: Callable[[int], str] = token_hex,
 ) -> Export:
-    """Have the people of a segment exported; the log tells it before anything happens.
+    """Have the people of a segment exported; the log tells it before anything happens, and which its last days are.
 
     Whether whoever asks may, and showed a second factor, is for the door to know.
     """
@@ -71,14 +73,15 @@ def ask_for_export(
         id=draw(ID_BYTES),
         slug=slug,
         segment=wish.segment,
+        day=wish.day,
         name=wish.name,
         by=wish.by,
         who=wish.who,
         at=clock.now(),
         mark=draw(MARK_BYTES),
     )
-    reason = {"reason": wish.reason} if wish.reason else {}
-    journal.record(slug, ASKED, {"export": made.id, "mark": made.mark, **reason})
+    told = {"export": made.id, "mark": made.mark, "days": made.days, "reason": wish.reason}
+    journal.record(slug, ASKED, {name: value for name, value in told.items() if value})
     people.write([put(export_to_item(made), Wanted.ABSENT)])
     exports.ask(slug, made.id)
     return made
@@ -127,8 +130,9 @@ class _Count:
 
 
 def _members(export: Export, people: PeopleTable, now: datetime) -> Iterator[Person]:
-    ids = people_in(export.segment, export.slug, people=people, now=now)
+    whom = export.whom
+    ids = people_in(whom, export.slug, people=people, now=now)
     while portion := list(islice(ids, MOST_KEYS)):
         for person in people_of(export.slug, portion, people=people, now=now.timestamp()):
-            if matches(export.segment, person):
+            if matches(whom, person):
                 yield person

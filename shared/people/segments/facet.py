@@ -8,6 +8,7 @@ has:email, has:phone can be reached there              confirmed            conf
 active               did anything on the site          assigned             somebody looks after them
 assignee:<member id> whom they are assigned to         language:<code>      ISO 639
 did:<what>:<first>/<last>   did it between two days, one of which may be left open (`shared.people.segments.period`)
+did:<what>:last-<days>-days did it in the last so many days, today included
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from shared.people.editable import ASSIGNEE
 from shared.people.fields import Field
 from shared.people.person import DEEDS, EXPIRES_AT, GEO_TAGS
-from shared.people.segments.period import period_of
+from shared.people.segments.last_days import asks_about_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ _FACET = re.compile(rf"(?:{'|'.join(_VALUED)}):.+|{'|'.join(_PLAIN)}", re.DOTALL
 
 def is_facet(text: str) -> bool:
     """Tell whether a text can be a facet; whether anybody has it is another matter."""
-    return len(text) <= MOST_CHARACTERS and (_FACET.fullmatch(text) is not None or period_of(text) is not None)
+    return len(text) <= MOST_CHARACTERS and (_FACET.fullmatch(text) is not None or asks_about_days(text))
 
 
 def facets_of(person: Person) -> frozenset[str]:

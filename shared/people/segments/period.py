@@ -49,8 +49,13 @@ class Period:
     @property
     def facet(self) -> str:
         """How a segment spells it."""
+        return f"{DID}{self.what}:{self.days}"
+
+    @property
+    def days(self) -> str:
+        """How its days are spelled: `2027-05-01/2027-05-08`, with `..` for an end that is open."""
         first, last = (day.isoformat() if day else OPEN for day in (self.first, self.last))
-        return f"{DID}{self.what}:{first}/{last}"
+        return f"{first}/{last}"
 
     def holds(self, person: Person) -> bool:
         """Tell whether somebody did it then."""

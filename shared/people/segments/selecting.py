@@ -14,7 +14,6 @@ from shared.people.person import nation_holder
 from shared.people.segments.bitmap import everyone, unpacked
 from shared.people.segments.facet import has_left
 from shared.people.segments.index import EXPIRING, ID_BYTES, ORDINAL_BYTES, is_over, read_head
-from shared.people.segments.period import period_of
 from shared.people.segments.segment import matches
 from shared.people.table import MOST_KEYS
 
@@ -62,7 +61,7 @@ class Selection:
 def select(
     segment: Segment, slug: str, *, people: PeopleTable, now: datetime, looking_at: int | None = FEW
 ) -> Selection:
-    """Return who is in a segment; raises NoIndex.
+    """Return who is in a segment; raises NoIndex, and ValueError for one of the last days that is not `on` a day.
 
     With `looking_at` None everybody is looked at who was changed since, however many. Reads what the segment names
     and no more: neither people nor index are gone through.
@@ -112,7 +111,8 @@ def _bits(segments: Sequence[Segment], head: Head, people: PeopleTable, now: dat
     """Return who has each facet that counts: those that the segments name, and those of whoever is gone by now."""
     gone = {facet for facet in head.facets if is_over(facet, now)}
     named = gone.union(*(segment.facets for segment in segments))
-    blocks = {facet: head.facets.keys() & period.blocks() for facet in named if (period := period_of(facet))}
+    periods = (asked for segment in segments for asked in segment.periods.items())
+    blocks = {facet: head.facets.keys() & period.blocks() for facet, period in periods}
     wanted = (named & head.facets.keys()).union(*blocks.values())
     kept = read_all([head.facet_key(facet) for facet in sorted(wanted)], people)
     bits = {facet: unpacked(item["bits"]["B"]) for facet in wanted if (item := kept.get(head.facet_key(facet)))}

@@ -156,7 +156,7 @@ def _segments(house: House) -> None:
     for name, segment in (
         ("Market friends", segment_of(any_of=["tag:marché Saint-Germain"])),
         ("To call", callable_ones),
-        ("Gone quiet", segment_of(none_of=["did:any:2027-05-08/.."])),
+        ("Gone quiet", segment_of(none_of=["did:any:last-4-days"])),
     ):
         draft = Draft(name=name, segment=segment, by="member")
         save_segment(OWN, draft, people=people, journal=journal, clock=clock, draw=house.desk.draw)

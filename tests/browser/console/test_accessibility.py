@@ -29,7 +29,7 @@ GUESTS = ("/sign-in", "/forgotten", "/no/such/page")
 CANDIDATES = (
     *(
         f"/nation/{OWN}/segments",
-        f"/nation/{OWN}/segments/new?how0=none&what0=volunteer&did0=sign&from0=2027-05-01",
+        f"/nation/{OWN}/segments/new?how0=none&what0=volunteer&did0=sign&from0=2027-05-01&when1=none&last1=30",
         f"/nation/{OWN}/exports",
     ),
     *(

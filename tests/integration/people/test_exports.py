@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from shared.people.ports import PeopleFiles
     from shared.people.table import PeopleTable
 
-CYCLISTS = ExportWish(segment=Segment(all_of=("tag:velo",)), name="Cyclists", by="0123abcd", who="Anne Petit")
+CYCLISTS = ExportWish(
+    segment=Segment(all_of=("tag:velo",)), day=NOON.date(), name="Cyclists", by="0123abcd", who="Anne Petit"
+)
 
 
 class Room:

@@ -72,6 +72,19 @@ def test_a_segment_is_named_as_its_team_calls_it(crowd: Desk, out: Path, called:
     assert crowd.out[0].startswith(f"3 people in {out}, marked ")
 
 
+def test_the_log_and_each_row_tell_which_days_the_last_days_were(crowd: Desk, out: Path) -> None:
+    crowd.people.write([put(to_item(somebody(1, deed_days=["2027-05-11 join"])))])
+    crowd.banneret("people", "segment", SLUG, "--inactive-for", "30", "--save", "Silent")
+
+    assert crowd.banneret("people", "export", SLUG, "--segment", "Silent", "--out", out) == 0
+
+    days = "did:any:last-30-days=2027-04-12/2027-05-11"
+    assert crowd.out[0].splitlines()[0].endswith(f", with {days}")
+    assert crowd.audit.entries[-2].about["days"] == days
+    assert len(rows(out)) == 5
+    assert all(row["export"].endswith(f" {WHO} {NOON.isoformat()} {days}") for row in rows(out))
+
+
 def test_a_segment_is_named_by_its_id(crowd: Desk, out: Path) -> None:
     crowd.banneret("people", "segments", SLUG, "--json")
     (kept,) = crowd.json()["segments"]

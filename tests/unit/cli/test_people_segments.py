@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -83,8 +83,18 @@ def test_a_segment_is_kept_listed_and_forgotten(crowd: Desk) -> None:
         (("--inactive-since", "2027-05-03"), 4),
         (("--inactive-since", "2027-05-01", "--have", "tag:climat"), 1),
         (("--either", "did:sign:2027-05-03/..", "--either", "did:join:2027-05-03/.."), 2),
+        (("--active-within", "9"), 2),
+        (("--active-within", "9", "--did", "sign"), 1),
+        (("--active-within", "11", "--have", "tag:velo"), 2),
+        (("--inactive-for", "9"), 4),
+        (("--inactive-for", "11", "--active-until", "2027-05-01"), 0),
+        (("--inactive-for", "9", "--active-until", "2027-05-01"), 2),
+        (("--lack", "did:join:last-9-days"), 5),
     ],
-    ids=["since", "joined since", "until", "between", "silent", "silent with a tag", "as facets"],
+    ids=[
+        *("since", "joined since", "until", "between", "silent", "silent with a tag", "as facets"),
+        *("within", "signed within", "within with a tag", "silent for", "no day between", "fell silent", "as a facet"),
+    ],
 )
 def test_people_are_found_by_the_days_on_which_they_did_something(
     crowd: Desk, words: tuple[str, ...], people: int
@@ -105,12 +115,53 @@ def test_people_are_found_by_the_days_on_which_they_did_something(
         ("--active-since", "2027-05-03", "--active-until", "2027-05-01"),
         ("--active-since", "yesterday"),
         ("--active-since", "2027-05-03", "--did", "Join!"),
+        ("--active-within", "0"),
+        ("--active-within", "1827"),
+        ("--active-within=-5",),
+        ("--inactive-for", "0"),
+        ("--inactive-for", "3.5"),
+        ("--inactive-for", "a month"),
+        ("--inactive-for", "30", "--did", "Join!"),
+        ("--lack", "did:any:last-0-days"),
     ],
-    ids=["ends before it begins", "no day", "no deed"],
+    ids=[
+        *("ends before it begins", "no day", "no deed", "no days", "too many", "fewer than none", "silent for none"),
+        *("half a day", "no number", "no deed lately", "no number as a facet"),
+    ],
 )
 def test_a_period_that_is_none_is_said_in_a_line(crowd: Desk, words: tuple[str, ...]) -> None:
     assert crowd.banneret("people", "segment", SLUG, *words) in {1, 2}
     assert crowd.out == []
+    assert len(crowd.said) == 1
+    assert len(crowd.said[0].splitlines()) == 1
+
+
+def test_a_segment_that_is_kept_for_the_last_days_finds_other_people_a_month_later(crowd: Desk) -> None:
+    for number, did in ((1, "2027-04-20 join"), (2, "2027-06-01 sign:climat")):
+        crowd.people.write([put(to_item(somebody(number, deed_days=[did])))])
+    crowd.banneret("people", "segment", SLUG, "--active-within", "30", "--save", "Lately", "--limit", "5")
+    said = list(crowd.out)
+
+    for days, found, since in ((0, 1, "2027-04-12/2027-05-11"), (30, 2, "2027-05-12/2027-06-10")):
+        crowd.patience.advance(timedelta(days=days))
+        crowd.banneret("people", "segments", SLUG, "--json")
+        (told,) = crowd.json()["segments"]
+        assert (told["count"], told["all_of"]) == (1, ["did:any:last-30-days"])
+        assert told["days"] == {"did:any:last-30-days": since}
+        crowd.banneret("people", "segment", SLUG, "--active-within", "30", "--limit", "5", "--json")
+        assert crowd.json()["people"] == [somebody(found).person_id]
+    assert "did:any:last-30-days is 2027-04-12/2027-05-11 today" in said[0]
+
+
+def test_the_last_days_end_with_the_day_of_the_networks_clock(crowd: Desk) -> None:
+    crowd.people.write([put(to_item(somebody(1, deed_days=["2027-05-10 join"])))])
+    counted = []
+    for hour, minute in ((21, 59), (22, 0)):
+        crowd.patience.moment = datetime(2027, 5, 10, hour, minute, tzinfo=UTC)
+        crowd.banneret("people", "segment", SLUG, "--active-within", "1", "--json")
+        counted.append(crowd.json()["count"])
+
+    assert counted == [1, 0]
 
 
 @pytest.mark.parametrize(

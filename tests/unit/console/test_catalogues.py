@@ -124,7 +124,7 @@ NAMED = {
     *(f"facet_{facet.replace(':', '_')}" for facet in facet_words.PLAIN),
     *(f"facets_{kind}" for kind in facet_words.KINDS),
     *(f"did_{deed}" for deed in facet_words.DOINGS),
-    *(f"period_{word}" for word in (*HOWS, "since", "until", "between")),
+    *(f"period_{word}" for word in (*HOWS, "since", "until", "between", "last", "today")),
     *("facet_named", "facet_zone", "facet_target"),
     *(f"zone_{kind}" for kind in ZoneKind),
     *(f"{row}_{how}" for how in HOWS for row in ("how", "row")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,7 +10,10 @@ from shared.access.role import RoleName
 from shared.people.item import to_item
 from shared.people.memory import InMemoryPeopleFiles
 from shared.people.segments.exporting import make_export
+from shared.people.segments.saved import Draft, save_segment
+from shared.people.segments.segment import Segment
 from shared.people.table import put
+from tests.fakes.journal import InMemoryJournal
 from tests.unit.console.house import OWN, House
 from tests.unit.people.segments.crowd import somebody
 
@@ -48,6 +51,23 @@ def test_whoever_may_asks_waits_and_takes_the_file(house: House) -> None:
     assert taken.status == 303
     assert f"exports/{OWN}/{export_id}.csv" in taken.headers["Location"]
     assert [entry.what for entry in house.log.entries] == ["exported-people", "took-export"]
+
+
+def test_an_export_of_the_last_days_says_which_days_these_were(house: House) -> None:
+    draft = Draft(name="Silent", segment=Segment(none_of=("did:any:last-30-days",)), by="anne")
+    people, journal = house.reaches[OWN].people, InMemoryJournal()
+    saved = save_segment(OWN, draft, people=people, journal=journal, clock=house.clock)
+    # In Paris this is the eleventh of May.
+    house.clock.moment = datetime(2027, 5, 10, 22, 30, tzinfo=UTC)
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    browser.get(EXPORTS)
+
+    assert browser.post(EXPORTS, {"segment": saved.id}).status == 303
+    made(house)
+
+    assert house.log.entries[-1].about["days"] == "did:any:last-30-days=2027-04-12/2027-05-11"
+    house.clock.advance(timedelta(hours=11))
+    assert "Did something, from April 12, 2027 to May 11, 2027" in browser.get(EXPORTS).body
 
 
 def test_without_a_second_factor_nobody_leaves_and_nothing_is_told(house: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,11 @@ import pytest
 from shared.access.role import RoleName
 from shared.console.facet_words import FacetWords
 from shared.console.filters import query_of, read_filters
+from shared.console.words import LANGUAGES
 from shared.people.item import to_item
 from shared.people.remembering import with_deed
 from shared.people.segments.building import build_index
+from shared.people.segments.last_days import MOST_DAYS
 from shared.people.segments.saved import saved_segments
 from shared.people.segments.segment import Segment
 from shared.people.segments.selecting import FEW
@@ -142,7 +145,7 @@ def test_what_is_no_facet_is_refused(browser: Browser) -> None:
 def acting(house: House) -> None:
     """Have twelve of the sixty do something, six of them in May."""
     for number in range(0, 60, 5):
-        days = [f"2027-0{4 + number % 2}-1{number % 10} {'join' if number % 3 else 'sign:climat'}"]
+        days = [f"2027-0{4 + number % 2}-0{number % 10 + 1} {'join' if number % 3 else 'sign:climat'}"]
         person = somebody(number, tags=["velo"] if number % 2 else [], deed_days=days)
         house.reaches[OWN].people.write([put(to_item(person))])
 
@@ -158,8 +161,18 @@ def acting(house: House) -> None:
         ("when0=any&did0=join&from0=2027-05-01&when1=any&did1=sign&from1=2027-05-01", 6),
         ("how0=none&what0=did:any:2027-05-01/..", 54),
         ("when0=all&did0=join", 0),
+        ("did0=any&last0=30", 6),
+        ("when0=all&did0=join&last0=030", 4),
+        ("when0=none&last0=30", 54),
+        ("when0=none&did0=any&last0=41", 48),
+        ("when0=none&did0=any&last0=40", 54),
+        ("when0=all&did0=sign&last0=40&when1=none&did1=any&last1=5", 2),
+        ("when0=any&did0=join&last0=30&when1=any&did1=sign&to1=2027-04-30", 6),
     ],
-    ids=["since", "until", "any deed", "silent", "silent with a tag", "one of two", "as an address has it", "no day"],
+    ids=[
+        *("since", "until", "any deed", "silent", "silent with a tag", "one of two", "as an address has it", "no day"),
+        *("last days", "zero before", "silent lately", "silent longer", "silent a day less", "lately but", "two kinds"),
+    ],
 )
 def test_people_are_counted_by_the_days_on_which_they_did_something(
     house: House, browser: Browser, asked: str, people: int
@@ -177,8 +190,92 @@ def test_the_list_leads_to_whoever_has_been_silent_for_a_month(house: House, bro
 
     page = browser.get(f"/nation/{OWN}{link.replace('&amp;', '&')}").body
 
-    assert 'name="from0" type="date" value="2027-04-11"' in page
+    assert 'name="last0" type="text" inputmode="numeric" autocomplete="off" value="30"' in page
+    assert "Did something, in the last 30 days (today: since April 12, 2027)" in page
     assert ">54 people<" in page
+
+
+def a_day_in(house: House, moment: datetime) -> Browser:
+    """Return the browser of somebody who signs in at a moment."""
+    house.clock.moment = moment
+    return house.browser(house.member(RoleName.FIELD))
+
+
+def test_the_same_segment_of_the_last_days_finds_other_people_a_month_later(house: House, browser: Browser) -> None:
+    acting(house)
+    path = keep(browser, "Lately", what0="did:any:last-30-days", what1="")
+    known = with_deed(somebody(1), "sign:climat", on=date(2027, 6, 1))
+
+    before = browser.get(path).body
+    house.reaches[OWN].people.write([put(to_item(known))])
+    later = a_day_in(house, NOON + timedelta(days=30))
+    after, listed = later.get(path).body, later.get(SEGMENTS).body
+
+    assert ">6 people<" in before
+    assert "in the last 30 days (today: since April 12, 2027)" in before
+    assert ">1 person<" in after
+    assert after.count(f"/people/{known.person_id}") == 1
+    assert "in the last 30 days (today: since May 12, 2027)" in after
+    assert ">1 person<" in listed
+    (saved,) = kept(house)
+    assert saved.segment == Segment(all_of=("did:any:last-30-days",))
+
+
+def test_the_last_days_end_with_the_day_of_the_networks_clock(house: House) -> None:
+    house.reaches[OWN].people.write([put(to_item(somebody(1, deed_days=["2027-05-10 join"])))])
+    asked = f"{SEGMENTS}/new?did0=join&last0=1"
+
+    late = a_day_in(house, datetime(2027, 5, 10, 21, 59, tzinfo=UTC)).get(asked).body
+    midnight_in_paris = a_day_in(house, datetime(2027, 5, 10, 22, 0, tzinfo=UTC)).get(asked).body
+
+    assert ">1 person<" in late
+    assert "Joined, today (May 10, 2027)" in late
+    assert ">0 people<" in midnight_in_paris
+    assert "Joined, today (May 11, 2027)" in midnight_in_paris
+
+
+def test_last_days_are_kept_told_and_chosen_again(house: House, browser: Browser) -> None:
+    acting(house)
+    page = browser.get(f"{SEGMENTS}/new?when0=none&did0=any&last0=30")
+    hidden = dict(re.findall(r'name="(how0|what0)" value="([^"]+)"', page.body))
+
+    assert browser.post(SEGMENTS, {**hidden, "name": "Silent"}).status == 303
+
+    (saved,) = kept(house)
+    assert saved.segment == Segment(none_of=("did:any:last-30-days",))
+    form = browser.get(f"{SEGMENTS}/new?{query_of(saved.segment)}&segment={saved.id}").body
+    assert '<option value="none" selected>Did not do this</option>' in form
+    assert '<option value="any" selected>Did something</option>' in form
+    assert 'id="last0" name="last0" type="text" inputmode="numeric" autocomplete="off" value="30"' in form
+    assert 'id="last1"' in form
+
+
+@pytest.mark.parametrize(
+    "days", ["0", "1827", "-5", "3.5", "thirty", "1e2", "٣", "30&from0=2027-05-01", "30&to0=2027-05-01"]
+)
+def test_last_days_that_are_none_are_said_in_a_line_and_the_other_filters_stay(browser: Browser, days: str) -> None:
+    page = browser.get(f"{SEGMENTS}/new?{QUERY}&did0=join&last0={days}")
+
+    assert page.status == 422
+    assert page.body.count('role="alert"') == 1
+    assert "Write a whole number from 1 to 1826" in page.body
+    assert "20 people" in page.body
+    assert '<option value="tag:velo" selected>' in page.body
+
+
+def test_last_days_that_are_none_are_not_kept(house: House, browser: Browser) -> None:
+    browser.get(f"{SEGMENTS}/new")
+
+    answer = browser.post(SEGMENTS, {"how0": "none", "what0": "did:any:last-0-days", "name": "Silent"})
+
+    assert answer.status == 422
+    assert "Write a whole number from 1 to 1826" in answer.body
+    assert kept(house) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_a_number_of_days_names_the_most_there_may_be(house: House, language: str) -> None:
+    assert f" {MOST_DAYS}," in house.desk.pages.words(language).say("fault_lastdays")
 
 
 def test_a_period_is_kept_told_and_chosen_again(house: House, browser: Browser) -> None:
@@ -211,7 +308,7 @@ def test_a_period_that_ends_before_it_begins_is_said_and_the_other_filters_stay(
 def test_an_act_after_the_index_was_built_changes_the_number(house: House, browser: Browser) -> None:
     acting(house)
     build_index(OWN, people=house.reaches[OWN].people, now=NOON, draw=lambda size: "cd" * size)
-    silent = f"{SEGMENTS}/new?how0=none&what0=did:any:2027-05-11/.."
+    silent = f"{SEGMENTS}/new?how0=none&what0=did:any:2027-05-06/.."
     before = browser.get(silent).body
 
     known = with_deed(somebody(1), "sign:climat", on=NOON.date())
@@ -285,10 +382,14 @@ def test_filters_stay_as_they_are_from_form_to_address_and_back() -> None:
         ("did:sign:2027-05-01/..", "Signed a petition, since May 1, 2027"),
         ("did:any:../2027-05-08", "Did something, until May 8, 2027"),
         ("did:attend:2027-05-01/2027-05-08", "Came to an event, from May 1, 2027 to May 8, 2027"),
+        ("did:sign:last-30-days", "Signed a petition, in the last 30 days (today: since April 12, 2027)"),
+        ("did:any:last-1-days", "Did something, today (May 11, 2027)"),
+        ("did:any:last-1826-days", "Did something, in the last 1,826 days (today: since May 12, 2022)"),
         ("has:phone", "Has a phone number"),
     ],
 )
 def test_every_facet_has_a_name(house: House, facet: str, named: str) -> None:
-    words = FacetWords(words=house.desk.pages.words("en"), team={"anne": "Anne Petit"}, atlas=house.desk.rolling.atlas)
+    desk, team = house.desk, {"anne": "Anne Petit"}
+    words = FacetWords(words=desk.pages.words("en"), team=team, atlas=desk.rolling.atlas, today=NOON.date())
 
     assert words.named(facet).startswith(named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +15,7 @@ from shared.people.marks import STALE
 from shared.people.person import Person, nation_holder
 from shared.people.segments import index, selecting
 from shared.people.segments.index import INDEX, read_head
+from shared.people.segments.last_days import MOST_DAYS, LastDays
 from shared.people.segments.listing import page_of, people_in
 from shared.people.segments.segment import Segment
 from shared.people.segments.selecting import FEW, NoIndex, select
@@ -61,6 +63,33 @@ def test_the_index_answers_as_looking_at_everybody_does(
     assert selection.count == len(wanted)
     assert selection.as_of is None
     assert sorted(people_in(segment, SLUG, people=nation.table, now=NOON)) == sorted(wanted)
+
+
+@given(
+    PEOPLE, CHANGES, st.sampled_from(["any", "join", "sign", "attend"]), st.integers(1, MOST_DAYS), st.integers(0, 90)
+)
+def test_the_last_days_of_any_day_are_answered_as_looking_at_everybody_does(
+    people: list[Person], changes: Changes, what: str, days: int, later: int
+) -> None:
+    nation = Nation(people)
+    nation.build()
+    nation.change(changes)
+    asked = LastDays(what=what, days=days).facet
+    lately, silent = (
+        segment.on(NOON.date() + timedelta(days=later))
+        for segment in (Segment(all_of=(asked,)), Segment(none_of=(asked,)))
+    )
+
+    assert found(lately, nation).count == len(nation.wanted(lately))
+    assert found(silent, nation).count == len(nation.everybody()) - found(lately, nation).count
+
+
+def test_an_index_is_not_asked_for_last_days_of_no_day() -> None:
+    nation = Nation(map(somebody, range(5)))
+    nation.build()
+
+    with pytest.raises(ValueError, match=r"Segment\.on"):
+        found(Segment(none_of=("did:any:last-30-days",)), nation)
 
 
 @given(PEOPLE, CHANGES, SEGMENTS, st.integers(1, 4))
