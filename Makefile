@@ -72,10 +72,13 @@ check: setup ## What a change must pass before a commit, in under two minutes
 quick-tests: setup ## Run the unit tests alone, but for those that go through hundreds of cases
 	@$(BIN)/pytest tests/unit -m 'not thorough' -n $(WORKERS) --dist loadgroup -q
 
-# pytest comes last and alone: its summary is the last thing that CI prints.
+# The type checker works beside the tests and is silent if it finds nothing: pytest's summary is the last that CI prints.
 test: setup ## Everything that CI runs: also stacks, browser and whole rollouts on the emulated cloud
-	@$(MAKE) --jobs --output-sync=target lint types contracts collected
-	@$(BIN)/pytest -m 'not nightly' -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+	@$(MAKE) --jobs --output-sync=target lint contracts collected
+	@$(BIN)/mypy >$(STAMPS)/types 2>&1 & types=$$!; tested=0; \
+	$(BIN)/pytest -m 'not nightly' -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered || tested=$$?; \
+	wait $$types || { cat $(STAMPS)/types; exit 1; }; \
+	exit $$tested
 
 nightly: setup ## All of what `make test` samples: each page under each banner, each form in each way, larger crowds
 	@BURST_PEOPLE=2000 $(BIN)/pytest -n $(WORKERS) --dist loadgroup
@@ -99,7 +102,7 @@ types: setup ## Prove the types, strictly
 contracts: setup ## Hold who may import whom
 	@$(BIN)/lint-imports
 
-# Beside the type checker, one process compiles what else each of the test processes would.
+# One process compiles what else each of the test processes would.
 collected: setup
 	@$(BIN)/pytest --collect-only --quiet --no-header --no-summary >/dev/null
 

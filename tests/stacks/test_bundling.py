@@ -24,7 +24,7 @@ from infra.bundling import (
     layer_key,
     make_code,
     make_layer,
-    stage_function,
+    stage_functions,
     uv,
     uv_command,
 )
@@ -40,16 +40,24 @@ def layer() -> Path:
     return make_layer(LayerTarget.HERE)
 
 
+@pytest.fixture(scope="module")
+def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every function's bundle, in a folder of its name."""
+    return stage_functions(tmp_path_factory.mktemp("bundles"))
+
+
 @pytest.mark.parametrize("name", function_names())
-def test_a_handler_can_be_imported_from_its_bundle_and_the_layer_alone(name: str, layer: Path, tmp_path: Path) -> None:
-    stage_function(name, tmp_path / name)
+def test_a_handler_can_be_imported_from_its_bundle_and_the_layer_alone(
+    name: str, layer: Path, bundles: Path, tmp_path: Path
+) -> None:
+    # -B: bundles stay as they were made.
     script = (
-        f"import sys; sys.path[:0] = [{str(tmp_path / name)!r}, {str(layer / 'python')!r}];"
+        f"import sys; sys.path[:0] = [{str(bundles / name)!r}, {str(layer / 'python')!r}];"
         f"from functions.{name}.handler import lambda_handler"
     )
     # -I and -S: neither this checkout nor the virtual environment may help out.
     done = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", script],
+        [sys.executable, "-B", "-I", "-S", "-c", script],
         cwd=tmp_path,
         env={"PATH": os.environ["PATH"], "AWS_DEFAULT_REGION": "eu-west-3"},
         capture_output=True,
@@ -61,11 +69,9 @@ def test_a_handler_can_be_imported_from_its_bundle_and_the_layer_alone(name: str
 
 
 @pytest.mark.parametrize("name", function_names())
-def test_a_bundle_holds_its_function_and_no_other_and_is_light(name: str, tmp_path: Path) -> None:
-    stage_function(name, tmp_path / name)
-
-    files = [path for path in (tmp_path / name).rglob("*") if path.is_file()]
-    assert {path.name for path in (tmp_path / name / "functions").iterdir() if path.is_dir()} == {name}
+def test_a_bundle_holds_its_function_and_no_other_and_is_light(name: str, bundles: Path) -> None:
+    files = [path for path in (bundles / name).rglob("*") if path.is_file()]
+    assert {path.name for path in (bundles / name / "functions").iterdir() if path.is_dir()} == {name}
     assert sum(path.stat().st_size for path in files) <= CODE_BYTES
     assert not [path for path in files if path.suffix == ".pyc"]
 
@@ -83,10 +89,8 @@ def test_a_function_that_may_read_templates_has_them_in_its_bundle_and_no_other_
     assert reading == WITH_TEMPLATES
 
 
-def test_the_console_has_the_script_of_npm_as_a_file_of_its_own(tmp_path: Path) -> None:
-    stage_function("serve_console", tmp_path / "serve_console")
-
-    script = tmp_path / "serve_console" / "templates" / "console" / "htmx.min.js"
+def test_the_console_has_the_script_of_npm_as_a_file_of_its_own(bundles: Path) -> None:
+    script = bundles / "serve_console" / "templates" / "console" / "htmx.min.js"
     assert not script.is_symlink()
     assert script.read_bytes() == (ROOT / "node_modules" / "htmx.org" / "dist" / "htmx.min.js").read_bytes()
 
@@ -157,6 +161,7 @@ def test_on_this_machine_functions_find_code_and_packages_in_folders_and_unpack_
     layer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bundling, "make_layer", lambda _target: layer)
+    monkeypatch.setattr(bundling, "function_names", lambda: ["serve_console"])
 
     here = bundle(LayerTarget.HERE, code=tmp_path / "here")
     there = bundle(LayerTarget.LAMBDA, code=tmp_path / "there")
@@ -168,11 +173,10 @@ def test_on_this_machine_functions_find_code_and_packages_in_folders_and_unpack_
     assert {path.name for path in there.code_of("serve_console").iterdir()} == {"functions", "shared", "templates"}
 
 
-def test_shared_code_on_this_machine_is_what_a_bundle_holds_compiled(tmp_path: Path) -> None:
-    stage_function("serve_console", tmp_path)
-    code = make_code()
+def test_shared_code_on_this_machine_is_what_a_bundle_holds_compiled(bundles: Path) -> None:
+    code, bundled = make_code(), sources(bundles / "serve_console")
 
-    assert sources(code) == {path: text for path, text in sources(tmp_path).items() if path.parts[0] != "functions"}
+    assert sources(code) == {path: text for path, text in bundled.items() if path.parts[0] != "functions"}
     assert (code / "shared" / "kernel" / "__pycache__" / f"clock.{sys.implementation.cache_tag}.pyc").exists()
 
 
