@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("nations")
 
-PEOPLE, CLIENTS = int(os.environ.get("BURST_PEOPLE", "600")), 20
+PEOPLE, CLIENTS = int(os.environ.get("BURST_PEOPLE", "300")), 20
 
 IMPORTED = 4
 """People of each nation's import: three of `write_inputs`, and one who is there by two lines."""
@@ -55,7 +55,7 @@ emulator hands nothing from any queue to anybody.
 MORTAL = ("record-action", "keep-counters", "send-confirmation")
 """Functions whose workers are killed."""
 
-EVERY = PEOPLE // 10
+EVERY = PEOPLE // 6
 """Answers between two killings, and actions recorded between two more."""
 
 LEAST = PEOPLE // 200

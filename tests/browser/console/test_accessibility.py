@@ -1,4 +1,4 @@
-"""Nobody is shut out of the console: on every page, on a phone and on a desk, by the rules of axe-core."""
+"""Nobody is shut out of the console: on every page, on a phone and by night on a desk, by the rules of axe-core."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def root(house: House) -> Iterator[str]:
         yield address.replace("127.0.0.1", "localhost").rstrip("/")
 
 
-@pytest.fixture(params=SIZES)
+@pytest.fixture(params=["phone", pytest.param("desk", marks=pytest.mark.nightly)])
 def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[BrowserContext]:
     # The rules are run by us, not by the page: its own policy would rightly refuse them.
     context = chromium.new_context(viewport=SIZES[request.param], locale="fr-FR", bypass_csp=True)

@@ -1,4 +1,4 @@
-"""The pages of the kit shut nobody out, by the rules of axe-core, on a phone and on a desk; and show what is typed."""
+"""The pages of the kit shut nobody out, by the rules of axe-core, and show what is typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of a team's work on its people shut nobody out, by the rules of axe-core, on a phone and on a desk."""
+"""The pages of a team's work on its people shut nobody out, by the rules of axe-core."""
 
 from __future__ import annotations
 

@@ -68,21 +68,16 @@ def visit(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Visit]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_opens_and_shows_its_one_action(visit: Visit, address: str, path: str) -> None:
-    answer = visit.page.goto(address + path.removesuffix("index.html"))
+def test_a_page_opens_shows_its_one_action_raises_no_error_and_asks_nobody_else(
+    visit: Visit, address: str, path: str
+) -> None:
+    answer = visit.page.goto(address + path.removesuffix("index.html"), wait_until="networkidle")
 
     assert answer is not None
     assert answer.ok
     assert visit.page.locator(".action").count() == 1
     assert visit.page.locator(".action").is_visible()
     assert visit.page.locator("h1").is_visible()
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_raises_no_error_and_asks_nobody_else(visit: Visit, address: str, path: str) -> None:
-    visit.page.goto(address + path.removesuffix("index.html"))
-    visit.page.wait_for_load_state("networkidle")
-
     assert visit.errors == []
     assert [url for url in visit.requests if not url.startswith(address.removesuffix("paris-6/"))] == []
 

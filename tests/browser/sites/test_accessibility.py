@@ -1,6 +1,7 @@
 """Nobody is shut out: on every page, under every banner, on a phone and on a desk.
 
-A test's run looks at all pages under one banner and at a sample under each other, `make nightly` at all under all.
+A test's run looks at all pages under one banner on a phone, at a sample under the others and on a desk; `make nightly`
+looks at all.
 
 The rules are axe-core's: those of WCAG 2.2, A and AA, and its own of good practice, whatever their impact.
 """
@@ -8,6 +9,7 @@ The rules are axe-core's: those of WCAG 2.2, A and AA, and its own of good pract
 from __future__ import annotations
 
 from fnmatch import fnmatch
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,7 +22,7 @@ from tests.browser.sites.bucket import pages, whole_bucket
 from tests.browser.sites.looks import HOUSE, LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser, Page, ViewportSize
 
@@ -35,6 +37,7 @@ AXE = SiteFile(
 RUN = "axe.run({preload: false, resultTypes: ['violations']}).then(told => told.violations)"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1440, "height": 900}
+WINDOWS = {"phone": PHONE, "desk": DESK}
 PARTS: Mapping[str, str] = {
     "network": "network/*",
     "nation": "paris-6/*.html",
@@ -81,23 +84,18 @@ pytestmark = needs_chromium
 
 
 def each_part() -> Iterator[Any]:
-    """Yield each part under each banner; the parts of one stay on a worker, which makes the bucket once."""
-    for look in LOOKS:
+    """Yield each part in each window under each banner; those of a banner stay on a worker, which makes it once."""
+    for look, part, window in product(LOOKS, PARTS, WINDOWS):
         group = pytest.mark.xdist_group(f"axe-{look}")
-        rare = () if LOOKS[look] is HOUSE else (pytest.mark.nightly,)
-        for part in PARTS:
-            yield pytest.param(look, part, id=f"{look}-{part}", marks=(group, *rare))
+        rare = () if LOOKS[look] is HOUSE and window == "phone" else (pytest.mark.nightly,)
+        yield pytest.param(look, part, window, id=f"{look}-{part}-{window}", marks=(group, *rare))
 
 
-def each_other_look() -> Iterator[Any]:
-    """Yield each banner but the one under which all is looked at."""
-    return (parameter for parameter in each_look() if parameter.id != "house")
-
-
-def each_look() -> Iterator[Any]:
-    """Yield each banner."""
+def each_look(rare: Container[str] = ()) -> Iterator[Any]:
+    """Yield each banner; those that are rare are looked at by night."""
     for look in LOOKS:
-        yield pytest.param(look, id=look, marks=pytest.mark.xdist_group(f"axe-{look}"))
+        night = (pytest.mark.nightly,) if look in rare else ()
+        yield pytest.param(look, id=look, marks=(pytest.mark.xdist_group(f"axe-{look}"), *night))
 
 
 @pytest.fixture
@@ -123,10 +121,10 @@ def keys_of(look: str, part: str) -> list[str]:
     return [key for key in keys if not any(fnmatch(key, pattern) for pattern in ALIKE)]
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds on a page, on a phone and on a desk."""
+def violations(page: Page, windows: Sequence[ViewportSize] = (PHONE, DESK)) -> list[str]:
+    """Return what axe-core finds on a page in the windows."""
     page.add_script_tag(url=f"/{NETWORK}/{AXE.path}")
-    return [fault for window in (PHONE, DESK) for fault in _violations_in(window, page)]
+    return [fault for window in windows for fault in _violations_in(window, page)]
 
 
 def _violations_in(window: ViewportSize, page: Page) -> list[str]:
@@ -136,16 +134,16 @@ def _violations_in(window: ViewportSize, page: Page) -> list[str]:
     return [f"{fault['id']}, {where}: {node['html'][:200]}" for fault in found for node in fault["nodes"]]
 
 
-@pytest.mark.parametrize(("look", "part"), each_part())
-def test_axe_finds_nothing_on_any_page(visit: Callable[[str], Page], look: str, part: str) -> None:
-    found = {key: violations(visit(key)) for key in keys_of(look, part)}
+@pytest.mark.parametrize(("look", "part", "window"), each_part())
+def test_axe_finds_nothing_on_any_page(visit: Callable[[str], Page], look: str, part: str, window: str) -> None:
+    found = {key: violations(visit(key), [WINDOWS[window]]) for key in keys_of(look, part)}
 
     assert found
     assert {key: faults for key, faults in found.items() if faults} == {}
 
 
-@pytest.mark.parametrize("look", each_other_look())
-def test_axe_finds_nothing_under_another_banner(visit: Callable[[str], Page], look: str) -> None:
+@pytest.mark.parametrize("look", each_look(rare={"english"}))
+def test_axe_finds_nothing_on_a_sample_in_either_window(visit: Callable[[str], Page], look: str) -> None:
     found = {key: violations(visit(key)) for key in SAMPLE}
 
     assert {key: faults for key, faults in found.items() if faults} == {}

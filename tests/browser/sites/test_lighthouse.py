@@ -78,7 +78,7 @@ def lost(report: dict[str, Any]) -> list[str]:
     return [f"{name}: {score}" for name, score in scores.items() if score is not None and score < 1]
 
 
-@pytest.mark.parametrize("key", [HOME, JOIN, EVENT])
+@pytest.mark.parametrize("key", [HOME, JOIN, pytest.param(EVENT, marks=pytest.mark.nightly)])
 def test_lighthouse_gives_a_page_full_marks_or_nearly(root: str, key: str, tmp_path: Path) -> None:
     report = reported(url_of(key, root=root), tmp_path)
 
