@@ -43,7 +43,7 @@ def report_rollout(workshop: Workshop) -> lambda_.Function:
 
 
 def serve_network_api(workshop: Workshop, machine: sfn.StateMachine, *, publications: sqs.Queue) -> lambda_.Function:
-    """Make the function behind the API: it starts rollouts, steers nations, pushes the kit, signs uploads."""
+    """Make the function behind the API: it starts rollouts, steers nations, writes and pushes kits, signs uploads."""
     stage, data, sites = workshop.stage, workshop.data, workshop.sites
     told = ServeNetworkApiSettings(
         network_table=data.network.table_name,

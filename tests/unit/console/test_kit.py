@@ -78,12 +78,13 @@ def test_hq_writes_a_block_sees_what_changes_and_publishes(house: House, hq: Bro
     assert [entry.what for entry in house.log.entries][-2:] == ["began-kit", "published-kit"]
 
 
-def test_a_note_that_is_missing_is_asked_for_with_what_was_written_kept(hq: Browser) -> None:
+def test_a_note_that_is_missing_is_asked_for_with_what_was_written_kept(house: House, hq: Browser) -> None:
     write(hq)
 
     answer = publish(hq, note=" ")
 
     assert (answer.status, 'role="alert"' in answer.body) == (422, True)
+    assert "published-kit" not in [entry.what for entry in house.log.entries]
 
 
 def test_a_block_that_is_not_complete_is_shown_again(house: House, hq: Browser) -> None:
@@ -92,6 +93,7 @@ def test_a_block_that_is_not_complete_is_shown_again(house: House, hq: Browser) 
     assert answer.status == 422
     assert 'aria-invalid="true"' in answer.body
     assert house.kits.store.draft() is None
+    assert "began-kit" not in [entry.what for entry in house.log.entries]
 
 
 def test_of_two_who_write_at_once_the_second_is_told(hq: Browser) -> None:
