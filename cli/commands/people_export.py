@@ -10,6 +10,7 @@ from cli.saving import saved
 from cli.surroundings import Here
 from cli.wording import count
 from shared.access.grant import OPERATOR
+from shared.access.looking_inside import said_why
 from shared.people.segments.export import Export, read_export
 from shared.people.segments.exporting import TAKEN, ExportWish, ask_for_export
 from shared.people.segments.saved import SegmentUnknown, saved_segments
@@ -26,8 +27,8 @@ def export(
     /,
     *,
     out: Path,
+    reason: str,
     segment: str = "",
-    reason: str = "",
     everywhere: Everywhere = EVERYWHERE,
     here: Here,
 ) -> Answer:
@@ -42,11 +43,12 @@ def export(
         The nation's name in its address.
     out
         The file.
-    segment
-        Only the people of this segment: its id or its name, as `people segments` lists them.
     reason
         What for, in words that the nation reads.
+    segment
+        Only the people of this segment: its id or its name, as `people segments` lists them.
     """
+    why = clean_text(said_why(reason))
     stage, clock = here.open_stage(everywhere.stage), here.patience
     nation, journal = stage.nations.get(slug).slug, stage.journal(clock)
     whom, name = _chosen(nation, segment, stage.people) if segment else (Segment(), EVERYBODY)
@@ -56,7 +58,7 @@ def export(
         name=name,
         by=OPERATOR,
         who=here.account.caller(),
-        reason=clean_text(reason),
+        reason=why,
     )
     with saved(out, option="--out") as output:
         ports: dict[str, Any] = {"people": stage.people, "journal": journal, "clock": clock}

@@ -46,7 +46,8 @@ def look_inside(
     """
     if not may(member, Permission.LOOK_INSIDE, nation=None, now=now):
         raise NotAllowed(Reason.NO_LOOKING)
-    why = _checked(reason, span)
+    why = said_why(reason)
+    _check(span)
     grant = Grant(
         id=draw(ID_BYTES),
         role=RoleName.READER,
@@ -63,13 +64,17 @@ def look_inside(
     return grant
 
 
-def _checked(reason: str, span: timedelta) -> str:
+def said_why(reason: str) -> str:
+    """Return a reason in one line; raises InputError if it says too little or too much."""
     least, most = REASON_CHARACTERS
     why = " ".join(reason.split())
     if not least <= len(why) <= most:
         remedy = f"Say in {least} to {most} characters what for: the nation reads it in its log"
         raise InputError([Fault(place="reason", reason="missing, too short or too long", remedy=remedy)])
+    return why
+
+
+def _check(span: timedelta) -> None:
     if not timedelta() < span <= LONGEST:
         remedy = f"Ask for at most {LONGEST // timedelta(hours=1)} hours"
         raise InputError([Fault(place="hours", reason="too long a look", remedy=remedy)])
-    return why

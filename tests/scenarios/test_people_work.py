@@ -109,7 +109,9 @@ def test_a_file_of_the_teams_is_checked_imported_and_taken_away_again(
 
     people(network, "tag", slug, "market", "colette@market.example.org")
     people(network, "segment", slug, "--have", "tag:market", "--save", "Market")
-    taken = people(network, "export", slug, "--segment", "market", "--out", str(out), "--reason", "letters")
+    taken = people(
+        network, "export", slug, "--segment", "market", "--out", str(out), "--reason", "letters for the market"
+    )
     (row,) = csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())
     assert (row["email"], row["source"], row["export"].split()[0]) == (
         "colette@market.example.org",
@@ -118,7 +120,7 @@ def test_a_file_of_the_teams_is_checked_imported_and_taken_away_again(
     )
     log = DynamoAuditLog(network.client("dynamodb"), network.directory.network_table).page(slug, limit=2)
     assert [entry.what for entry in log.elements] == ["took-export", "exported-people"]
-    assert log.elements[1].about["reason"] == "letters"
+    assert log.elements[1].about["reason"] == "letters for the market"
 
 
 def test_a_page_written_as_a_document_is_read_by_the_public_once_it_is_published(

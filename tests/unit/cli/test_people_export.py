@@ -34,6 +34,9 @@ def crowd(desk: Desk) -> Desk:
     return desk
 
 
+WHY = ("--reason", "letters for the ride")
+
+
 def rows(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
 
@@ -44,7 +47,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def test_everybody_is_saved_with_a_mark_and_who_took_them(crowd: Desk, out: Path) -> None:
-    assert crowd.banneret("people", "export", SLUG, "--out", out, "--json") == 0
+    assert crowd.banneret("people", "export", SLUG, "--out", out, *WHY, "--json") == 0
 
     told = crowd.json()
     assert (told["people"], told["segment"], told["file"]) == (6, "everybody", str(out))
@@ -54,7 +57,7 @@ def test_everybody_is_saved_with_a_mark_and_who_took_them(crowd: Desk, out: Path
 
 
 def test_the_log_tells_who_what_for_and_that_the_file_was_taken(crowd: Desk, out: Path) -> None:
-    crowd.banneret("people", "export", SLUG, "--out", out, "--reason", "letters for the ride", "--json")
+    crowd.banneret("people", "export", SLUG, "--out", out, *WHY, "--json")
 
     told = crowd.json()
     named = {"export": told["export"], "mark": told["mark"]}
@@ -66,7 +69,7 @@ def test_the_log_tells_who_what_for_and_that_the_file_was_taken(crowd: Desk, out
 
 @pytest.mark.parametrize("called", ["Cyclists", "cyclists"])
 def test_a_segment_is_named_as_its_team_calls_it(crowd: Desk, out: Path, called: str) -> None:
-    assert crowd.banneret("people", "export", SLUG, "--segment", called, "--out", out) == 0
+    assert crowd.banneret("people", "export", SLUG, "--segment", called, "--out", out, *WHY) == 0
 
     assert {row["email"] for row in rows(out)} == {f"person{number}@example.org" for number in (1, 3, 5)}
     assert crowd.out[0].startswith(f"3 people in {out}, marked ")
@@ -76,7 +79,7 @@ def test_the_log_and_each_row_tell_which_days_the_last_days_were(crowd: Desk, ou
     crowd.people.write([put(to_item(somebody(1, deed_days=["2027-05-11 join"])))])
     crowd.banneret("people", "segment", SLUG, "--inactive-for", "30", "--save", "Silent")
 
-    assert crowd.banneret("people", "export", SLUG, "--segment", "Silent", "--out", out) == 0
+    assert crowd.banneret("people", "export", SLUG, "--segment", "Silent", "--out", out, *WHY) == 0
 
     days = "did:any:last-30-days=2027-04-12/2027-05-11"
     assert crowd.out[0].splitlines()[0].endswith(f", with {days}")
@@ -89,12 +92,12 @@ def test_a_segment_is_named_by_its_id(crowd: Desk, out: Path) -> None:
     crowd.banneret("people", "segments", SLUG, "--json")
     (kept,) = crowd.json()["segments"]
 
-    assert crowd.banneret("people", "export", SLUG, "--segment", kept["id"], "--out", out, "--json") == 0
+    assert crowd.banneret("people", "export", SLUG, "--segment", kept["id"], "--out", out, *WHY, "--json") == 0
     assert (crowd.json()["people"], crowd.json()["segment"]) == (3, "Cyclists")
 
 
 def test_the_team_finds_the_export_among_its_own_for_a_day(crowd: Desk, out: Path) -> None:
-    crowd.banneret("people", "export", SLUG, "--out", out, "--json")
+    crowd.banneret("people", "export", SLUG, "--out", out, *WHY, "--json")
 
     (export,) = exports_of(SLUG, people=crowd.people, now=NOON)
     assert (export.state, export.by, export.who) == (ExportState.READY, "operator", WHO)
@@ -105,7 +108,7 @@ def test_what_is_not_told_to_the_log_is_not_exported(crowd: Desk, out: Path, mon
     out.write_text("as it was", encoding="utf-8")
     monkeypatch.setattr(crowd.audit, "record", _throttled)
 
-    assert crowd.banneret("people", "export", SLUG, "--out", out) == 1
+    assert crowd.banneret("people", "export", SLUG, "--out", out, *WHY) == 1
 
     assert exports_of(SLUG, people=crowd.people, now=NOON) == []
     assert (out.read_text(encoding="utf-8"), list(out.parent.glob(".people*"))) == ("as it was", [])
@@ -113,11 +116,13 @@ def test_what_is_not_told_to_the_log_is_not_exported(crowd: Desk, out: Path, mon
 
 def test_bad_words_are_told_in_a_line_and_export_nothing(crowd: Desk, out: Path, tmp_path: Path) -> None:
     wrong: list[tuple[str | Path, ...]] = [
-        ("nowhere", "--out", out),
-        (SLUG, "--segment", "Runners", "--out", out),
-        (SLUG, "--out", tmp_path / "no folder" / "people.csv"),
-        (SLUG, "--out", tmp_path),
-        (SLUG,),
+        ("nowhere", "--out", out, *WHY),
+        (SLUG, "--segment", "Runners", "--out", out, *WHY),
+        (SLUG, "--out", tmp_path / "no folder" / "people.csv", *WHY),
+        (SLUG, "--out", tmp_path, *WHY),
+        (SLUG, *WHY),
+        (SLUG, "--out", out),
+        (SLUG, "--out", out, "--reason", "because"),
     ]
     for words in wrong:
         assert crowd.banneret("people", "export", *words) == 2
