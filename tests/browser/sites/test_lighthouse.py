@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.chromium import CHROMIUM, QUIET, needs_chromium
+from tests.browser.chromium import QUIET, WINDOWED, needs_chromium
 from tests.browser.edge import at_the_edge, url_of
 from tests.browser.node import MODULES, run_node
 from tests.browser.sites.bucket import whole_bucket
@@ -60,7 +60,7 @@ def reported(url: str, folder: Path) -> dict[str, Any]:
 def lighthouse(url: str, *options: str) -> str:
     """Return what Lighthouse prints, which has to run twice: to look, and to judge."""
     categories = f"--only-categories={','.join(CATEGORIES)}"
-    environment = {**os.environ, "CHROME_PATH": str(CHROMIUM)}
+    environment = {**os.environ, "CHROME_PATH": str(WINDOWED)}
     return run_node(str(PROGRAM), url, "--quiet", categories, *options, environment=environment)
 
 
@@ -78,7 +78,7 @@ def lost(report: dict[str, Any]) -> list[str]:
     return [f"{name}: {score}" for name, score in scores.items() if score is not None and score < 1]
 
 
-@pytest.mark.parametrize("key", [HOME, JOIN, pytest.param(EVENT, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("key", [HOME, *(pytest.param(key, marks=pytest.mark.nightly) for key in (JOIN, EVENT))])
 def test_lighthouse_gives_a_page_full_marks_or_nearly(root: str, key: str, tmp_path: Path) -> None:
     report = reported(url_of(key, root=root), tmp_path)
 
