@@ -33,7 +33,7 @@ def test_a_push_reaches_who_wrote_nothing_and_spares_who_did(
 ) -> None:
     writer, follower = slugs
     console = network.directory.console_url
-    candidate = page.context.browser.new_context().new_page()  # type: ignore[union-attr]  # pages of the suite have one
+    candidate = page.context.browser.new_context(locale="en-GB").new_page()  # type: ignore[union-attr]  # pages of the suite have one
     accept(candidate, invited(network, "kit@example.org", "--role", "candidate", "--name", "Jo", "--nation", writer))
     candidate.goto(f"{console}nation/{writer}/pages/home/blocks/charter")
     candidate.locator('[name="block.text"]').fill(OWN)
