@@ -69,7 +69,7 @@ def test_a_file_goes_into_the_tables_and_comes_out_of_the_bucket(banneret: Comma
     assert (loaded["created"], loaded["rejected"]) == (1, 1)
     assert "nobody" in rejects.read_text(encoding="utf-8")
 
-    taken = banneret("people", "export", SLUG, "--out", out)
+    taken = banneret("people", "export", SLUG, "--out", out, "--reason", "letters for the ride")
     (row,) = csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())
     assert (row["email"], row["export"].split()[0]) == ("ida@example.org", taken["mark"])
     assert listed(Bucket=DIRECTORY.intake_bucket, Prefix=f"exports/{SLUG}/")["KeyCount"] == 1

@@ -86,7 +86,7 @@ def test_the_guide_signs_a_request_as_aws_checks_it(
 
 
 def test_the_guide_names_every_route_and_no_other() -> None:
-    rows = re.findall(r"^\| `(GET|POST|PATCH) (/\S+)` \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `(GET|POST|PUT|PATCH|DELETE) (/\S+)` \|", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     app = handler.app()
 
     served = {(route.method, route.openapi_path) for route in [*app._static_routes, *app._dynamic_routes]}
