@@ -112,7 +112,7 @@ def make_code() -> Path:
         code.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=code.parent) as half_done:
             copy(SHARED, into=Path(half_done) / "code")
-            compileall.compile_dir(half_done, quiet=2, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
+            compile_for_good(Path(half_done))
             put(Path(half_done) / "code", at=code)
     return code
 
@@ -204,7 +204,7 @@ def install(into: Path, *, target: LayerTarget) -> None:
     drop_other_languages(into / "babel" / "locale-data")
     drop_unused(into)
     if target is LayerTarget.HERE:
-        compile_away(into)
+        compile_for_good(into)
 
 
 def drop_unused(into: Path) -> None:
@@ -216,14 +216,9 @@ def drop_unused(into: Path) -> None:
             path.unlink()
 
 
-def compile_away(into: Path) -> None:
-    """Put compiled modules in the place of their sources.
-
-    The emulator unpacks the layer for each worker: half the files, and none to be compiled there again.
-    """
-    compileall.compile_dir(into, quiet=2, legacy=True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
-    for compiled in into.rglob("*.pyc"):
-        compiled.with_suffix(".py").unlink(missing_ok=True)
+def compile_for_good(folder: Path) -> None:
+    """Compile modules beside their sources, which nobody changes: what they became is not compared with them again."""
+    compileall.compile_dir(folder, quiet=2, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
 
 
 def drop_other_services(data: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from functions.serve_console.previewing import kit_previews, maker, makers
 from functions.serve_console.reaching import reach
-from functions.serve_console.rolling import kit_push, rolling
+from functions.serve_console.rolling import rolling
 from shared.access.audit_store import DynamoAuditLog
 from shared.access.cognito import CognitoSignIn
 from shared.access.credentials import NationCredentials
@@ -28,10 +28,8 @@ from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
-from shared.kits.kits import Kits
-from shared.kits.store import DynamoKitStore
+from shared.kits.push_room import connect_push
 from shared.nations.hq_tag_store import DynamoHqTags
-from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.people.erasures import DynamoErasures
 from shared.people.imports.queue import SqsImportOrders
@@ -54,8 +52,8 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         intake_bucket=settings.intake_bucket,
     )
     credentials = NationCredentials(client("sts"), role_arn=settings.nation_role_arn, ground=ground, clock=clock)
-    kits, calendar = Kits(store=DynamoKitStore(dynamodb, table)), calendar_of(settings.country)
-    bundled = maker(settings)
+    calendar, bundled = calendar_of(settings.country), maker(settings)
+    push = connect_push(dynamodb, client("sqs"), settings, clock)
     return Desk(
         pages=Pages(),
         clock=clock,
@@ -72,9 +70,9 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         counters=NetworkCounters(dynamodb, table),
         events=DynamoEventStore(dynamodb, table),
         calendar=calendar,
-        kits=kits,
-        kit_push=kit_push(settings, kits, clock),
-        publications=SqsPublications(client("sqs"), settings.publications_queue),
+        kits=push.kits,
+        kit_push=push,
+        publications=push.publications,
         indexing=SqsIndexing(client("sqs"), settings.indexes_queue),
         exports=SqsExports(client("sqs"), settings.exports_queue),
         hq_tags=DynamoHqTags(dynamodb, table),
@@ -87,7 +85,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
             imports=SqsImportOrders(client("sqs"), settings.imports_queue),
         ),
         rolling=rolling(settings),
-        previews=Previews(makers(bundled, kits)),
+        previews=Previews(makers(bundled, push.kits)),
         kit_previews=kit_previews(bundled),
         site_address=settings.site_address,
         country=settings.country,

@@ -10,11 +10,6 @@ from shared.console.rollout_desk import RolloutDesk
 from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.presigning import S3DownloadLinks, S3UploadForms, presigner
-from shared.kits.holding_store import DynamoHoldings
-from shared.kits.pushing import Push
-from shared.kits.run_store import DynamoRunStore
-from shared.nations.queue import SqsPublications
-from shared.nations.store import DynamoNationStore
 from shared.rollouts.arrivals_bucket import S3Arrivals
 from shared.rollouts.bucket import S3RolloutFiles
 from shared.rollouts.machine import StepFunctionsMachine
@@ -22,20 +17,6 @@ from shared.rollouts.tokens import StepFunctionsTokens
 
 if TYPE_CHECKING:
     from shared.console.settings import ServeConsoleSettings
-    from shared.kernel.clock import Clock
-    from shared.kits.kits import Kits
-
-
-def kit_push(settings: ServeConsoleSettings, kits: Kits, clock: Clock) -> Push:
-    dynamodb, table = client("dynamodb"), settings.network_table
-    return Push(
-        kits=kits,
-        runs=DynamoRunStore(dynamodb, table),
-        nations=DynamoNationStore(dynamodb, table),
-        holdings=DynamoHoldings(dynamodb, table),
-        publications=SqsPublications(client("sqs"), settings.publications_queue),
-        clock=clock,
-    )
 
 
 def rolling(settings: ServeConsoleSettings) -> RolloutDesk:

@@ -20,13 +20,8 @@ from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.presigning import presigner
 from shared.kernel.secrets import SecretsManagerKeys
-from shared.kits.holding_store import DynamoHoldings
-from shared.kits.kits import Kits
-from shared.kits.pushing import Push
-from shared.kits.run_store import DynamoRunStore
-from shared.kits.store import DynamoKitStore
+from shared.kits.push_room import connect_push
 from shared.nations.hq_tag_store import DynamoHqTags
-from shared.nations.queue import SqsPublications
 from shared.nations.store import DynamoNationStore
 from shared.network_api.desk import Desk
 from shared.network_api.settings import ServeNetworkApiSettings
@@ -45,8 +40,8 @@ def connect() -> Desk:
     dynamodb, s3, states = client("dynamodb"), client("s3"), client("stepfunctions")
     table = settings.network_table
     nations, audit = DynamoNationStore(dynamodb, table), DynamoAuditLog(dynamodb, table)
-    journal, kits = Logbook(log=audit, by=None, clock=clock), Kits(store=DynamoKitStore(dynamodb, table))
-    publications = SqsPublications(client("sqs"), settings.publications_queue)
+    journal = Logbook(log=audit, by=None, clock=clock)
+    push = connect_push(dynamodb, client("sqs"), settings, clock)
     overrides = DynamoOverrideLog(dynamodb, table)
     return Desk(
         rollouts=DynamoRolloutStore(dynamodb, table),
@@ -59,25 +54,18 @@ def connect() -> Desk:
             nations=nations,
             events=LoggedEvents(DynamoEventStore(dynamodb, table), journal),
             gate=Gate(calendar=calendar_of(settings.country), overrides=overrides, clock=clock),
-            publications=publications,
+            publications=push.publications,
             clock=clock,
         ),
         counters=NetworkCounters(dynamodb, table),
         versions=DynamoVersionStore(dynamodb, table),
-        press=cache(partial(press_of, settings, kits, clock)),
+        press=cache(partial(press_of, settings, push.kits, clock)),
         journal=journal,
         audit=audit,
         members=DynamoMemberStore(dynamodb, table),
         keys=SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock),
-        kits=kits,
-        kit_push=Push(
-            kits=kits,
-            runs=DynamoRunStore(dynamodb, table),
-            nations=nations,
-            holdings=DynamoHoldings(dynamodb, table),
-            publications=publications,
-            clock=clock,
-        ),
+        kits=push.kits,
+        kit_push=push,
         hq_tags=DynamoHqTags(dynamodb, table),
         clock=clock,
     )

@@ -18,14 +18,4 @@ def press_of(settings: ServeNetworkApiSettings, kits: Kits, clock: Clock) -> Pre
     from shared.kits.wardrobe import dressed  # noqa: PLC0415 - few requests publish
     from shared.sites.press_room import connect_press  # noqa: PLC0415 - few requests publish
 
-    dynamodb = client("dynamodb")
-    press = connect_press(
-        dynamodb,
-        client("s3"),
-        network_table=settings.network_table,
-        site_bucket=settings.site_bucket,
-        network_domain=settings.network_domain,
-        country=settings.country,
-        clock=clock,
-    )
-    return dressed(press, kits)
+    return dressed(connect_press(client("dynamodb"), client("s3"), settings, clock), kits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from shared.elections.calendars import calendar_of
 from shared.elections.gate import Gate
@@ -34,16 +34,35 @@ def site_maker(*, network_domain: str, country: str) -> SiteMaker:
     )
 
 
-def connect_press(
-    dynamodb: Any, s3: Any, *, network_table: str, site_bucket: str, network_domain: str, country: str, clock: Clock
-) -> Press:
-    """Return the press of a stage whose parts have these names; `dynamodb` and `s3` are clients."""
+class PressSettings(Protocol):
+    """What settings of a function tell of where sites are published, and for whom."""
+
+    @property
+    def network_table(self) -> str:
+        """The name of the table of nations."""
+
+    @property
+    def site_bucket(self) -> str:
+        """The name of the bucket of pages."""
+
+    @property
+    def network_domain(self) -> str:
+        """Where the network's site is."""
+
+    @property
+    def country(self) -> str:
+        """Whose zones and elections they are: two letters."""
+
+
+def connect_press(dynamodb: Any, s3: Any, settings: PressSettings, clock: Clock) -> Press:
+    """Return the press of a stage; `dynamodb` and `s3` are clients."""
+    network_table, country = settings.network_table, settings.country
     overrides = DynamoOverrideLog(dynamodb, network_table)
     return Press(
         nations=DynamoNationStore(dynamodb, network_table),
-        site=S3SiteBucket(s3, site_bucket),
+        site=S3SiteBucket(s3, settings.site_bucket),
         versions=DynamoVersionStore(dynamodb, network_table),
-        maker=site_maker(network_domain=network_domain, country=country),
+        maker=site_maker(network_domain=settings.network_domain, country=country),
         gate=Gate(calendar=calendar_of(country), overrides=overrides, clock=clock),
         clock=clock,
     )

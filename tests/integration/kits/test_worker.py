@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shared.kits.edition import KitEdition
-from shared.kits.holding_store import DynamoHoldings
 from shared.kits.holdings import page_change
-from shared.kits.kits import Kits
-from shared.kits.pushing import Push
+from shared.kits.push_room import connect_push
 from shared.kits.run import Standing, progress_of
-from shared.kits.run_store import DynamoRunStore
-from shared.kits.store import DynamoKitStore
-from shared.nations.queue import SqsPublications
-from shared.nations.store import DynamoNationStore
 from tests.integration.elections.conftest import Cloud, cloud
 from tests.unit.kits.builders import CHARTER, a_charter, an_edition
 
 if TYPE_CHECKING:
     from shared.kits.holdings import HoldingStore
+    from shared.kits.pushing import Push
 
 __all__ = ["cloud"]
 """The network of the silence's tests."""
@@ -28,16 +23,17 @@ SLUGS = ("ain-1", "paris-6")
 PURPLE = "#401060"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the parts of the stage are called."""
+
+    publications_queue: str
+    network_table: str = "network"
+
+
 def a_push(cloud: Cloud) -> Push:
     """Return what HQ pushes with."""
-    return Push(
-        kits=Kits(store=DynamoKitStore(cloud.dynamodb, "network")),
-        runs=DynamoRunStore(cloud.dynamodb, "network"),
-        nations=DynamoNationStore(cloud.dynamodb, "network"),
-        holdings=DynamoHoldings(cloud.dynamodb, "network"),
-        publications=SqsPublications(cloud.sqs, cloud.queue),
-        clock=cloud.clock,
-    )
+    return connect_push(cloud.dynamodb, cloud.sqs, Parts(publications_queue=cloud.queue), cloud.clock)
 
 
 def a_purple_edition() -> KitEdition:
