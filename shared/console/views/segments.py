@@ -125,7 +125,7 @@ def form_page(visit: Visit, desk: Desk, fields: Mapping[str, str], *, fault: str
         query=query_of(segment),
         name=fields.get("name", ""),
         fault=fault,
-        may_edit=may_edit(visit),
+        may_keep=may_edit(visit) and fault not in MISREAD,
     )
 
 
@@ -136,6 +136,10 @@ def _read(fields: Mapping[str, str], fault: str) -> tuple[Segment, str]:
     except InputError as error:
         found = fault_of(error)
         return (Segment() if found == "fault_filters" else read_but_for_periods(fields)), found
+
+
+MISREAD = frozenset({"fault_filters", "fault_period", "fault_lastdays"})
+"""What is shown is then the rest of what was asked: more people than anybody meant, and not to be kept."""
 
 
 def fault_of(error: InputError) -> str:

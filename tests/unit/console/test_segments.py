@@ -263,6 +263,23 @@ def test_last_days_that_are_none_are_said_in_a_line_and_the_other_filters_stay(b
     assert '<option value="tag:velo" selected>' in page.body
 
 
+@pytest.mark.parametrize(("asked", "may_be_kept"), [("30", True), ("soon", False)])
+def test_more_people_than_were_asked_for_are_not_offered_to_be_kept(
+    browser: Browser, asked: str, *, may_be_kept: bool
+) -> None:
+    page = browser.get(f"{SEGMENTS}/new?{QUERY}&did0=join&last0={asked}")
+
+    assert ('class="keep"' in page.body) is may_be_kept
+
+
+def test_a_name_that_is_none_leaves_the_form_to_write_another(browser: Browser) -> None:
+    browser.get(f"{SEGMENTS}/new")
+
+    page = browser.post(SEGMENTS, {"how0": "all", "what0": "tag:velo", "name": ""})
+
+    assert (page.status, 'class="keep"' in page.body) == (422, True)
+
+
 def test_last_days_that_are_none_are_not_kept(house: House, browser: Browser) -> None:
     browser.get(f"{SEGMENTS}/new")
 
