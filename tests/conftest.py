@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from moto import mock_aws
 from playwright.sync_api import expect, sync_playwright
 
 from shared.kernel.aws import client
 from tests.browser.chromium import CHROMIUM, QUIET
 from tests.builders import NOON
+from tests.examples import load_profiles
 from tests.fakes.clock import FixedClock
 from tests.fakes.tables import create_network_table
 
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-# How long an example takes is a matter of the machine, and no test's.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+load_profiles()
 
 # What a page must show it may show late: how fast functions start is a matter of the machine, too.
 expect.set_options(timeout=60_000)

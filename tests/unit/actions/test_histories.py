@@ -21,6 +21,7 @@ from shared.people.merging import decide
 from shared.people.person import nation_holder, person_id
 from shared.people.rowline import Contribution
 from shared.people.table import Wanted, has_expired, put
+from tests.examples import at_night
 from tests.unit.actions.recorded import MAIL, MARIE, SLUG, Room, a_consent, an_action, the_link
 
 if TYPE_CHECKING:
@@ -122,5 +123,5 @@ class History(RuleBasedStateMachine):
             assert (Purpose.MAIL, Controller.CANDIDATE) in dossier.standing(now=self.room.clock.now())
 
 
-History.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+History.TestCase.settings = settings(max_examples=at_night(40), stateful_step_count=20, deadline=None)
 test_histories = History.TestCase

@@ -20,6 +20,7 @@ from shared.network_api.document import describe
 from shared.rollouts.rollout import EntryState, RolloutState
 from shared.sites.kit import load_kit
 from tests.builders import NOON, a_nation, a_rollout, an_entry
+from tests.examples import at_night, is_night
 from tests.fakes.context import A_CONTEXT
 from tests.unit.api.asking import an_event
 from tests.unit.events.builders import an_event as an_evening
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.thorough
 
 API = schemathesis.openapi.from_dict(describe(handler.app()))
+# The limits of every field, one by one, take each process ten seconds to think of, before the first test.
+API.config.phases.coverage.enabled = is_night()
 PLACE = "https://api.example"
 
 SLUG = "paris-6"
@@ -89,13 +92,13 @@ def lived_in(desk: FakeDesk) -> FakeDesk:
 
 
 @API.parametrize()
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=at_night(15), deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_the_document_says(case: Case[Any], desk: FakeDesk) -> None:
     hold(case, answered(case))
 
 
 @API.parametrize()
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=at_night(8), deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_about_what_there_is_is_as_the_document_says(case: Case[Any], lived_in: FakeDesk) -> None:
     there = {**THERE, "name": NAMES.get(case.path, "")}
     case.path_parameters.update({name: what for name, what in there.items() if name in case.path_parameters})

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from shared.kernel.page import write_cursor
 from tests.builders import a_nation
+from tests.examples import at_night
 from tests.unit.api.asking import ask
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.unit.api.desks import FakeDesk
 
-SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SOME = settings(max_examples=at_night(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 """The desk outlives an example: none of these requests changes anything that the next one would find."""
 
 JSON = st.recursive(

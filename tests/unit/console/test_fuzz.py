@@ -18,6 +18,7 @@ from shared.console.request import read_request
 from shared.console.routes import ROUTES
 from shared.sites.banner import TEMPLATES, Language
 from shared.sites.kit import load_kit
+from tests.examples import at_night
 from tests.fakes.console import HOST, PATH, event
 from tests.unit.console.house import OTHER, OWN, House, a_person
 from tests.unit.console.test_matrix import named
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.thorough
 
 SOME = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=at_night(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 """The house outlives an example; each has a member of its own, so that none is signed out by another."""
 

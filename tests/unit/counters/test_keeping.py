@@ -17,6 +17,7 @@ from shared.kernel.table import Table
 from shared.nations.errors import NationUnknown
 from shared.nations.nation import NationStatus
 from tests.builders import a_nation
+from tests.examples import at_night
 from tests.fakes.counters import InMemoryCounterBoard, InMemoryCounterStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.tables import create_network_table, create_people_table
@@ -81,7 +82,7 @@ def test_however_batches_are_cut_and_delivered_again_the_sums_are_exact(
 
 
 @given(streams, st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_night(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_in_dynamodb_too_however_batches_are_delivered_the_sums_are_exact(
     dynamodb: Any, clock: FixedClock, toggles: list[Any], data: st.DataObject
 ) -> None:
@@ -277,7 +278,7 @@ def test_a_recount_of_an_unknown_nation_is_refused(nations: InMemoryNationStore)
 
 
 @given(streams, st.integers(0, 25), st.data())
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=at_night(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_recount_beside_a_running_stream_leaves_exact_sums(
     dynamodb: Any, clock: FixedClock, toggles: list[Any], told_before: int, data: st.DataObject
 ) -> None:
