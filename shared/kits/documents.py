@@ -1,7 +1,7 @@
 """A page or an e-mail of the kit as a document: its words and its blocks, in the form of nations' pages.
 
 A page is `{page, revision, title, description, menu, blocks: [{kind, id, policy, …}]}`, an e-mail `{mail, revision,
-subject, preview, blocks}`; see `shared.sites.documents`. `revision` is the mark of the whole draft. Other than in
+subject, preview, blocks}`; see `shared.sites.documents`. `revision` is that of the whole draft. Other than in
 a nation's document, `policy` is taken: HQ decides who may write a block. Blocks are added, moved, taken away and put
 into other hands in all languages at once.
 """
@@ -81,8 +81,8 @@ def write_document(spelt: object, where: Where, *, kits: Kits, by: str, at: date
     `begun` is told before the first word of a draft is kept. Raises KitChanged if the draft was another when the
     document was read, DocumentUnknown, and InputError with every fault.
     """
-    mark = revision_in(spelt)
-    return put(lambda kit: written_in(spelt, kit, where), mark=mark, kits=kits, by=by, at=at, begun=begun)
+    revision = revision_in(spelt)
+    return put(lambda kit: written_in(spelt, kit, where), revision=revision, kits=kits, by=by, at=at, begun=begun)
 
 
 class HeadquartersHand:

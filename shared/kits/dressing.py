@@ -1,7 +1,7 @@
 """The kit's banner as a document: name, colours, logo, typeface, shapes, and its words in each language.
 
 `{revision, name, host, address, primary, accent, palette: ["#rrggbb", …], logo, typeface, corners, edge, words:
-{fr: {tagline, election, legal_footer}, …}}`; `revision` is the mark of the whole draft. Where sites are, and which
+{fr: {tagline, election, legal_footer}, …}}`; `revision` is that of the whole draft. Where sites are, and which
 language they have unless a nation says otherwise, no edition decides.
 """
 
@@ -90,7 +90,7 @@ def write_dress(spelt: object, *, kits: Kits, by: str, at: datetime, begun: Tell
     def dressed(kit: KitContent) -> KitContent:
         return replace(kit, banner=banner_in(spelt, kit.banner))
 
-    return put(dressed, mark=revision_in(spelt), kits=kits, by=by, at=at, begun=begun)
+    return put(dressed, revision=revision_in(spelt), kits=kits, by=by, at=at, begun=begun)
 
 
 def _lines(said: Mapping[str, str]) -> dict[str, str]:

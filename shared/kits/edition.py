@@ -65,7 +65,7 @@ class EditionHead:
     """An edition without what it says: its number counts up, its `version` is what pages remember it by.
 
     `by` is a member's id, or who published it otherwise; a bundled edition came with the software. `drafted` is the
-    mark of the draft that it was made from, 0 where there was none.
+    revision of the draft that it was made from, 0 where there was none.
     """
 
     number: int

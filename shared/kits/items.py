@@ -2,8 +2,8 @@
 
 Editions are `{pk: KIT, sk: EDITION#000002, number, version, at, by, note, bundled, drafted, content}`, the draft is
 `{pk: KIT, sk: DRAFT, revision, number, at, by, content}`, where `number` is that of the edition it began from, and
-`drafted` the mark of the draft that was published. `content` is JSON, deflated and in base64: `{pages: {fr: [page, …]},
-mails: {fr: [e-mail, …]}, banner}`, all as in the bundled kit.
+`drafted` the revision of the draft that was published. Of a draft that is gone `revision` alone stays. `content` is
+JSON, deflated and in base64: `{pages: {fr: [page, …]}, mails: {fr: [e-mail, …]}, banner}`, all as in the bundled kit.
 """
 
 from __future__ import annotations

@@ -27,8 +27,11 @@ class KitStore(Protocol):
     def draft(self) -> KitDraft | None:
         """Return the draft, if there is one."""
 
-    def save_draft(self, draft: KitDraft) -> None:
-        """Keep a draft in the place of its revision before; raises KitChanged if another one stands there."""
+    def save_draft(self, draft: KitDraft) -> KitDraft:
+        """Keep a draft in the place of its revision, or begin it where that is 0; return it with its new revision.
+
+        Revisions go on counting over drafts that were let go of. Raises KitChanged if another one stands there.
+        """
 
     def drop_draft(self, draft: KitDraft) -> None:
         """Let go of the draft; raises KitChanged if another one stands there."""

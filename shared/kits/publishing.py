@@ -57,21 +57,18 @@ def edit(
 def put(
     change: Callable[[KitContent], KitContent],
     *,
-    mark: int,
+    revision: int,
     kits: Kits,
     by: str,
     at: datetime,
     begun: Tell = untold,
 ) -> KitDraft:
-    """Change the draft as `edit` does, for whoever may come late, or twice; `mark` is that of the draft that was seen.
+    """Change the draft as `edit` does, for whoever may come late, or twice.
 
     A change that stands there already is none, whatever was seen before it.
     """
     try:
-        draft = draft_of(kits, by=by, at=at)
-        if draft.mark != mark:
-            raise KitChanged
-        return _saved(draft, change(draft.content), kits=kits, by=by, at=at, begun=begun)
+        return edit(change, revision=revision, kits=kits, by=by, at=at, begun=begun)
     except KitChanged:
         draft = draft_of(kits, by=by, at=at)
         if not _stands_already(change, draft.content):
@@ -87,8 +84,7 @@ def _saved(
         return draft
     if not draft.revision:
         begun()
-    kits.store.save_draft(after)
-    return after
+    return kits.store.save_draft(after)
 
 
 def _stands_already(change: Callable[[KitContent], KitContent], content: KitContent) -> bool:
@@ -107,14 +103,10 @@ def discard(*, revision: int, kits: Kits, tell: Tell = untold) -> None:
     kits.store.drop_draft(draft)
 
 
-def discard_once(*, mark: int, kits: Kits, tell: Tell = untold) -> None:
+def discard_once(*, revision: int, kits: Kits, tell: Tell = untold) -> None:
     """Throw the draft away that was seen; where there is none, nothing happens. Raises KitChanged if it is another."""
-    draft = kits.store.draft()
-    if draft is None:
-        return
-    if draft.mark != mark:
-        raise KitChanged
-    discard(revision=draft.revision, kits=kits, tell=tell)
+    if kits.store.draft():
+        discard(revision=revision, kits=kits, tell=tell)
 
 
 def publish_draft(note: str, *, revision: int, kits: Kits, by: str, at: datetime, tell: Tell = untold) -> KitEdition:
@@ -125,19 +117,16 @@ def publish_draft(note: str, *, revision: int, kits: Kits, by: str, at: datetime
     return _published(draft.content, note, kits=kits, by=by, at=at, draft=draft, tell=tell)
 
 
-def publish_once(note: str, *, mark: int, kits: Kits, by: str, at: datetime, tell: Tell = untold) -> EditionHead:
+def publish_once(note: str, *, revision: int, kits: Kits, by: str, at: datetime, tell: Tell = untold) -> EditionHead:
     """Make the draft that was seen the network's edition; asked again, return what was made of it.
 
     Raises KitChanged if it is another by now, and InputError with every fault of it.
     """
     try:
-        draft = kits.store.draft()
-        if draft is None or draft.mark != mark:
-            raise KitChanged
-        return _published(draft.content, note, kits=kits, by=by, at=at, draft=draft, tell=tell).head
+        return publish_draft(note, revision=revision, kits=kits, by=by, at=at, tell=tell).head
     except KitChanged:
-        made = next((head for head in kits.store.history() if head.drafted == mark), None)
-        if made is None or not mark:
+        made = next((head for head in kits.store.history() if head.drafted == revision), None)
+        if made is None or not revision:
             raise
         return made
 
@@ -180,7 +169,7 @@ def _published(
     latest = kits.store.latest()
     number = (latest.number if latest else 1) + 1
     version = f"v{number}+{digest_of(content)}"
-    of = draft.mark if draft else 0
+    of = draft.revision if draft else 0
     head = EditionHead(number=number, version=version, at=at, by=by, note=told, drafted=of)
     edition = KitEdition(head=head, content=content.stamped(version))
     kits.store.add(edition, draft=draft)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.table import ConditionFailed, Table
-from shared.kernel.writes import delete_request, put_request
+from shared.kernel.writes import put_request
 from shared.kits.draft import UNPUBLISHED, KitDraft
 from shared.kits.errors import EditionUnknown, KitChanged
 from shared.kits.items import (
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from shared.kits.edition import EditionHead, KitEdition
 
 _NAMES = {f"#{name}": name for name in HEAD}
-_UNCHANGED = "revision = :revision"
+_STANDS = "attribute_exists(content) AND revision = :revision"
+_IS_GONE = "attribute_not_exists(content) AND (attribute_not_exists(pk) OR revision = :revision)"
 
 
 class DynamoKitStore:
@@ -61,42 +63,54 @@ class DynamoKitStore:
         """Keep an edition, and let go of the draft it was made from, both or neither; raises KitChanged."""
         adding = put_request(edition_to_item(edition), condition="attribute_not_exists(pk)")
         try:
-            self._table.write_all_or_none([adding], deletes=[_dropping(draft)] if draft else [])
+            self._table.write_all_or_none([adding, *([_letting_go(draft)] if draft else [])])
         except ConditionFailed as error:
             raise KitChanged from error
 
     def draft(self) -> KitDraft | None:
         """Return the draft, if there is one."""
         item = self._table.get(KIT, DRAFT)
-        return _draft_from(item) if item else None
+        return _draft_from(item) if item and "content" in item else None
 
-    def save_draft(self, draft: KitDraft) -> None:
-        """Keep a draft in the place of its revision before; raises KitChanged if another one stands there."""
-        item = {
-            "pk": KIT,
-            "sk": DRAFT,
-            "number": draft.number,
-            "at": draft.at.isoformat(),
-            "by": draft.by,
-            "revision": draft.revision,
-            "content": pack(draft.content),
-        }
-        before = {"condition": _UNCHANGED, "values": {"revision": draft.revision - 1}}
+    def save_draft(self, draft: KitDraft) -> KitDraft:
+        """Keep a draft in the place of its revision, or begin it; raises KitChanged if another one stands there."""
+        before = draft.revision or self._last_revision()
+        kept = replace(draft, revision=before + 1)
+        condition = _STANDS if draft.revision else _IS_GONE
         try:
-            self._table.put(item, **(before if draft.revision > 1 else {"condition": "attribute_not_exists(pk)"}))
+            self._table.put(_draft_to_item(kept), condition=condition, values={"revision": before})
         except ConditionFailed as error:
             raise KitChanged from error
+        return kept
 
     def drop_draft(self, draft: KitDraft) -> None:
         """Let go of the draft; raises KitChanged if another one stands there."""
         try:
-            self._table.delete(KIT, DRAFT, condition=_UNCHANGED, values={"revision": draft.revision})
+            self._table.write_all_or_none([_letting_go(draft)])
         except ConditionFailed as error:
             raise KitChanged from error
 
+    def _last_revision(self) -> int:
+        item = self._table.get(KIT, DRAFT)
+        return int(item["revision"]) if item else 0
 
-def _dropping(draft: KitDraft) -> Request:
-    return delete_request(KIT, DRAFT, condition=_UNCHANGED, values={"revision": draft.revision})
+
+def _letting_go(draft: KitDraft) -> Request:
+    """Return the write that leaves nothing of a draft but its revision, from which the next one counts on."""
+    item = {"pk": KIT, "sk": DRAFT, "revision": draft.revision}
+    return put_request(item, condition=_STANDS, values={"revision": draft.revision})
+
+
+def _draft_to_item(draft: KitDraft) -> Item:
+    return {
+        "pk": KIT,
+        "sk": DRAFT,
+        "number": draft.number,
+        "at": draft.at.isoformat(),
+        "by": draft.by,
+        "revision": draft.revision,
+        "content": pack(draft.content),
+    }
 
 
 def _draft_from(item: Item) -> KitDraft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shared.kits.errors import EditionUnknown, KitChanged
@@ -28,6 +29,7 @@ class InMemoryKitStore:
     def __init__(self) -> None:
         self.editions: dict[int, KitEdition] = {}
         self.drafted: KitDraft | None = None
+        self.saves = 0
 
     def latest(self) -> KitEdition | None:
         return self.editions[max(self.editions)] if self.editions else None
@@ -50,10 +52,12 @@ class InMemoryKitStore:
     def draft(self) -> KitDraft | None:
         return self.drafted
 
-    def save_draft(self, draft: KitDraft) -> None:
-        if self._revision() != draft.revision - 1:
+    def save_draft(self, draft: KitDraft) -> KitDraft:
+        if self._revision() != draft.revision:
             raise KitChanged
-        self.drafted = draft
+        self.saves += 1
+        self.drafted = replace(draft, revision=self.saves)
+        return self.drafted
 
     def drop_draft(self, draft: KitDraft) -> None:
         if self._revision() != draft.revision:

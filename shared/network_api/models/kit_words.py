@@ -11,35 +11,33 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from shared.kits.draft import MOST_SAVES
+from shared.kits.draft import LAST_REVISION
 from shared.kits.dressing import CHOICES, COLOURS, LINES, MAY_BE_EMPTY, MOST_COLOURS, WORDS
 from shared.kits.dressing import LONGEST as LONGEST_LINE
 from shared.kits.editing import LONGEST, MOST_BLOCKS, Kind
 from shared.kits.publishing import LONGEST_NOTE
 from shared.network_api.models.examples import shown_as, strict
-from shared.network_api.models.kit import EDITION, LAST_EDITION, Edition
+from shared.network_api.models.kit import EDITION, Edition
 from shared.sites.banner import Language
 from shared.sites.blocks import KINDS, Policy
 from shared.sites.differences import Change
 
-LAST_REVISION = LAST_EDITION * MOST_SAVES
-
-Revision = Annotated[int, Field(description="that of the draft as a whole, which no other draft has; 0: there is none")]
+Revision = Annotated[int, Field(description="that of the draft as a whole, which no draft has twice; 0: there is none")]
 Blocks = Annotated[list[dict[str, Any]], Field(description="`{kind, id, policy, …}`, each with the fields of its kind")]
 
 HERO = {"kind": "hero", "id": "hero", "policy": "default", "title": "With {candidate}"}
 PAGE = {
     "page": "home",
-    "revision": 3000004,
+    "revision": 17,
     "title": "With {candidate}",
     "description": "Join in.",
     "menu": "Home",
     "blocks": [HERO],
 }
-MAIL = {"mail": "welcome", "revision": 3000004, "subject": "Welcome", "preview": "What comes next.", "blocks": [HERO]}
+MAIL = {"mail": "welcome", "revision": 17, "subject": "Welcome", "preview": "What comes next.", "blocks": [HERO]}
 SAID = {"tagline": "Politics in broad daylight", "election": "general election", "legal_footer": "No trackers."}
 BANNER = {
-    "revision": 3000004,
+    "revision": 17,
     "name": "Plein Jour",
     "host": "Amazon Web Services EMEA SARL",
     "address": "1 place de l’Exemple, 75000 Paris",
@@ -251,7 +249,7 @@ class Draft(BaseModel):
 
     model_config = shown_as(
         began_from=3,
-        revision=3000004,
+        revision=17,
         at="2027-05-20T09:30:00Z",
         by="operator",
         overtaken=False,
@@ -271,7 +269,7 @@ class Draft(BaseModel):
 class KitPublication(BaseModel):
     """The draft that shall be the network's edition, as GET /kit/draft told it, and what is new in it."""
 
-    model_config = strict(revision=3000004, note="New words for the volunteers")
+    model_config = strict(revision=17, note="New words for the volunteers")
 
     revision: Annotated[int, Field(ge=1, le=LAST_REVISION)]
     note: Annotated[str, Field(min_length=1, max_length=LONGEST_NOTE)]

@@ -10,7 +10,7 @@ from shared.access.grant import OPERATOR
 from shared.kits import dressing
 from shared.kits.comparing import Compared, compared
 from shared.kits.documents import document_of, write_document
-from shared.kits.draft import KitDraft
+from shared.kits.draft import LAST_REVISION, KitDraft
 from shared.kits.editing import Kind, Where
 from shared.kits.publishing import Tell, discard_once, draft_of, publish_once
 from shared.kits.sheet import KitSheet, sheet_of
@@ -18,7 +18,6 @@ from shared.network_api.caller import Caller
 from shared.network_api.desk import AtDesk, Desk
 from shared.network_api.models.kit import Edition
 from shared.network_api.models.kit_words import (
-    LAST_REVISION,
     BannerDocument,
     BannerWriting,
     BlockChange,
@@ -67,7 +66,7 @@ def read_draft(at: AtDesk) -> Draft:
 )
 def throw_away(revision: Seen, at: AtDesk, by: Caller) -> Draft:
     """Throw the draft away that was read; where there is none, nothing happens."""
-    discard_once(mark=revision, kits=at.kits, tell=_telling("discarded-kit", at, by))
+    discard_once(revision=revision, kits=at.kits, tell=_telling("discarded-kit", at, by))
     return _told(_sheet(at))
 
 
@@ -155,7 +154,7 @@ def publish(order: KitPublication, at: AtDesk, by: Caller) -> Edition:
     """Make the draft the network's edition; given again it answers the edition that was made. Nations follow a push."""
     made = publish_once(
         order.note,
-        mark=order.revision,
+        revision=order.revision,
         kits=at.kits,
         by=OPERATOR,
         at=at.clock.now(),
@@ -174,24 +173,24 @@ def _telling(what: str, at: Desk, by: str) -> Tell:
 
 def _document(where: Where, at: Desk) -> dict[str, Any]:
     draft = draft_of(at.kits, by=OPERATOR, at=at.clock.now())
-    return document_of(draft.content, where, revision=draft.mark)
+    return document_of(draft.content, where, revision=draft.revision)
 
 
 def _write(written: dict[str, Any], where: Where, at: Desk, by: str) -> dict[str, Any]:
     begun = _telling("began-kit", at, by)
     draft = write_document(written, where, kits=at.kits, by=OPERATOR, at=at.clock.now(), begun=begun)
-    return document_of(draft.content, where, revision=draft.mark)
+    return document_of(draft.content, where, revision=draft.revision)
 
 
 def _banner(draft: KitDraft) -> BannerDocument:
-    return BannerDocument(**dressing.banner_document(draft.content.banner, revision=draft.mark))
+    return BannerDocument(**dressing.banner_document(draft.content.banner, revision=draft.revision))
 
 
 def _told(sheet: KitSheet) -> Draft:
     draft = sheet.draft
     return Draft(
         began_from=draft.number,
-        revision=draft.mark,
+        revision=draft.revision,
         at=draft.at if sheet.is_open else None,
         by=draft.by,
         overtaken=sheet.is_overtaken,

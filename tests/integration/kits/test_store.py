@@ -34,9 +34,14 @@ def store(request: pytest.FixtureRequest) -> KitStore:
     return DynamoKitStore(dynamodb, create_network_table(dynamodb))
 
 
-def a_draft() -> KitDraft:
+def a_draft(charter: str = "Au grand jour.") -> KitDraft:
     """Return a draft that nobody has kept yet."""
-    return KitDraft.begun(bundled_edition(), by="anne", at=NOON)
+    return written_on(KitDraft.begun(bundled_edition(), by="anne", at=NOON), charter)
+
+
+def written_on(draft: KitDraft, charter: str = "Encore") -> KitDraft:
+    """Return what a draft says next; nobody has kept that yet."""
+    return draft.saying(an_edition(charter=charter).content, by="paul", at=NOON)
 
 
 def test_an_edition_is_kept_word_for_word(store: KitStore) -> None:
@@ -57,10 +62,10 @@ def test_the_latest_edition_is_that_of_the_highest_number(store: KitStore) -> No
 
 def test_an_edition_remembers_the_draft_that_it_was_made_from(store: KitStore) -> None:
     edition = an_edition(2)
-    store.add(replace(edition, head=replace(edition.head, drafted=1_000_007)))
+    store.add(replace(edition, head=replace(edition.head, drafted=7)))
 
-    assert [head.drafted for head in store.history()] == [1_000_007]
-    assert store.get(2).head.drafted == 1_000_007
+    assert [head.drafted for head in store.history()] == [7]
+    assert store.get(2).head.drafted == 7
 
 
 def test_the_bundled_edition_is_kept_as_any_other(store: KitStore) -> None:
@@ -79,24 +84,22 @@ def test_no_edition_is_ever_replaced(store: KitStore) -> None:
 
 
 def test_of_two_who_edit_one_draft_the_second_is_told(store: KitStore) -> None:
-    first = a_draft().saying(an_edition(charter="Un").content, by="anne", at=NOON)
-    second = a_draft().saying(an_edition(charter="Deux").content, by="paul", at=NOON)
-
-    store.save_draft(first)
+    first = store.save_draft(a_draft("Un"))
     with pytest.raises(KitChanged):
-        store.save_draft(second)
+        store.save_draft(a_draft("Deux"))
 
-    store.save_draft(first.saying(second.content, by="paul", at=NOON))
-    kept = store.draft()
-    assert kept is not None
-    assert (kept.revision, kept.by, kept.number) == (2, "paul", 1)
-    assert kept.content == second.content.stamped("draft")
+    second = store.save_draft(written_on(first, "Deux"))
+    with pytest.raises(KitChanged):
+        store.save_draft(written_on(first, "Trois"))
+
+    assert store.draft() == second
+    assert (first.revision, second.revision, second.by, second.number) == (1, 2, "paul", 1)
+    assert second.content == an_edition(charter="Deux").content.stamped("draft")
 
 
 def test_an_edition_takes_its_draft_along_or_is_not_kept(store: KitStore) -> None:
-    draft = a_draft().saying(an_edition().content, by="anne", at=NOON)
-    store.save_draft(draft)
-    store.save_draft(draft.saying(draft.content, by="paul", at=NOON))
+    draft = store.save_draft(a_draft())
+    store.save_draft(written_on(draft))
 
     with pytest.raises(KitChanged):
         store.add(an_edition(2), draft=draft)
@@ -108,16 +111,63 @@ def test_an_edition_takes_its_draft_along_or_is_not_kept(store: KitStore) -> Non
 
 
 def test_a_draft_is_let_go_by_whoever_has_seen_it_last(store: KitStore) -> None:
-    draft = a_draft().saying(an_edition().content, by="anne", at=NOON)
-    store.save_draft(draft)
-    later = draft.saying(draft.content, by="paul", at=NOON)
-    store.save_draft(later)
+    draft = store.save_draft(a_draft())
+    later = store.save_draft(written_on(draft))
 
     with pytest.raises(KitChanged):
         store.drop_draft(draft)
 
     store.drop_draft(later)
     assert store.draft() is None
+    with pytest.raises(KitChanged):
+        store.drop_draft(later)
+
+
+def gone(store: KitStore, *, published: bool) -> KitDraft:
+    """Return a draft that was kept, and then published or thrown away."""
+    draft = store.save_draft(a_draft())
+    if published:
+        store.add(an_edition(2), draft=draft)
+    else:
+        store.drop_draft(draft)
+    return draft
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "thrown away"])
+def test_no_draft_has_a_revision_of_one_that_is_gone(store: KitStore, *, published: bool) -> None:
+    before = gone(store, published=published)
+
+    begun = store.save_draft(a_draft())
+
+    assert (before.revision, begun.revision, store.draft()) == (1, 2, begun)
+    with pytest.raises(KitChanged):
+        store.save_draft(written_on(before))
+    with pytest.raises(KitChanged):
+        store.drop_draft(before)
+    assert store.draft() == begun
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "thrown away"])
+def test_what_comes_late_for_a_draft_that_is_gone_brings_nothing_back(store: KitStore, *, published: bool) -> None:
+    before = gone(store, published=published)
+
+    with pytest.raises(KitChanged):
+        store.save_draft(written_on(before))
+    with pytest.raises(KitChanged):
+        store.add(an_edition(3), draft=before)
+
+    assert store.draft() is None
+    assert [head.number for head in store.history()] == [2] * published
+
+
+def test_of_two_who_begin_where_a_draft_was_thrown_away_the_second_is_told(store: KitStore) -> None:
+    gone(store, published=False)
+
+    begun = store.save_draft(a_draft("Un"))
+    with pytest.raises(KitChanged):
+        store.save_draft(a_draft("Deux"))
+
+    assert store.draft() == begun
 
 
 def test_what_a_page_came_from_is_found_by_its_version(store: KitStore) -> None:

@@ -170,6 +170,21 @@ def test_a_draft_is_thrown_away(house: House, hq: Browser) -> None:
     assert house.kits.store.draft() is None
 
 
+def test_a_tab_that_shows_a_draft_thrown_away_writes_nothing_into_the_next_one(house: House, hq: Browser) -> None:
+    write(hq)
+    tab = revision(hq.get(BLOCK))
+    send(hq, "/hq/kit/discard", {"revision": tab})
+    write(hq)
+    begun = house.kits.store.draft()
+
+    assert send(hq, BLOCK, {"revision": tab, **WORDS, "block.text": "Trop tard"}).status == 409
+    assert send(hq, "/hq/kit/publish", {"revision": tab, "note": "Trop tard"}).status == 409
+    assert send(hq, "/hq/kit/discard", {"revision": tab}).status == 409
+
+    assert begun is not None
+    assert (house.kits.store.draft(), house.kits.store.latest()) == (begun, None)
+
+
 def test_an_edition_is_pushed_watched_stopped_and_taken_back(house: House, hq: Browser) -> None:
     write(hq)
     publish(hq)

@@ -21,6 +21,7 @@ from shared.kits.rules import check
 from shared.sites.banner import Language
 from shared.sites.blocks import Policy, Text
 from tests.builders import NOON
+from tests.examples import at_night
 from tests.fakes.kits import InMemoryKitStore
 from tests.unit.kits.builders import CHARTER, an_edition
 
@@ -51,7 +52,7 @@ def test_the_kit_comes_back_from_its_documents(where: Where) -> None:
     assert written_in({}, KIT, where) == KIT
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=at_night(60), deadline=None)
 @given(where=st.sampled_from([where for where in EVERYWHERE if not where.is_confirmation]), data=st.data())
 def test_blocks_written_in_another_order_are_so_in_every_language_and_may_be_published(
     where: Where, data: st.DataObject
@@ -117,7 +118,7 @@ def test_the_first_word_of_a_draft_is_told_and_no_other() -> None:
 
     for title in ("Un", "Deux"):
         standing = kits.store.draft()
-        sent = {"title": title, "revision": standing.mark if standing else 0}
+        sent = {"title": title, "revision": standing.revision if standing else 0}
         write_document(sent, HOME, kits=kits, by="anne", at=NOON, begun=lambda: told.append("begun"))
 
     assert told == ["begun"]

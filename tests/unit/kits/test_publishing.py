@@ -13,13 +13,25 @@ from shared.kits.editing import Kind, Where, written
 from shared.kits.edition import bundled_edition
 from shared.kits.errors import EditionUnknown, KitChanged
 from shared.kits.kits import Kits
-from shared.kits.publishing import discard, draft_of, edit, go_back, publish_content, publish_draft
+from shared.kits.publishing import (
+    discard,
+    discard_once,
+    draft_of,
+    edit,
+    go_back,
+    publish_content,
+    publish_draft,
+    publish_once,
+    put,
+)
 from shared.sites.banner import Language
 from tests.builders import NOON
 from tests.fakes.kits import InMemoryKitStore
 from tests.unit.kits.builders import a_charter, an_edition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shared.kits.edition import KitContent
 
 HOME = Where(kind=Kind.PAGE, language=Language.FRENCH, name="home")
@@ -79,6 +91,27 @@ def test_a_draft_is_thrown_away(kits: Kits) -> None:
     assert kits.store.draft() is None
     with pytest.raises(KitChanged):
         discard(revision=1, kits=kits)
+
+
+def test_whoever_saw_a_draft_that_was_thrown_away_does_nothing_to_the_next_one(kits: Kits) -> None:
+    seen = edit(saying("Un"), revision=0, kits=kits, by="anne", at=NOON).revision
+    discard(revision=seen, kits=kits)
+    begun = edit(saying("Deux"), revision=0, kits=kits, by="paul", at=NOON)
+
+    deeds: tuple[Callable[..., object], ...] = (
+        partial(edit, saying("Trois"), by="anne", at=NOON),
+        partial(put, saying("Trois"), by="anne", at=NOON),
+        partial(publish_draft, "Un", by="anne", at=NOON),
+        partial(publish_once, "Un", by="anne", at=NOON),
+        discard,
+        discard_once,
+    )
+    for late in deeds:
+        with pytest.raises(KitChanged):
+            late(revision=seen, kits=kits)
+
+    assert (begun.number, begun.revision, kits.store.draft()) == (1, 2, begun)
+    assert kits.store.latest() is None
 
 
 @pytest.mark.parametrize("note", ["", "  ", "x" * 301])
