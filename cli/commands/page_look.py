@@ -1,6 +1,5 @@
 """`banneret page preview|compare|publish`: a draft looked at, and made what the public reads."""
 
-from base64 import b64encode
 from pathlib import Path
 
 from cli.answer import Answer
@@ -18,6 +17,7 @@ from shared.nations.publications import PublicationOrder
 from shared.sites.differences import differences, is_reordered
 from shared.sites.errors import FactsMissing
 from shared.sites.pages import Page
+from shared.sites.standalone import sheet_within
 from shared.sites.writing import settle
 
 PAGE, KIT = "page", "kit"
@@ -41,7 +41,8 @@ def preview(slug: str, page: str, /, *, out: Path, everywhere: Everywhere = EVER
     stage = here.open_stage(everywhere.stage)
     manuscript = open_page(slug, page, stage=stage, here=here)
     folder = stage.address_of(slug) + manuscript.page.path.removesuffix("index.html")
-    html = manuscript.html(stylesheet=_stylesheet(manuscript)).replace("<head>", f'<head>\n<base href="{folder}">', 1)
+    sheet = sheet_within(manuscript.previews.stylesheet(manuscript.nation))
+    html = manuscript.html(stylesheet=sheet).replace("<head>", f'<head>\n<base href="{folder}">', 1)
     with saved(out, option="--out") as file:
         file.write(html.encode())
     document = {"nation": slug, "page": page, "revision": manuscript.draft.revision, "file": str(out)}
@@ -125,12 +126,6 @@ def _published(manuscript: Manuscript, address: str, silence: Silence | None) ->
     held = f"the site is held by electoral silence until {tell(silence.ends)}" if silence else ""
     shut = f"the site is not open: the nation is {nation.status}" if is_shut else ""
     return Answer(document=document, lines=(told, shut or held or f"public at {address}"))
-
-
-def _stylesheet(manuscript: Manuscript) -> str:
-    """Return the address of the page's stylesheet, which says all of it: the file needs no other beside it."""
-    sheet = manuscript.previews.stylesheet(manuscript.nation)
-    return f"data:text/css;base64,{b64encode(sheet.body).decode()}"
 
 
 def _other(manuscript: Manuscript, wanted: str, editions: dict[str, Page]) -> Page:

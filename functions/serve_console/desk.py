@@ -6,7 +6,7 @@ from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from functions.serve_console.previewing import kit_previews, maker, makers
+from functions.serve_console.previewing import maker, makers
 from functions.serve_console.reaching import reach
 from functions.serve_console.rolling import rolling
 from shared.access.audit_store import DynamoAuditLog
@@ -28,6 +28,7 @@ from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.preview_room import connect_previews
 from shared.kits.push_room import connect_push
 from shared.nations.hq_tag_store import DynamoHqTags
 from shared.nations.store import DynamoNationStore
@@ -86,7 +87,7 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         ),
         rolling=rolling(settings),
         previews=Previews(makers(bundled, push.kits)),
-        kit_previews=kit_previews(bundled),
+        kit_previews=connect_previews(bundled),
         site_address=settings.site_address,
         country=settings.country,
         retention_days=settings.retention_days,

@@ -1,11 +1,10 @@
-"""The makers of nations' sites and letters, for whoever looks at a page before it is public."""
+"""The makers of nations' sites, for whoever looks at a page before it is public."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
 
-from shared.kits.previewing import KitPreviews
 from shared.kits.wardrobe import Wardrobe
 
 if TYPE_CHECKING:
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
 
     from shared.console.settings import ServeConsoleSettings
     from shared.kits.kits import Kits
-    from shared.mail.render import MailRenderer
     from shared.nations.nation import Nation
     from shared.sites.nation_site import SiteMaker
 
@@ -41,15 +39,3 @@ def makers(bundled: Callable[[], SiteMaker], kits: Kits) -> Callable[[Nation], S
         return wardrobe()(nation)
 
     return maker_of
-
-
-def kit_previews(bundled: Callable[[], SiteMaker]) -> KitPreviews:
-    """Return what shows the kit's pages and e-mails."""
-
-    @cache
-    def letters() -> MailRenderer:
-        from shared.mail.render import MailRenderer  # noqa: PLC0415 - a cold start shows no letter
-
-        return MailRenderer()
-
-    return KitPreviews(bundled, letters)

@@ -20,6 +20,7 @@ from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.presigning import presigner
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.preview_room import connect_previews
 from shared.kits.push_room import connect_push
 from shared.nations.hq_tag_store import DynamoHqTags
 from shared.nations.store import DynamoNationStore
@@ -43,6 +44,7 @@ def connect() -> Desk:
     journal = Logbook(log=audit, by=None, clock=clock)
     push = connect_push(dynamodb, client("sqs"), settings, clock)
     overrides = DynamoOverrideLog(dynamodb, table)
+    press = cache(partial(press_of, settings, push.kits, clock))
     return Desk(
         rollouts=DynamoRolloutStore(dynamodb, table),
         nations=nations,
@@ -59,13 +61,14 @@ def connect() -> Desk:
         ),
         counters=NetworkCounters(dynamodb, table),
         versions=DynamoVersionStore(dynamodb, table),
-        press=cache(partial(press_of, settings, push.kits, clock)),
+        press=press,
         journal=journal,
         audit=audit,
         members=DynamoMemberStore(dynamodb, table),
         keys=SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock),
         kits=push.kits,
         kit_push=push,
+        kit_previews=connect_previews(lambda: press().maker),
         hq_tags=DynamoHqTags(dynamodb, table),
         clock=clock,
     )

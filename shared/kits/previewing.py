@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from shared.consent.wording import said_wordings
 from shared.kits.editing import document
+from shared.kits.errors import NotToBeShown
 from shared.mail.recipient import Recipient, sample_recipient
+from shared.mail.styles import sources_of_styles
 from shared.mail.template import CONFIRM
 from shared.nations.nation import NationSeed
+from shared.sites.errors import ContentError
 from shared.sites.pages import Page, page_item
+from shared.sites.standalone import STYLES_WITHIN, closed, sheet_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +52,22 @@ class KitPreviews:
         template, maker = _the_mail(document(content, where)), self._under(content)
         site = maker.view(_sample(maker, where.language), (), now)
         return self._letters().render(template, site, _reader(template, site))
+
+    def page_alone(self, content: KitContent, where: Where, *, now: datetime) -> str:
+        """Return a page as one HTML file that runs, loads and sends nothing; raises DocumentUnknown, NotToBeShown."""
+        sheet = sheet_within(self.stylesheet(content))
+        try:
+            return closed(self.page(content, where, now=now, stylesheet=sheet), styles=STYLES_WITHIN)
+        except ContentError as error:
+            raise NotToBeShown(error) from error
+
+    def letter_alone(self, content: KitContent, where: Where, *, now: datetime) -> Mail:
+        """Return an e-mail whose HTML is such a file; raises DocumentUnknown, NotToBeShown."""
+        try:
+            letter = self.letter(content, where, now=now)
+        except ContentError as error:
+            raise NotToBeShown(error) from error
+        return replace(letter, html=closed(letter.html, styles=sources_of_styles(letter.html)))
 
     def stylesheet(self, content: KitContent) -> SiteFile:
         """Return the stylesheet of pages under the kit's banner."""

@@ -18,6 +18,7 @@ from shared.network_api.routes import (
     kit,
     kit_draft,
     kit_drift,
+    kit_preview,
     log,
     nation_steering,
     nations,
@@ -43,7 +44,7 @@ ROUTES = (
     *(uploads, rollouts, rollout_steering),
     *(nations, nation_steering, candidate, second_round),
     *(publications, events, silence),
-    *(kit, kit_draft, kit_drift, tags, figures, log),
+    *(kit, kit_draft, kit_preview, kit_drift, tags, figures, log),
 )
 
 ABOUT = {"rollout_id": "rollout", "slug": "nation"}

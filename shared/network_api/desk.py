@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.kernel.secrets import SigningKeys
     from shared.kits.kits import Kits
+    from shared.kits.previewing import KitPreviews
     from shared.kits.pushing import Push
     from shared.nations.hq_tags import HqTags
     from shared.nations.ports import NationStore
@@ -54,6 +55,7 @@ class Desk:
     keys: SigningKeys
     kits: Kits
     kit_push: Push
+    kit_previews: KitPreviews
     hq_tags: HqTags
     clock: Clock
 

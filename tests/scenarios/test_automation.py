@@ -160,11 +160,15 @@ def test_the_kits_words_are_written_published_read_and_taken_back(network: Netwo
     written = ask(network, "PUT", path, {**page, "title": "What we shall ask for"})
     late = ask(network, "PUT", path, {**page, "title": "Too late"})
     draft = ask(network, "GET", "/kit/draft").json()
+    shown = ask(network, "GET", f"{path}/preview").json()
+    letter = ask(network, "GET", "/kit/draft/mails/fr/welcome/preview").json()
     order = {"revision": draft["revision"], "note": "A clearer question"}
     made, again = (ask(network, "POST", "/kit/editions", order) for _ in range(2))
 
     assert (written.status_code, late.status_code, late.headers["content-type"]) == (200, 409, PROBLEM)
     assert [(change["language"], change["name"]) for change in draft["changed"]] == [("en", "survey")]
+    assert (shown["revision"], "What we shall ask for" in shown["html"]) == (draft["revision"], True)
+    assert ("Camille Martin" in letter["html"], "Camille Martin" in letter["text"]) == (True, True)
     assert (made.status_code, made.json()["number"], again.json()) == (200, standing["number"] + 1, made.json())
     told = ask(network, "GET", f"/kit/editions/{made.json()['number']}").json()
     assert {**page, "title": "What we shall ask for", "revision": 0} in told["pages"]["en"]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
-from hashlib import sha256
-from html import unescape
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
@@ -15,16 +11,13 @@ from shared.console.route import Door, Route
 from shared.console.views.problems import missing
 from shared.kits.editing import Kind
 from shared.kits.publishing import draft_of
+from shared.mail.styles import sources_of_styles
 from shared.sites.errors import ContentError
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.visit import Visit
     from shared.kits.edition import KitContent
-
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SHEET = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-_STYLE = re.compile(r'\sstyle="([^"]*)"')
 
 
 def show(visit: Visit, desk: Desk) -> Response:
@@ -33,7 +26,7 @@ def show(visit: Visit, desk: Desk) -> Response:
     try:
         if where.kind is Kind.MAIL:
             letter = desk.kit_previews.letter(content, where, now=visit.now).html
-            return framed_by_us(page(letter), styles=_sources(letter))
+            return framed_by_us(page(letter), styles=sources_of_styles(letter))
         sheet = visit.at(f"/hq/kit-sheets/{_name(content, desk)}")
         return framed_by_us(page(desk.kit_previews.page(content, where, now=visit.now, stylesheet=sheet)))
     except ContentError:
@@ -55,17 +48,6 @@ def _content(visit: Visit, desk: Desk) -> KitContent:
 
 def _name(content: KitContent, desk: Desk) -> str:
     return desk.kit_previews.stylesheet(content).path.rpartition("/")[2]
-
-
-def _sources(letter: str) -> str:
-    """Return the styles that a letter has within it as sources of a policy, each by its hash.
-
-    Mail programs load no stylesheet, so letters bring their styles along; what our layout did not write has no hash.
-    """
-    shown = _COMMENT.sub("", letter)
-    styles = dict.fromkeys([*_SHEET.findall(shown), *map(unescape, _STYLE.findall(shown))])
-    hashes = (b64encode(sha256(style.encode()).digest()).decode() for style in styles)
-    return " ".join(["'unsafe-hashes'", *(f"'sha256-{each}'" for each in hashes)])
 
 
 ROUTES = (

@@ -12,6 +12,7 @@ from shared.events.logged import LoggedEvents
 from shared.events.scheduling import EventDesk
 from shared.kernel.secrets import FixedKeys
 from shared.kits.kits import Kits
+from shared.kits.preview_room import connect_previews
 from shared.kits.pushing import Push
 from shared.rollouts.uploads import PresignedUpload
 from shared.sites.lifecycle import Helm
@@ -34,6 +35,7 @@ from tests.unit.elections.builders import a_calendar
 if TYPE_CHECKING:
     from datetime import date
 
+    from shared.kits.previewing import KitPreviews
     from shared.rollouts.request import InputFile
     from shared.sites.nation_site import SiteMaker
 
@@ -92,6 +94,7 @@ class FakeDesk:
     kits: Kits = field(init=False)
     members: InMemoryMemberStore = field(init=False)
     kit_push: Push = field(init=False)
+    kit_previews: KitPreviews = field(default_factory=lambda: connect_previews(a_site_maker))
 
     def __post_init__(self) -> None:
         """Bring together what works on the same things."""

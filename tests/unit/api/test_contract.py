@@ -48,7 +48,11 @@ THERE: dict[str, Any] = {
 }
 """Names in paths, of what there is."""
 
-NAMES = {"/kit/draft/pages/{language}/{name}": "home", "/kit/draft/mails/{language}/{name}": "welcome"}
+NAMES = {
+    f"/kit/draft/{kind}/{{language}}/{{name}}{what}": name
+    for kind, name in (("pages", "home"), ("mails", "welcome"))
+    for what in ("", "/preview")
+}
 """What paths call `name`, of what there is."""
 
 FULFILLED = [

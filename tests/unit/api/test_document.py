@@ -12,6 +12,7 @@ from shared.network_api.models import (
     events,
     figures,
     kit,
+    kit_preview,
     kit_words,
     log,
     nations,
@@ -66,6 +67,10 @@ OPERATIONS = {
     ("delete", "/kit/draft"): {"200", "409"},
     **{("get", f"/kit/draft/{kind}/{{language}}/{{name}}"): {"200", "404"} for kind in ("pages", "mails")},
     **{("put", f"/kit/draft/{kind}/{{language}}/{{name}}"): {"200", "404", "409"} for kind in ("pages", "mails")},
+    **{
+        ("get", f"/kit/draft/{kind}/{{language}}/{{name}}/preview"): {"200", "404", "409"}
+        for kind in ("pages", "mails")
+    },
     ("get", "/kit/draft/banner"): {"200"},
     ("put", "/kit/draft/banner"): {"200", "409"},
     ("post", "/kit/rollback"): {"200", "404", "409"},
@@ -137,6 +142,8 @@ SHOWN: list[type[BaseModel]] = [
     kit_words.DocumentChange,
     kit_words.Draft,
     kit_words.KitPublication,
+    kit_preview.PagePreview,
+    kit_preview.MailPreview,
     tags.Tag,
     tags.Tags,
     tags.TagWish,

@@ -205,6 +205,17 @@ def test_the_kits_words_are_written_published_once_and_read(network: str) -> Non
     assert [entry["what"] for entry in entries] == ["published-kit", "began-kit"]
 
 
+def test_the_kits_draft_is_shown_by_what_the_function_has_about_it(network: str) -> None:
+    home, welcome = "/kit/draft/pages/fr/home", "/kit/draft/mails/fr/welcome"
+    ask("PUT", home, body={**ask("GET", home).body, "title": "Au grand jour, ensemble"})
+
+    page, letter = ask("GET", f"{home}/preview").body, ask("GET", f"{welcome}/preview").body
+
+    assert "<title>Au grand jour, ensemble" in page["html"]
+    assert (page["revision"], letter["revision"]) == (1, 1)
+    assert "Camille Martin" in letter["text"]
+
+
 def test_figures_tags_and_silence_are_read_where_they_are_kept(network: str) -> None:
     ready(network, "paris-6")
     override = {"until": "2097-06-15T19:00:00", "reason": "judge's order"}
