@@ -172,6 +172,16 @@ KIT: dict[str, tuple[Command, str]] = {
     "decide": ("kit_offers:decide_offer", "banneret kit decide paris-6 PAGE#home charter accept"),
 }
 
+KIT_DRAFT: dict[str, tuple[Command, str]] = {
+    "list": ("kit_draft:list_documents", "banneret kit draft list"),
+    "show": ("kit_draft:show", "banneret kit draft show pages/fr/home --out home.toml"),
+    "edit": ("kit_draft:edit_document", "banneret kit draft edit pages/fr/home home.toml"),
+    "preview": ("kit_draft_look:preview", "banneret kit draft preview mails/en/welcome --out welcome.html"),
+    "compare": ("kit_draft_look:compare", "banneret kit draft compare"),
+    "publish": ("kit_draft_look:publish", 'banneret kit draft publish --note "a shorter home page"'),
+    "discard": ("kit_draft:discard_draft", "banneret kit draft discard"),
+}
+
 ACTIONS: dict[str, tuple[Command, str]] = {
     "status": ("actions:status", "banneret actions status --json"),
     "redrive": ("actions:redrive", "banneret actions redrive --stage prod"),
@@ -207,7 +217,9 @@ def build_app() -> App:
     app.command(_group("actions", "Look after what visitors sent.", ACTIONS))
     app.command(_group("people", "Find people, tag them; prove what they agreed to; withdraw, erase, let go.", PEOPLE))
     app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))
-    app.command(_group("kit", "Publish the network's kit in editions, and have nations follow them.", KIT))
+    kit = _group("kit", "Publish the network's kit in editions, and have nations follow them.", KIT)
+    kit.command(_group("draft", "Write the kit's next edition in the draft that the console writes.", KIT_DRAFT))
+    app.command(kit)
     app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))
     app.command(_group("team", "Know who may sign in to the control panel; invite them, revoke their roles.", TEAM))
     return app

@@ -35,6 +35,11 @@ def rows_of_heads(heads: list[dict[str, Any]]) -> tuple[str, ...]:
     return table(["number", "version", "at", "note"], rows)
 
 
+def lines_of_head(head: EditionHead) -> tuple[str, ...]:
+    """Return an edition that was just made, for people."""
+    return (f"version {head.number} is the network's kit: {head.version}", "nations follow: banneret kit push")
+
+
 def describe_run(run: KitRun, progress: Progress) -> dict[str, Any]:
     """Return a run for programs."""
     return {

@@ -65,18 +65,19 @@ def lines_of_difference(found: BlockDifference) -> Iterator[str]:
     """Yield what differs in a block for people: `[-what is gone-]`, `{+what is new+}`."""
     yield f"{found.id or found.kind} ({found.kind}): {found.change}"
     for field in found.fields:
-        yield f"  {field.place}: {''.join(map(_marked, field.pieces))}"
+        yield f"  {field.place}: {''.join(map(marked, field.pieces))}"
+
+
+def marked(piece: Piece) -> str:
+    """Return words with their fate; of many that stay, the first and the last."""
+    text = " ".join(piece.text.split("\n"))
+    if piece.change in MARKS:
+        return MARKS[piece.change].format(text)
+    words = text.split(" ")
+    return text if len(words) <= 2 * ABOUT_IT else " ".join([*words[:ABOUT_IT], "…", *words[-ABOUT_IT:]])
 
 
 def _draft(page: dict[str, Any]) -> str:
     if not page["draft"]:
         return "–"
     return f"revision {page['draft']['revision']}{', overtaken' if page['overtaken'] else ''}"
-
-
-def _marked(piece: Piece) -> str:
-    text = " ".join(piece.text.split("\n"))
-    if piece.change in MARKS:
-        return MARKS[piece.change].format(text)
-    words = text.split(" ")
-    return text if len(words) <= 2 * ABOUT_IT else " ".join([*words[:ABOUT_IT], "…", *words[-ABOUT_IT:]])

@@ -36,6 +36,7 @@ from shared.kernel.settings import SettingsError
 from shared.kernel.stage import StageDirectory, directory_parameter
 from shared.kits.holding_store import DynamoHoldings
 from shared.kits.kits import Kits
+from shared.kits.preview_room import connect_previews
 from shared.kits.pushing import Push
 from shared.kits.run_store import DynamoRunStore
 from shared.kits.store import DynamoKitStore
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.kernel.secrets import SigningKeys
     from shared.kits.holdings import HoldingStore
+    from shared.kits.previewing import KitPreviews
     from shared.kits.run_store import RunStore
     from shared.nations.hq_tags import HqTags
     from shared.nations.ports import NationStore
@@ -221,6 +223,10 @@ class Stage:
     def exports(self, clock: Clock) -> ExportsAtOnce:
         """Return where exports are asked for: each is made before the command ends."""
         return ExportsAtOnce(people=self.people, files=self.people_files, clock=clock)
+
+    def kit_previews(self) -> KitPreviews:
+        """Return what shows the kit's pages and e-mails before any nation has them."""
+        return connect_previews(self.site_maker)
 
     def previews(self) -> Previews:
         """Return what shows pages before the public reads them, each under the banner of its nation's kit."""

@@ -13,20 +13,22 @@ DELETE = "\x7f"
 
 
 def toml_of(table: Mapping[str, Any]) -> str:
-    """Return a table of texts, whole numbers, lists of texts and lists of tables; its keys are bare ones."""
+    """Return a table of texts, whole numbers, tables, lists of texts and lists of tables; all keys are bare ones."""
     return "\n".join(_lines(table, ())) + "\n"
 
 
 def _lines(table: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
-    lists = {name: value for name, value in table.items() if _holds_tables(value)}
+    apart = {name: value for name, value in table.items() if isinstance(value, dict) or _holds_tables(value)}
     for name, value in table.items():
-        if name not in lists:
+        if name not in apart:
             yield f"{name} = {_spelt(value)}"
-    for name, entries in lists.items():
-        for entry in entries:
+    for name, value in apart.items():
+        inner, is_one = (*path, name), isinstance(value, dict)
+        head = ".".join(inner)
+        for entry in [value] if is_one else value:
             yield ""
-            yield f"[[{'.'.join((*path, name))}]]"
-            yield from _lines(entry, (*path, name))
+            yield f"[{head}]" if is_one else f"[[{head}]]"
+            yield from _lines(entry, inner)
 
 
 def _holds_tables(value: Any) -> bool:

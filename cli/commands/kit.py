@@ -8,11 +8,19 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.answer import Answer
-from cli.kit_lines import describe_drift, describe_head, describe_run, lines_of_run, rows_of_drift, rows_of_heads
+from cli.kit_desk import log_kit
+from cli.kit_lines import (
+    describe_drift,
+    describe_head,
+    describe_run,
+    lines_of_head,
+    lines_of_run,
+    rows_of_drift,
+    rows_of_heads,
+)
 from cli.options import EVERYWHERE, Everywhere
 from cli.stage import Stage
 from cli.surroundings import Here
-from shared.access.audit import entry
 from shared.access.grant import OPERATOR
 from shared.kernel.errors import Fault, InputError
 from shared.kits.drift import drift_of
@@ -47,7 +55,7 @@ def publish(folder: Path, *, note: Note, everywhere: Everywhere = EVERYWHERE, he
         raise InputError([Fault(place=str(folder), reason="there is no kit in it", remedy=remedy)])
     stage = here.open_stage(everywhere.stage)
     content, now = bundled_edition(folder.resolve()).content, here.patience.now()
-    tell = partial(_note, stage, here, "published-kit")
+    tell = partial(log_kit, "published-kit", stage=stage, here=here)
     return _published(publish_content(content, note, kits=stage.kits, by=OPERATOR, at=now, tell=tell))
 
 
@@ -62,7 +70,7 @@ def back(number: int, *, note: Note, everywhere: Everywhere = EVERYWHERE, here: 
         Why, for whoever reads the list of editions.
     """
     stage = here.open_stage(everywhere.stage)
-    _note(stage, here, "went-back-kit")
+    log_kit("went-back-kit", stage=stage, here=here)
     return _published(go_back(number, note, kits=stage.kits, by=OPERATOR, at=here.patience.now()))
 
 
@@ -82,14 +90,14 @@ def push(
         How many nations go first.
     """
     stage = here.open_stage(everywhere.stage)
-    _note(stage, here, "pushed-kit")
+    log_kit("pushed-kit", stage=stage, here=here)
     return _run(stage.push(here.patience).begin(by=OPERATOR, canaries=canaries), stage)
 
 
 def go_on(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Begin the next wave although some nations of this one failed."""
     stage = here.open_stage(everywhere.stage)
-    _note(stage, here, "pushed-kit")
+    log_kit("pushed-kit", stage=stage, here=here)
     stage.push(here.patience).go_on(_standing(stage), by=OPERATOR)
     return _run(_standing(stage), stage)
 
@@ -97,7 +105,7 @@ def go_on(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
 def stop(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Have nations that have not followed yet stay as they are; `banneret kit push` goes on from there."""
     stage = here.open_stage(everywhere.stage)
-    _note(stage, here, "stopped-kit")
+    log_kit("stopped-kit", stage=stage, here=here)
     stage.push(here.patience).stop(_standing(stage))
     return _run(_standing(stage), stage)
 
@@ -124,8 +132,7 @@ def drift(*, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
 
 
 def _published(edition: KitEdition) -> Answer:
-    lines = (f"version {edition.number} is the network's kit: {edition.version}", "nations follow: banneret kit push")
-    return Answer(document=describe_head(edition.head), lines=lines)
+    return Answer(document=describe_head(edition.head), lines=lines_of_head(edition.head))
 
 
 def _standing(stage: Stage) -> KitRun:
@@ -139,8 +146,3 @@ def _standing(stage: Stage) -> KitRun:
 def _run(run: KitRun, stage: Stage) -> Answer:
     progress = progress_of(run, stage.kit_runs.settled(run.version))
     return Answer(document=describe_run(run, progress), lines=lines_of_run(run, progress))
-
-
-def _note(stage: Stage, here: Here, what: str) -> None:
-    about = {"version": stage.kits.current().version}
-    stage.audit.record(entry(what, by=None, nation=None, about=about, now=here.patience.now()))

@@ -16,6 +16,7 @@ from shared.kits.publishing import put, untold
 from shared.sites.banner import Corners, Edge, Language, Logo, read_banner, write_banner
 from shared.sites.blocks.reading import one_line
 from shared.sites.colour import Colour
+from shared.sites.differences import FieldDifference, worded
 from shared.sites.documents import revision_in, unfit_revision
 from shared.sites.typeface import Typeface
 
@@ -61,6 +62,16 @@ def differing(before: Banner, after: Banner) -> list[str]:
     return [name for name, value in will.items() if was[name] != value]
 
 
+def compared_banners(before: Banner, after: Banner) -> tuple[FieldDifference, ...]:
+    """Return what differs between two banners, word by word: `primary`, `words, fr, tagline`."""
+    was, will = _texts(before), _texts(after)
+    return tuple(
+        FieldDifference(name=place, pieces=worded(was[place], text))
+        for place, text in will.items()
+        if was[place] != text
+    )
+
+
 def banner_in(spelt: object, standing: Banner) -> Banner:
     """Return the banner that a document makes of the one that stands; what the document leaves out stays.
 
@@ -91,6 +102,13 @@ def write_dress(spelt: object, *, kits: Kits, by: str, at: datetime, begun: Tell
         return replace(kit, banner=banner_in(spelt, kit.banner))
 
     return put(dressed, revision=revision_in(spelt), kits=kits, by=by, at=at, begun=begun)
+
+
+def _texts(banner: Banner) -> dict[str, str]:
+    spelt = banner_document(banner, revision=0)
+    lines = {name: spelt[name] for name in (*LINES, *COLOURS, *CHOICES)}
+    words = {f"words, {key}, {word}": text for key, said in spelt["words"].items() for word, text in said.items()}
+    return {**lines, "palette": " ".join(spelt["palette"]), **words}
 
 
 def _lines(said: Mapping[str, str]) -> dict[str, str]:

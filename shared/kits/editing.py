@@ -58,6 +58,11 @@ class Where:
     name: str
 
     @property
+    def path(self) -> str:
+        """What it is called in one word: `pages/fr/home`."""
+        return f"{self.kind}/{self.language}/{self.name}"
+
+    @property
     def is_confirmation(self) -> bool:
         """Whether it is the letter that asks somebody to confirm."""
         return self.kind is Kind.MAIL and self.name == CONFIRM

@@ -180,6 +180,24 @@ def test_the_kits_words_are_written_published_read_and_taken_back(network: Netwo
     assert [deed for deed in deeds if deed.endswith("-kit")][:3] == ["went-back-kit", "published-kit", "began-kit"]
 
 
+def test_programs_and_the_command_write_one_draft_and_none_that_is_gone(network: Network, tmp_path: Path) -> None:
+    path, file = "/kit/draft/pages/en/survey", tmp_path / "survey.toml"
+    page = ask(network, "GET", path).json()
+    first = ask(network, "PUT", path, {**page, "title": "Programmed"}).json()
+
+    assert "{+Programmed+}" in network.banneret("kit", "draft", "compare", "pages/en/survey").out
+    assert network.banneret("kit", "draft", "discard", "--revision", str(first["revision"])).code == 0
+    assert network.banneret("kit", "draft", "show", "pages/en/survey", "--out", str(file)).code == 0
+    file.write_text(file.read_text("utf-8").replace(f'title = "{page["title"]}"', 'title = "By hand"'), "utf-8")
+    assert network.banneret("kit", "draft", "edit", "pages/en/survey", str(file)).code == 0
+
+    late = ask(network, "PUT", path, {**first, "title": "Too late"})
+    second = ask(network, "GET", path).json()
+    assert (late.status_code, second["title"]) == (409, "By hand")
+    assert second["revision"] > first["revision"]
+    assert network.banneret("kit", "draft", "discard").code == 0
+
+
 def test_who_does_not_go_on_is_ended_with_thanks_and_had_back(network: Network, ordered: str) -> None:
     listed = ask(network, "GET", "/nations?limit=100").json()["nations"]
     going = [nation["slug"] for nation in listed if nation["status"] in {"ready", "suspended"}]

@@ -16,7 +16,10 @@ entries = st.dictionaries(st.sampled_from(["title", "body"]), texts | st.integer
 blocks = st.fixed_dictionaries(
     {"kind": texts, "options": st.lists(texts)}, optional={"cards": st.lists(entries, min_size=1)}
 )
-documents = st.fixed_dictionaries({"title": texts, "revision": st.integers(0, 99), "blocks": st.lists(blocks)})
+words = st.dictionaries(st.sampled_from(["fr", "en"]), entries)
+documents = st.fixed_dictionaries(
+    {"title": texts, "revision": st.integers(0, 99), "blocks": st.lists(blocks)}, optional={"words": words}
+)
 
 
 @given(documents)
