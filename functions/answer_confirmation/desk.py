@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,10 @@ from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.banner_store import connect_banners
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.erasures import DynamoErasures
-from shared.sites.banner import default_banner
 
 if TYPE_CHECKING:
     from shared.kernel.secrets import SigningKeys
@@ -47,7 +47,7 @@ def connect() -> Connections:
         erasures=DynamoErasures(dynamodb, settings.network_table),
         ground=Ground(partial(atlas_of, settings.country), country=settings.country),
         pages=ConsentPages(),
-        banner=replace(default_banner(), network_domain=settings.network_domain),
+        banners=connect_banners(dynamodb, settings.network_table, network_domain=settings.network_domain, clock=clock),
         clock=clock,
     )
     return Connections(desk=desk, edge=SecretsManagerKeys(secrets, settings.edge_secret, clock=clock))

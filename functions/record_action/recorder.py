@@ -16,10 +16,10 @@ from shared.consent.wording_store import DynamoWordingStore
 from shared.geography.atlases import atlas_of
 from shared.kernel.aws import PASSING_ON, client
 from shared.kernel.clock import SystemClock
+from shared.kits.banner_store import connect_banners
 from shared.nations.remembered import RememberedNations
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
-from shared.sites.banner import default_banner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def connect() -> Recorder:
         ground=Ground(
             partial(atlas_of, settings.country), country=settings.country, timezone=ZoneInfo(settings.timezone)
         ),
-        network=default_banner().name,
+        banners=connect_banners(dynamodb, settings.network_table, network_domain=settings.network_domain, clock=clock),
     )
     people = DynamoPeopleTable(dynamodb, settings.people_table)
     return Recorder(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.banner_store import connect_banners
 from shared.kits.kits import Kits
 from shared.kits.letters import confirmation_letter
 from shared.kits.store import DynamoKitStore
@@ -23,7 +23,6 @@ from shared.mail.render import MailRenderer
 from shared.mail.ses import SesMailer
 from shared.nations.store import DynamoNationStore
 from shared.people.dynamo_table import DynamoPeopleTable
-from shared.sites.banner import default_banner
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,13 +36,14 @@ def connect() -> Callable[[ItemKey], Asked]:
     dynamodb = client("dynamodb")
     keys = SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock)
     kits = Kits(store=DynamoKitStore(dynamodb, settings.network_table))
+    banners = connect_banners(dynamodb, settings.network_table, network_domain=settings.network_domain, clock=clock)
     scribe = Scribe(
         nations=DynamoNationStore(dynamodb, settings.network_table),
         wordings=DynamoWordingStore(dynamodb, settings.network_table),
         links=LinkSigner(keys, clock),
         letter=partial(confirmation_letter, kits=kits),
         renderer=MailRenderer(),
-        banner=replace(default_banner(), network_domain=settings.network_domain),
+        banner=banners.worn_by,
         atlas=partial(atlas_of, settings.country),
         site_address=settings.site_address,
         sender=settings.sender,

@@ -17,6 +17,7 @@ from shared.kernel.aws import BRISK, client
 from shared.kernel.clock import SystemClock
 from shared.kernel.direct import DirectCall
 from shared.kernel.secrets import SecretsManagerKeys
+from shared.kits.banner_store import connect_banners
 from shared.nations.store import DynamoNationStore
 from shared.sites.banner import default_banner
 
@@ -24,7 +25,7 @@ from shared.sites.banner import default_banner
 def connect() -> Counter:
     """Return a counter with its connections, as the environment tells."""
     settings = TakeActionSettings.from_env(os.environ)
-    clock, banner = SystemClock(), default_banner()
+    clock = SystemClock()
     dynamodb, sqs = (client(service, checked=False, patience=BRISK) for service in ("dynamodb", "sqs"))
     secrets = client("secretsmanager", patience=BRISK)
     keys = SecretsManagerKeys(secrets, settings.signing_secret, clock=clock)
@@ -40,9 +41,11 @@ def connect() -> Counter:
             queue=SqsActionsQueue(DirectCall(sqs, "SendMessage", patience=BRISK), settings.actions_queue),
             keys=keys,
             clock=clock,
-            network=banner.name,
+            banners=connect_banners(
+                dynamodb, settings.network_table, network_domain=settings.network_domain, clock=clock
+            ),
             network_domain=settings.network_domain,
             country=settings.country,
-            language=banner.language,
+            language=default_banner().language,
         ),
     )

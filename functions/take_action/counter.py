@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shared.actions.answers import answer, stamp_answer
 from shared.actions.taking import missing, take_action, unavailable
+from shared.actions.verdict import Outcome
 
 if TYPE_CHECKING:
     from shared.actions.answers import Answer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from shared.actions.reception import Reception
     from shared.actions.verdict import Verdict
     from shared.kernel.secrets import SigningKeys
+    from shared.sites.banner import Banner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +37,21 @@ class Counter:
         return self._answered(unavailable(arrival, self.reception), arrival)
 
     def _answered(self, verdict: Verdict, arrival: Arrival) -> tuple[Verdict, Answer]:
-        return verdict, answer(verdict, wants_json=arrival.wants_json, stamps=self.reception.stamps, show=_show)
+        return verdict, answer(verdict, wants_json=arrival.wants_json, stamps=self.reception.stamps, show=self._show)
 
     def stamp(self, arrival: Arrival) -> Answer:
         """Return a fresh stamp."""
         return stamp_answer(arrival.slug, self.reception.stamps)
 
+    def _show(self, verdict: Verdict, stamp: str) -> str:
+        return _pages().show(verdict, stamp, self._banner(verdict))
 
-def _show(verdict: Verdict, stamp: str) -> str:
-    return _pages().show(verdict, stamp)
+    def _banner(self, verdict: Verdict) -> Banner:
+        """Return the banner of the nation's pages; who names no nation meets the network's."""
+        banners = self.reception.banners
+        if verdict.known:
+            return banners.worn_by(verdict.known.nation)
+        return banners.at_hand() if verdict.outcome is Outcome.UNAVAILABLE else banners.of_network()
 
 
 @cache

@@ -8,6 +8,7 @@ from infra.constructs.actions_api import answer
 from infra.constructs.grants import allow_items, allow_listing, allow_objects, allow_secret, allow_sending, allow_table
 from infra.constructs.record_functions import TRANSACTIONS
 from shared.actions.settings import AnswerConfirmationSettings, TakeActionSettings
+from shared.kits.keys import KIT
 from shared.sites.network.settings import FindNationSettings
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def take_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
         "take_action", told, through=("dynamodb", "secretsmanager", "sqs"), reserved=stage.actions.takers
     )
     allow_table(function, data.network, "GetItem", "UpdateItem")
+    # Of a nation on the kit that came with the software, the list of editions tells whether HQ kept that one.
+    allow_items(function, data.network, "Query", within=[KIT])
     allow_secret(function, stage.signing_secret)
     allow_secret(function, stage.edge_secret)
     allow_sending(function, actions)
@@ -74,9 +77,15 @@ def answer_confirmation(workshop: Workshop) -> lambda_.Function:
 
 def find_nation(workshop: Workshop) -> lambda_.Function:
     """Make the function that answers the candidate finder where no script runs."""
-    bucket = workshop.sites.bucket
-    told = FindNationSettings(site_bucket=bucket.bucket_name, network_domain=workshop.stage.domain.name)
-    function = workshop.make("find_nation", told, through=())
+    bucket, network = workshop.sites.bucket, workshop.data.network
+    told = FindNationSettings(
+        network_table=network.table_name,
+        site_bucket=bucket.bucket_name,
+        network_domain=workshop.stage.domain.name,
+    )
+    function = workshop.make("find_nation", told, through=("dynamodb",))
+    # Under which banner the network's own site stands; where somebody stands is told by its files.
+    allow_items(function, network, "Query", within=[KIT])
     allow_objects(function, bucket, "GetObject", under=["network/"])
     allow_listing(function, bucket)
     answer(workshop.sites.actions_api, function, paths=FINDER_PATHS)

@@ -43,6 +43,8 @@ def record_action(workshop: Workshop, actions: sqs.Queue) -> lambda_.Function:
     function = workshop.make("record_action", told, through=("dynamodb", "sqs"))
     allow_table(function, data.people, *TRANSACTIONS)
     allow_table(function, data.network, "GetItem", "PutItem")
+    # What a consent said names the network as the nation's pages do: the list of editions tells which banner they have.
+    allow_items(function, data.network, "Query", within=[KIT])
     empty(actions, function, batch=stage.actions.batch, workers=stage.actions.recorders)
     return function
 

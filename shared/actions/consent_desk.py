@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from shared.consent.links import Bond, LinkSigner
     from shared.consent.ports import WordingStore
     from shared.kernel.clock import Clock
+    from shared.kits.banners import Banners
     from shared.nations.nation import NationSeed
     from shared.nations.ports import NationStore
     from shared.people.ports import Erasures
@@ -41,8 +42,20 @@ GONE = 410
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Host:
+    """The nation that a page speaks for, and the banner of its site."""
+
+    seed: NationSeed
+    banner: Banner
+
+    def speaks(self, language: str = "") -> str:
+        """Return a language that we have, or the nation's own."""
+        return language if language in set(Language) else language_of(self.seed.facts, self.banner.language)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentDesk:
-    """Where links lead."""
+    """Where links lead; a nation's pages are under the banner of its site."""
 
     nations: NationStore
     wordings: WordingStore
@@ -51,49 +64,51 @@ class ConsentDesk:
     erasures: Erasures
     ground: Ground
     pages: ConsentPages
-    banner: Banner
+    banners: Banners
     clock: Clock
 
     def answer(self, request: LinkRequest) -> Answer:
         """Return the page of a request; raises TransientError."""
         try:
-            seed = self.nations.get(request.slug).seed
+            nation = self.nations.get(request.slug)
         except NationUnknown:
-            return self._page(ConsentPage(kind="invalid", language=self.banner.language), status=GONE)
+            banner = self.banners.of_network()
+            return self._page(ConsentPage(kind="invalid", language=banner.language), banner, status=GONE)
+        host = _Host(seed=nation.seed, banner=self.banners.worn_by(nation))
         try:
             bond = self.links.read(request.kind, request.token, slug=request.slug)
         except LinkExpired:
-            return self._page(self._plain("expired", seed), status=GONE)
+            return self._plain("expired", host)
         except LinkInvalid:
-            return self._page(self._plain("invalid", seed), status=GONE)
+            return self._plain("invalid", host)
         # Whoever was merged into another person since the mail was sent is looked up there.
         bond = replace(bond, person_id=standing_id(bond.slug, bond.person_id, people=self.people))
         if request.kind is LinkKind.CONFIRM:
-            return self._confirm(bond, request, seed)
-        return self._withdraw(bond, request, seed)
+            return self._confirm(bond, request, host)
+        return self._withdraw(bond, request, host)
 
     def give_up(self) -> Answer:
         """Return the page that asks for a little patience, whatever went wrong."""
-        page = ConsentPage(kind="unavailable", language=self.banner.language)
-        return self._page(page, status=503)
+        banner = self.banners.at_hand()
+        return self._page(ConsentPage(kind="unavailable", language=banner.language), banner, status=503)
 
-    def _confirm(self, bond: Bond, request: LinkRequest, seed: NationSeed) -> Answer:
-        finding = self._find(bond, request, seed)
+    def _confirm(self, bond: Bond, request: LinkRequest, host: _Host) -> Answer:
+        finding = self._find(bond, request, host.seed)
         if finding.person is None or finding.found is Found.GONE:
-            return self._page(self._plain("expired", seed), status=GONE)
+            return self._plain("expired", host)
         asked = finding.confirmation.consents if finding.confirmation else ()
         texts = (self.wordings.find(consent.wording) for consent in asked)
         written = finding.confirmation.language if finding.confirmation else str(finding.person.values.get("language"))
         waits = finding.found is Found.WAITING
         page = ConsentPage(
             kind=finding.found,
-            language=_spoken(written, seed, self.banner),
-            seed=seed,
+            language=host.speaks(written),
+            seed=host.seed,
             token=request.token if waits else "",
             way_back="" if waits else self.links.sign(LinkKind.WITHDRAW, bond),
             sentences=tuple(said.text for said in texts if said),
         )
-        return self._page(page)
+        return self._page(page, host.banner)
 
     def _find(self, bond: Bond, request: LinkRequest, seed: NationSeed) -> Finding:
         if not request.posts:
@@ -108,7 +123,7 @@ class ConsentDesk:
             clock=self.clock,
         )
 
-    def _withdraw(self, bond: Bond, request: LinkRequest, seed: NationSeed) -> Answer:
+    def _withdraw(self, bond: Bond, request: LinkRequest, host: _Host) -> Answer:
         key = nation_holder(bond.slug), bond.person_id
         dossier = read_dossier(key, people=self.people, now=self.clock.now())
         if dossier and request.posts:
@@ -116,13 +131,13 @@ class ConsentDesk:
             take_back(bond, request.choice, dossier=dossier, word=word, people=self.people, clock=self.clock)
             dossier = read_dossier(key, people=self.people, now=self.clock.now())
         if dossier is None:
-            return self._page(self._plain("expired", seed), status=GONE)
-        language = _spoken(str(dossier.person.values.get("language", "")), seed, self.banner)
+            return self._plain("expired", host)
+        language = host.speaks(str(dossier.person.values.get("language", "")))
         listing = list_consents(
             dossier,
-            seed=seed,
+            seed=host.seed,
             language=language,
-            network=self.banner.name,
+            network=host.banner.name,
             wordings=self.wordings,
             belongings=self.nations.belongings,
             now=self.clock.now(),
@@ -130,19 +145,16 @@ class ConsentDesk:
         page = ConsentPage(
             kind="withdrawn" if request.posts else "withdraw",
             language=language,
-            seed=seed,
+            seed=host.seed,
             token=request.token,
             stands=listing.stands,
             promises=listing.promises,
         )
-        return self._page(page)
+        return self._page(page, host.banner)
 
-    def _plain(self, kind: str, seed: NationSeed) -> ConsentPage:
-        return ConsentPage(kind=kind, language=language_of(seed.facts, self.banner.language), seed=seed)
+    def _plain(self, kind: str, host: _Host) -> Answer:
+        page = ConsentPage(kind=kind, language=host.speaks(), seed=host.seed)
+        return self._page(page, host.banner, status=GONE)
 
-    def _page(self, page: ConsentPage, *, status: int = 200) -> Answer:
-        return Answer(status=status, headers=HEADERS, body=self.pages.show(page))
-
-
-def _spoken(language: str, seed: NationSeed, banner: Banner) -> str:
-    return language if language in set(Language) else language_of(seed.facts, banner.language)
+    def _page(self, page: ConsentPage, banner: Banner, *, status: int = 200) -> Answer:
+        return Answer(status=status, headers=HEADERS, body=self.pages.show(page, banner))

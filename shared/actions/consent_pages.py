@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from shared.sites.banner import TEMPLATES, default_banner
+from shared.sites.banner import TEMPLATES
 from shared.sites.environment import site_environment
 from shared.sites.facts import colour_of
 from shared.sites.look import dress
@@ -73,28 +73,27 @@ def consent_words(language: str, templates: Path = TEMPLATES) -> ConsentWords:
 
 
 class ConsentPages:
-    """Renders the pages; templates are compiled once, the banner is dressed once."""
+    """Renders the pages; templates are compiled once, each banner is dressed once."""
 
-    def __init__(self, templates: Path = TEMPLATES, banner: Banner | None = None) -> None:
-        """Compile the layout; without a banner, the look is that of the templates' own."""
+    def __init__(self, templates: Path = TEMPLATES) -> None:
+        """Compile the layout."""
         environment = site_environment(templates)
-        self._banner = banner or default_banner(templates)
         self._layout = environment.get_template("layouts/consent.html.j2")
-        self._look = cache(lambda: dress(environment, templates, self._banner))
+        self._look = cache(partial(dress, environment, templates))
 
-    def show(self, page: ConsentPage) -> str:
-        """Return a page as HTML."""
-        look: Look = self._look()
+    def show(self, page: ConsentPage, banner: Banner) -> str:
+        """Return a page as HTML, under a banner."""
+        look: Look = self._look(banner)
         words = consent_words(page.language).pages
         bare = page.kind == "waiting" and not page.sentences
         return self._layout.render(
-            banner=self._banner,
+            banner=banner,
             look=look,
             language=page.language,
             words=SimpleNamespace(**words),
-            name=page.seed.candidate if page.seed else self._banner.name,
+            name=page.seed.candidate if page.seed else banner.name,
             is_known=page.seed is not None,
-            local_colour=self._colour(page.seed),
+            local_colour=_colour(page.seed, banner),
             outcome=page.kind,
             title=words[f"{page.kind}_title"],
             message=words["waiting_bare_message" if bare else f"{page.kind}_message"],
@@ -102,8 +101,9 @@ class ConsentPages:
             page=page,
         )
 
-    def _colour(self, seed: NationSeed | None) -> int:
-        if seed is None:
-            return 0
-        own = colour_of(seed.facts)
-        return own if own is not None else crc32(seed.slug.encode()) % len(self._banner.palette)
+
+def _colour(seed: NationSeed | None, banner: Banner) -> int:
+    if seed is None:
+        return 0
+    own = colour_of(seed.facts)
+    return own if own is not None else crc32(seed.slug.encode()) % len(banner.palette)

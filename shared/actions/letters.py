@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scribe:
-    """Writes letters in the look of the network; `site_address` has `{slug}` for a nation's name.
+    """Writes letters; `site_address` has `{slug}` for a nation's name.
 
-    `letter` finds the words in which a nation asks to confirm.
+    `letter` finds the words in which a nation asks to confirm, `banner` under which banner: its pages' own.
     """
 
     nations: NationStore
@@ -38,7 +38,7 @@ class Scribe:
     links: LinkSigner
     letter: Callable[[Nation, Language], MailTemplate]
     renderer: MailRenderer
-    banner: Banner
+    banner: Callable[[Nation], Banner]
     atlas: Callable[[], Atlas]
     site_address: str
     sender: str
@@ -49,11 +49,12 @@ class Scribe:
         It greets nobody by name: the name was typed by whoever filled in the form, and the address may be another's.
         """
         nation = self.nations.get(confirmation.slug)
-        seed = nation.seed
+        seed, banner = nation.seed, self.banner(nation)
         recipient = Recipient(confirm_url=self._link(confirmation), asked=self._sentences(confirmation))
         language = Language(confirmation.language)
-        mail = self.renderer.render(self.letter(nation, language), self._view(seed, language), recipient)
-        sender = Mailbox(address=self.sender, name=self.banner.name)
+        view = self._view(seed, banner.speaking(language))
+        mail = self.renderer.render(self.letter(nation, language), view, recipient)
+        sender = Mailbox(address=self.sender, name=banner.name)
         return Letter(sender=sender, to=confirmation.email, reply_to=seed.email, mail=mail)
 
     def _link(self, confirmation: Confirmation) -> str:
@@ -65,7 +66,7 @@ class Scribe:
         texts = (self.wordings.find(consent.wording) for consent in confirmation.consents)
         return tuple(said.text for said in texts if said)
 
-    def _view(self, seed: NationSeed, language: Language) -> SiteView:
+    def _view(self, seed: NationSeed, banner: Banner) -> SiteView:
         zones = (self.atlas().by_id(zone_id) for zone_id in seed.zones)
         return SiteView(
             slug=seed.slug,
@@ -73,6 +74,6 @@ class Scribe:
             candidate=seed.candidate,
             email=seed.email,
             zones=tuple(zone.name for zone in zones if zone) or (seed.name,),
-            banner=self.banner.speaking(language),
+            banner=banner,
             legal=LegalFacts(publisher=seed.candidate, controller=seed.candidate),
         )

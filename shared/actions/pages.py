@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -13,7 +13,7 @@ from shared.actions.verdict import Outcome
 from shared.forms.checking import WHOLE, page_of
 from shared.forms.form import HONEYPOT, STAMP
 from shared.forms.words import form_words
-from shared.sites.banner import TEMPLATES, default_banner
+from shared.sites.banner import TEMPLATES
 from shared.sites.environment import site_environment
 from shared.sites.facts import colour_of
 from shared.sites.look import dress
@@ -32,50 +32,51 @@ _KEEPING = frozenset({Outcome.REVIEW, Outcome.INVALID, Outcome.LIMITED, Outcome.
 
 
 class AnswerPages:
-    """Renders answers; templates are compiled once, the banner is dressed once."""
+    """Renders answers; templates are compiled once, each banner is dressed once."""
 
-    def __init__(self, templates: Path = TEMPLATES, banner: Banner | None = None) -> None:
-        """Compile the layout; without a banner, the look is that of the templates' own."""
+    def __init__(self, templates: Path = TEMPLATES) -> None:
+        """Compile the layout."""
         environment = site_environment(templates)
-        self._banner = banner or default_banner(templates)
         self._layout = environment.get_template("layouts/answer.html.j2")
-        self._look = cache(lambda: dress(environment, templates, self._banner))
+        self._look = cache(partial(dress, environment, templates))
 
-    def show(self, verdict: Verdict, stamp: str) -> str:
-        """Return the page of a verdict, its form with this stamp."""
-        look: Look = self._look()
+    def show(self, verdict: Verdict, stamp: str, banner: Banner) -> str:
+        """Return the page of a verdict under a banner, its form with this stamp."""
+        look: Look = self._look(banner)
         return self._layout.render(
-            banner=self._banner,
+            banner=banner,
             look=look,
             language=verdict.language,
             words=SimpleNamespace(**form_words(verdict.language).answers),
-            name=verdict.known.nation.seed.candidate if verdict.known else self._banner.name,
+            name=verdict.known.nation.seed.candidate if verdict.known else banner.name,
             is_known=verdict.known is not None,
-            local_colour=self._colour(verdict.known),
+            local_colour=_colour(verdict.known, banner),
             outcome=verdict.outcome.value,
             title=title_of(verdict),
             message=message_of(verdict),
             whole_fault=faults_of(verdict).get(WHOLE, ""),
-            form=self._form(verdict),
+            form=_form(verdict, banner),
             back=_back(verdict),
             stamp_name=STAMP,
             stamp=stamp,
             honeypot=HONEYPOT,
         )
 
-    def _form(self, verdict: Verdict) -> Retyped | None:
-        if verdict.form is None or verdict.outcome not in _KEEPING:
-            return None
-        facts = None
-        if verdict.known:
-            facts = {"candidate": verdict.known.nation.seed.candidate, "network": self._banner.name}
-        return retyped(verdict, verdict.form, faults=faults_of(verdict), facts=facts)
 
-    def _colour(self, known: KnownNation | None) -> int:
-        if known is None:
-            return 0
-        chosen, colours = colour_of(known.nation.seed.facts), len(self._banner.palette)
-        return chosen if chosen is not None and 0 <= chosen < colours else crc32(known.nation.slug.encode()) % colours
+def _form(verdict: Verdict, banner: Banner) -> Retyped | None:
+    if verdict.form is None or verdict.outcome not in _KEEPING:
+        return None
+    facts = None
+    if verdict.known:
+        facts = {"candidate": verdict.known.nation.seed.candidate, "network": banner.name}
+    return retyped(verdict, verdict.form, faults=faults_of(verdict), facts=facts)
+
+
+def _colour(known: KnownNation | None, banner: Banner) -> int:
+    if known is None:
+        return 0
+    chosen, colours = colour_of(known.nation.seed.facts), len(banner.palette)
+    return chosen if chosen is not None and 0 <= chosen < colours else crc32(known.nation.slug.encode()) % colours
 
 
 def _back(verdict: Verdict) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from shared.actions.taken import TakenAction
     from shared.kernel.clock import Clock
     from shared.kernel.secrets import SigningKeys
+    from shared.kits.banners import Banners
 
 
 class ActionsQueue(Protocol):
@@ -25,8 +26,8 @@ class ActionsQueue(Protocol):
 class Reception:
     """The ports of `take_action`.
 
-    `network` is the banner's name; `network_domain` the domain whose subdomains are the nations' sites; `language`
-    is spoken where neither the form nor the nation says which.
+    `banners` tell how the network is called on a nation's pages; `network_domain` is the domain whose subdomains are
+    the nations' sites; `language` is spoken where neither the form nor the nation says which.
     """
 
     nations: KnownNations
@@ -35,7 +36,7 @@ class Reception:
     queue: ActionsQueue
     keys: SigningKeys
     clock: Clock
-    network: str
+    banners: Banners
     network_domain: str
     country: str
     language: str

@@ -22,18 +22,19 @@ if TYPE_CHECKING:
     from shared.actions.taken import TakenAction
     from shared.consent.ports import WordingStore
     from shared.kernel.clock import Clock
+    from shared.kits.banners import Banners
     from shared.nations.remembered import Nations
     from shared.people.table import PeopleTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """What recording needs of the network: its nations, the texts that were shown, its name and its ground."""
+    """What recording needs of the network: its nations, the texts that were shown, its names and its ground."""
 
     nations: Nations
     wordings: WordingStore
     ground: Ground
-    network: str
+    banners: Banners
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,9 @@ def _standing(case: Case, people: PeopleTable, now: datetime) -> Standing:
 
 
 def _case(taken: TakenAction, registry: Registry) -> Case:
-    seed = registry.nations.get(taken.slug).seed
-    facts = {"candidate": seed.candidate, "network": registry.network}
+    nation = registry.nations.get(taken.slug)
+    seed = nation.seed
+    facts = {"candidate": seed.candidate, "network": registry.banners.worn_by(nation).name}
     values = values_typed(taken.said, action=taken.action, language=taken.language, seed=seed, ground=registry.ground)
     return Case(
         taken=taken,

@@ -111,12 +111,19 @@ def _read(visit: _Visit, at: Reception) -> Verdict:
     state = at.stamps.state(visit.arrival.slug, visit.stamp)
     if state is not StampState.VALID:
         return visit.ends(Outcome.REVIEW, state.name.lower())
-    facts = {"candidate": visit.known.nation.seed.candidate, "network": at.network}
     try:
-        consents = given_consents(checked, visit.posted, language=visit.language, facts=facts)
+        consents = _consents(visit, checked, at)
     except WordedOtherwise:
         return visit.ends(Outcome.REVIEW, "wording", faults={WHOLE: "wording"})
     return _count(visit, at) or _hand_over(visit, _taken(visit, checked, consents), at)
+
+
+def _consents(visit: _Visit, checked: Checked, at: Reception) -> tuple[GivenConsent, ...]:
+    if not checked.purposes:
+        return ()
+    nation = visit.known.nation
+    facts = {"candidate": nation.seed.candidate, "network": at.banners.worn_by(nation).name}
+    return given_consents(checked, visit.posted, language=visit.language, facts=facts)
 
 
 def _count(visit: _Visit, at: Reception) -> Verdict | None:

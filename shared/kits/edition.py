@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 FIRST = 1
 """The number of the bundled kit: what HQ publishes counts on from it."""
-
-PUBLISHED = re.compile(r"v([0-9]+)\+")
-"""How the versions of editions begin that HQ published: `v3+8c1f03ab42de`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,6 @@ JSON, deflated and in base64: `{pages: {fr: [page, â€¦]}, mails: {fr: [e-mail, â
 
 from __future__ import annotations
 
-import zlib
-from base64 import b64decode, b64encode
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -17,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from shared.kits.edition import EditionHead, KitContent, KitEdition
-from shared.kits.keys import KIT
+from shared.kits.keys import KIT, edition_sort
+from shared.kits.packing import packed, unpacked
 from shared.mail.template import mail_item, read_mail_template
 from shared.sites.banner import Language, read_banner, write_banner
 from shared.sites.pages import page_item, read_page
@@ -25,14 +24,8 @@ from shared.sites.pages import page_item, read_page
 if TYPE_CHECKING:
     from shared.kernel.items import Item
 
-EDITION = "EDITION#"
 DRAFT = "DRAFT"
 HEAD = ("number", "version", "at", "by", "note", "bundled", "drafted")
-
-
-def edition_sort(number: int) -> str:
-    """Return the sort key of an edition: they stand in their order."""
-    return f"{EDITION}{number:06}"
 
 
 def edition_to_item(edition: KitEdition) -> Item:
@@ -73,12 +66,12 @@ def edition_from_item(item: Item) -> KitEdition:
 
 def pack(content: KitContent) -> str:
     """Return the text that `unpack` reads back."""
-    return b64encode(zlib.compress(_spelled(content), level=9)).decode()
+    return packed(_spelled(content))
 
 
-def unpack(packed: str, *, version: str) -> KitContent:
+def unpack(text: str, *, version: str) -> KitContent:
     """Return the kit that `pack` wrote, its pages and e-mails as those of a version."""
-    data = orjson.loads(zlib.decompress(b64decode(packed)))
+    data = unpacked(text)
     stamp = {"kit_version": version}
     return KitContent(
         pages={

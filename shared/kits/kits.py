@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from shared.kits.edition import FIRST, PUBLISHED, bundled_edition
+from shared.kits.edition import FIRST, bundled_edition
 from shared.kits.errors import EditionUnknown
+from shared.kits.keys import PUBLISHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

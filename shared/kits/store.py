@@ -13,16 +13,14 @@ from shared.kits.draft import UNPUBLISHED, KitDraft
 from shared.kits.errors import EditionUnknown, KitChanged
 from shared.kits.items import (
     DRAFT,
-    EDITION,
     HEAD,
     edition_from_item,
-    edition_sort,
     edition_to_item,
     head_from_item,
     pack,
     unpack,
 )
-from shared.kits.keys import KIT
+from shared.kits.keys import EDITION, KIT, edition_sort
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient

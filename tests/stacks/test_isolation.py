@@ -214,3 +214,22 @@ def test_whoever_sends_letters_marks_them_and_changes_nothing_else(synthesis_of:
 def test_the_console_by_itself_asks_for_new_passwords_and_grants_none(console: Judge) -> None:
     assert console([on_item("PutItem", NETWORK, "PASSWORD#0"), on_item("GetItem", NETWORK, "PASSWORD#0")]) == [True] * 2
     assert not any(console([on_item(action, NETWORK, "PASSWORD#0") for action in ("UpdateItem", "DeleteItem")]))
+
+
+@pytest.mark.parametrize("speaker", ["FunctionsTakeAction", "FunctionsRecordAction", "FunctionsFindNation"])
+def test_whoever_wears_a_banner_lists_the_kits_editions_and_nobodys_items(
+    synthesis_of: Callable[[str], Synthesis], speaker: str
+) -> None:
+    judge = partial(judged, role=policy_of(speaker, synthesis_of("prod")))
+
+    assert judge([on_item("Query", NETWORK, "KIT")]) == [True]
+    assert not any(judge([on_item("Query", NETWORK, key) for key in (OURS, *OTHERS, "KITRUN#v2+0")]))
+
+
+def test_the_finder_reads_the_kits_editions_and_nothing_else_of_the_tables(
+    synthesis_of: Callable[[str], Synthesis],
+) -> None:
+    judge = partial(judged, role=policy_of("FunctionsFindNation", synthesis_of("prod")))
+    tables = [on_item(action, table, OURS) for action in READING + WRITING for table in (PEOPLE, NETWORK)]
+
+    assert not any(judge([*tables, *(on_item(action, NETWORK, "KIT") for action in ("GetItem", *WRITING))]))

@@ -22,5 +22,6 @@ class PublishNetworkSettings(Settings):
 class FindNationSettings(Settings):
     """`find_nation`: answers the finder without a script, from the files that its script reads."""
 
+    network_table: str
     site_bucket: str
     network_domain: str

@@ -40,11 +40,11 @@ SEARCHES = {
 
 def answers(banner: Banner, nation: Nation) -> Iterator[SiteFile]:
     """Yield the page of every outcome; those that mend a form, once for every form."""
-    shown = AnswerPages(banner=banner)
+    shown = AnswerPages()
     for outcome in Outcome:
         for form in FORMS.values() if outcome is Outcome.INVALID else [FORMS["volunteer"]]:
             verdict = a_verdict(outcome, form, banner, nation)
-            yield page_file(f"api/{form.action}-{outcome}", shown.show(verdict, "stamp"))
+            yield page_file(f"api/{form.action}-{outcome}", shown.show(verdict, "stamp", banner))
 
 
 def a_verdict(outcome: Outcome, form: Form, banner: Banner, nation: Nation) -> Verdict:
@@ -65,7 +65,7 @@ def a_verdict(outcome: Outcome, form: Form, banner: Banner, nation: Nation) -> V
 
 def letters(banner: Banner, nation: Nation) -> Iterator[SiteFile]:
     """Yield what the links of mails lead to."""
-    shown = ConsentPages(banner=banner)
+    shown = ConsentPages()
     stands = tuple(
         Stand(key=key, title=key.title(), text="Oui, écrivez-moi.") for key in ("mail.candidate", "phone.party")
     )
@@ -86,7 +86,7 @@ def letters(banner: Banner, nation: Nation) -> Iterator[SiteFile]:
         "withdraw-done": ConsentPage(kind="withdrawn", language=banner.language, seed=nation.seed, token="t"),
     }
     for name, page in told.items():
-        yield page_file(f"api/{name}", shown.show(page))
+        yield page_file(f"api/{name}", shown.show(page, banner))
 
 
 def searches(banner: Banner) -> Iterator[SiteFile]:

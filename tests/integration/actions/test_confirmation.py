@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,7 @@ from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.errors import TransientError
 from shared.kernel.secrets import FixedKeys
+from shared.kits.store import DynamoKitStore
 from shared.mail.letter import Letter, LetterRefused, Mailbox
 from shared.mail.render import Mail
 from shared.mail.ses import SesMailer
@@ -31,6 +33,7 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.context import A_CONTEXT
 from tests.integration.actions.conftest import Disturbed, Killed, killed_at
 from tests.unit.actions.recorded import MARIE, SLUG, Room, an_action
+from tests.unit.kits.builders import a_renamed_edition
 from tests.unit.taking.builders import EDGE, by_edge
 
 if TYPE_CHECKING:
@@ -116,6 +119,22 @@ def test_an_action_becomes_a_letter_and_its_link_a_mailable_person(room: Room) -
     assert room.person().mailable
     confirmed = next(entry for entry in room.ledger() if entry.state is State.CONFIRMED)
     assert confirmed.address == "203.0.113.0"
+
+
+def test_the_letter_and_the_page_behind_its_link_wear_the_banner_of_the_nations_kit(dynamodb: Any, room: Room) -> None:
+    edition, nations = a_renamed_edition(primary="#401060"), DynamoNationStore(dynamodb, "network")
+    DynamoKitStore(dynamodb, "network").add(edition)
+    nation = nations.get(SLUG)
+    nations.save(replace(nation, kit_version=edition.version), after=nation)
+    room.record(an_action(at=room.clock.now()))
+
+    sending.lambda_handler(told(room), A_CONTEXT)
+
+    (letter,) = letters()
+    assert letter.source == f"Grand Large <{SENDER}>"
+    assert "#401060" in str(letter.body)
+    (token,) = set(re.findall(r"/api/confirm\?token=([\w.-]+)", str(letter.body)))
+    assert "<small>Grand Large</small>" in ask_gateway(token)["body"]
 
 
 def test_the_stream_may_tell_it_twice(room: Room) -> None:

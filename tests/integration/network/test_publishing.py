@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from functions.publish_network import connections
 from functions.publish_network import handler as publishing
 from shared.events.store import DynamoEventStore
 from shared.kernel.clock import SystemClock
+from shared.kits.store import DynamoKitStore
 from shared.nations.store import DynamoNationStore
 from shared.sites.bucket import S3SiteBucket
 from shared.sites.files import page_file
@@ -24,6 +26,7 @@ from shared.sites.network.shelf import FRESH, S3Shelf
 from tests.fakes.clock import FixedClock
 from tests.fakes.context import A_CONTEXT
 from tests.unit.events.builders import an_event
+from tests.unit.kits.builders import a_renamed_edition
 from tests.unit.network.builders import ATLAS, a_ready_nation
 
 if TYPE_CHECKING:
@@ -62,18 +65,19 @@ def publish(s3: S3Client, network_table: str, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def ask(s3: S3Client, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
+def ask(s3: S3Client, network_table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
     """The function that answers the finder, with its settings."""
-    for name, value in FindNationSettings(site_bucket="sites", network_domain="plein-jour.example").to_env().items():
+    told = FindNationSettings(network_table=network_table, site_bucket="sites", network_domain="plein-jour.example")
+    for name, value in told.to_env().items():
         monkeypatch.setenv(name, value)
-    finding.connections.cache_clear()
+    finding.desk.cache_clear()
 
     def answer(typed: str | None) -> dict[str, Any]:
         event = {} if typed is None else {"queryStringParameters": {"place": typed}}
         return finding.lambda_handler(event, A_CONTEXT)
 
     yield answer
-    finding.connections.cache_clear()
+    finding.desk.cache_clear()
 
 
 def body(s3: S3Client, path: str) -> str:
@@ -183,6 +187,21 @@ def test_before_anything_is_published_the_finder_says_that_it_does_not_answer(
 
     assert (answer["statusCode"], answer["headers"]["cache-control"]) == (503, "no-store")
     assert "La recherche ne répond pas" in answer["body"]
+
+
+def test_what_the_finder_answers_wears_the_banner_of_the_networks_own_site(
+    nations: DynamoNationStore, dynamodb: Any, network_table: str, s3: S3Client, publish: Publish, ask: Ask
+) -> None:
+    edition = a_renamed_edition(primary="#401060")
+    DynamoKitStore(dynamodb, network_table).add(edition)
+    nations.found(FIRST)
+    publish()
+
+    answer = ask("bruma")["body"]
+
+    assert "Grand Large" in answer
+    stylesheets = re.findall(r'rel="stylesheet" href="[^"]*?(assets/[^"]+)"', answer)
+    assert any("#401060" in body(s3, path) for path in stylesheets)
 
 
 def test_a_shelf_reads_a_guide_again_once_it_is_stale_and_a_shard_never(

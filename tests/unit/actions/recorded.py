@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -21,14 +21,15 @@ from shared.consent.wording import wording_hash, wordings
 from shared.geography.atlases import atlas_of
 from shared.kernel.items import from_wire
 from shared.kernel.secrets import FixedKeys
+from shared.kits.banners import Banners
 from shared.kits.kits import Kits
 from shared.kits.letters import confirmation_letter
 from shared.mail.render import MailRenderer
 from shared.people.item import PERSON_PREFIX, from_item
 from shared.people.person import nation_holder, person_id
 from shared.people.table import item_key
-from shared.sites.banner import default_banner
 from tests.builders import NOON, a_nation
+from tests.fakes.banners import InMemoryBannerStore
 from tests.fakes.clock import FixedClock
 from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.kits import InMemoryKitStore
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from shared.consent.ledger import Entry
     from shared.consent.ports import WordingStore
     from shared.kernel.items import Item
+    from shared.kits.edition import KitEdition
     from shared.mail.letter import Letter
     from shared.people.person import Person
     from shared.people.ports import Erasures
@@ -104,21 +106,29 @@ class Room:
         self.mailer = InMemoryMailer()
         self.ground = Ground(partial(atlas_of, "FR"), country="FR")
         self.links = LinkSigner(FixedKeys("secret"), self.clock)
-        self.registry = Registry(
-            nations=self.nations, wordings=self.wordings, ground=self.ground, network=default_banner().name
+        self.editions = InMemoryKitStore()
+        self.kits = Kits(store=self.editions)
+        self.banners = Banners(
+            InMemoryBannerStore(self.editions), network_domain="plein-jour.example", clock=self.clock
         )
-        self.kits = Kits(store=InMemoryKitStore())
+        self.registry = Registry(nations=self.nations, wordings=self.wordings, ground=self.ground, banners=self.banners)
         self.scribe = Scribe(
             nations=self.nations,
             wordings=self.wordings,
             links=self.links,
             letter=partial(confirmation_letter, kits=self.kits),
             renderer=_renderer(),
-            banner=default_banner(),
+            banner=self.banners.worn_by,
             atlas=partial(atlas_of, "FR"),
             site_address="https://{slug}.plein-jour.example/",
             sender="no-reply@plein-jour.example",
         )
+
+    def push(self, edition: KitEdition, slug: str = SLUG) -> None:
+        """Keep an edition of the kit, and bring a nation up to it."""
+        self.editions.add(edition)
+        nation = self.nations.get(slug)
+        self.nations.save(replace(nation, kit_version=edition.version), after=nation)
 
     def record(self, taken: TakenAction) -> Recorded:
         return record_action(taken, registry=self.registry, people=self.people, clock=self.clock)

@@ -22,7 +22,6 @@ from shared.people.consent import Consent
 from shared.people.item import to_item
 from shared.people.person import hq_holder, person_id
 from shared.people.table import put
-from shared.sites.banner import default_banner
 from tests.builders import NOON
 from tests.unit.actions.recorded import MAIL, MARIE, SHARING, SLUG, Room, a_consent, an_action, the_link
 from tests.unit.people.builders import a_person
@@ -45,7 +44,7 @@ def a_desk(room: Room) -> ConsentDesk:
         erasures=room.erasures,
         ground=room.ground,
         pages=the_pages(),
-        banner=default_banner(),
+        banners=room.banners,
         clock=room.clock,
     )
 

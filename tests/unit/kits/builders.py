@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.kits.edition import EditionHead, KitContent, KitEdition, bundled_edition
 from shared.sites.banner import Language
@@ -43,3 +43,10 @@ def with_block(content: KitContent, block: Block, *, page: str = "home") -> KitC
 def a_line(text: str, name: str = "ours") -> Text:
     """Return a nation's own paragraph."""
     return Text(id=name, policy=Policy.FREE, body=text)
+
+
+def a_renamed_edition(name: str = "Grand Large", *, number: int = 2, **rules: Any) -> KitEdition:
+    """Return an edition under a banner of another name, which keeps the rules that are given."""
+    edition = an_edition(number)
+    banner = replace(edition.content.banner, name=name, **rules)
+    return replace(edition, content=replace(edition.content, banner=banner))

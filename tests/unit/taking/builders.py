@@ -20,9 +20,11 @@ from shared.actions.viewer import EDGE_KEY
 from shared.elections.calendars import NONE
 from shared.forms.form import STAMP
 from shared.kernel.secrets import FixedKeys
+from shared.kits.banners import Banners
 from shared.nations.nation import NationStatus
 from tests.builders import NOON, a_nation
 from tests.fakes.actions import InMemoryActionsQueue, InMemoryLimitStore
+from tests.fakes.banners import InMemoryBannerStore
 from tests.fakes.clock import FixedClock
 from tests.fakes.nations import InMemoryNationStore
 from tests.unit.forms.builders import a_post
@@ -91,6 +93,7 @@ class Door:
     nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
     limits: InMemoryLimitStore = field(default_factory=InMemoryLimitStore)
     queue: InMemoryActionsQueue = field(default_factory=InMemoryActionsQueue)
+    banners: InMemoryBannerStore = field(default_factory=InMemoryBannerStore)
 
     def __post_init__(self) -> None:
         """Open the nation."""
@@ -104,7 +107,7 @@ class Door:
             queue=self.queue,
             keys=keys,
             clock=self.clock,
-            network="Plein Jour",
+            banners=Banners(self.banners, network_domain=NETWORK_DOMAIN, clock=self.clock),
             network_domain=NETWORK_DOMAIN,
             country="FR",
             language="fr",
