@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
     """A network that stands; it is stopped by its own process when the scenarios are over."""
     network = Network(folder=tmp_path_factory.mktemp("banneret"))
-    up = network.banneret("up", "--port", str(free_port()))
+    up = network.program("up", "--port", str(free_port()))
     try:
         assert up.code == 0, up.said
         yield network
     finally:
-        assert network.banneret("down").code == 0
+        assert network.program("down").code == 0
         assert not network.home.emulator()
 
 

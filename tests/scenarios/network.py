@@ -20,6 +20,7 @@ from cli.waiting import SystemPatience, wait_until
 from shared.kernel.stage import StageDirectory, directory_parameter
 from shared.nations.store import DynamoNationStore
 from shared.rollouts.store import DynamoRolloutStore
+from tests.scenarios.command import Done, run_command
 from tests.stamps import ripe_stamp
 
 if TYPE_CHECKING:
@@ -32,25 +33,6 @@ ROOT = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
 
 LONGEST = timedelta(seconds=150)
 """A rollout of a dozen nations takes ten seconds; with workers killed, their visibility time-outs come on top."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """What a command came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The one document on stdout."""
-        return json.loads(self.out)
-
-    @property
-    def said(self) -> str:
-        """All that it said."""
-        return self.out + self.err
 
 
 @dataclass(frozen=True)
@@ -67,22 +49,22 @@ class Network:
         return kept | own | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
     def banneret(self, *words: str) -> Done:
-        """Run a command to its end."""
-        process = self.begin(*words)
-        out, err = process.communicate(timeout=600)
-        return Done(code=process.returncode, out=out, err=err)
+        """Run a command to its end, without loading what all of them are made of."""
+        return run_command(words, self.environment)
 
-    def begin(self, *words: str) -> subprocess.Popen[str]:
-        """Begin a command."""
-        return subprocess.Popen(
-            [Path(sys.executable).with_name("banneret"), *words],
+    def program(self, *words: str) -> Done:
+        """Run a command to its end as people do: by the installed program."""
+        program = [str(Path(sys.executable).with_name("banneret")), *words]
+        told = subprocess.run(
+            program,
             cwd=PROJECT,
             env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
+            capture_output=True,
             text=True,
+            check=False,
         )
+        return Done(code=told.returncode, out=told.stdout, err=told.stderr)
 
     @cached_property
     def home(self) -> StageHome:

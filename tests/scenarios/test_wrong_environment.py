@@ -13,7 +13,7 @@ from tests.scenarios.network import STAGE, Network
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.scenarios.network import Done
+    from tests.scenarios.command import Done
 
 pytestmark = pytest.mark.xdist_group("rollouts")
 
@@ -27,7 +27,7 @@ def only_line(failed: Done) -> str:
 def test_a_port_that_somebody_holds_is_named_with_its_holder(network: Network, tmp_path: Path) -> None:
     port = network.endpoint.rpartition(":")[2]
 
-    failed = Network(folder=tmp_path).banneret("up", "--port", port)
+    failed = Network(folder=tmp_path).program("up", "--port", port)
 
     assert failed.code == 1
     assert only_line(failed).startswith(f"banneret: port {port} is in use by python")
@@ -64,7 +64,7 @@ def test_what_nobody_ever_made_is_named(network: Network, words: tuple[str, ...]
 
 
 def test_a_stage_that_stands_is_not_deployed_again(network: Network) -> None:
-    up = network.banneret("up", "--json")
+    up = network.program("up", "--json")
 
     assert up.code == 0
     assert up.json["deployed"] is False
