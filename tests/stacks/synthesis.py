@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, Any
 import aws_cdk as cdk
 
 from infra import nag
-from infra.app import add_stacks
+from infra.app import add_stacks, common
 from infra.assets import RuntimeAssets
 from infra.capacity import FunctionSizes
+from infra.constructs.alarm_topic import AlarmTopic
 from infra.nag import ACKNOWLEDGED
+from infra.stacks.data import DataStack
+from infra.stacks.sites import SitesStack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from infra.config import StageConfig
 
@@ -47,11 +50,11 @@ class Synthesis:
                     yield f"{stack}/{name}", resource.get("Properties", {})
 
 
-def synthesise(stage: StageConfig, folder: Path) -> Synthesis:
-    """Synthesise the stage as the CDK's command line does, but with stubs for the code."""
+def synthesise(stage: StageConfig, folder: Path, *, add: Callable[..., None] = add_stacks) -> Synthesis:
+    """Synthesise what `add` adds of the stage as the CDK's command line does, but with stubs for the code."""
     app = cdk.App(outdir=str(folder / "cdk.out"), context=json.loads((ROOT / "cdk.json").read_text())["context"])
     nag.check(app)
-    add_stacks(app, stage=stage, assets=stub_assets(folder))
+    add(app, stage=stage, assets=stub_assets(folder))
     assembly = app.synth()
     report = json.loads((Path(assembly.directory) / "validation-report.json").read_text())["pluginReports"]
     return Synthesis(
@@ -62,6 +65,17 @@ def synthesise(stage: StageConfig, folder: Path) -> Synthesis:
         acknowledged=acknowledgements(app),
         used={used for plugin in report for finding in plugin["suppressedViolations"] for used in uses(finding)},
     )
+
+
+def add_sites(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> None:
+    """Put the sites alone into the app."""
+    SitesStack(app, stage.called("sites"), stage=stage, **common(stage))
+
+
+def add_alarm_topic(app: cdk.App, *, stage: StageConfig, assets: RuntimeAssets) -> None:
+    """Put the topic of the alarms into the app, and what it stands on."""
+    data = DataStack(app, stage.called("data"), stage=stage, **common(stage))
+    AlarmTopic(data, "Topic", stage=stage, key=data.key)
 
 
 def stub_assets(folder: Path) -> RuntimeAssets:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import aws_cdk as cdk
 import pytest
 
 from infra import app
-from tests.stacks.synthesis import ROOT, stub_assets
-
-if TYPE_CHECKING:
-    from infra.assets import RuntimeAssets
-
-
-def stub_bundle(_target: object, *, code: Path) -> RuntimeAssets:
-    return stub_assets(code)
+from infra.stages import STAGES
+from tests.stacks.synthesis import ROOT
 
 
 def templates_in(folder: Path) -> set[str]:
@@ -27,15 +19,8 @@ def templates_in(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(("context", "stage"), [({}, "local"), ({"stage": "test"}, "test")])
-def test_the_stage_comes_from_the_context_and_is_local_without_one(
-    context: dict[str, str], stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    flags = json.loads((ROOT / "cdk.json").read_text())["context"]
-    monkeypatch.setattr(app, "bundle", stub_bundle)
-
-    app.synthesise(cdk.App(outdir=str(tmp_path), context=flags | context))
-
-    assert all(name.startswith(f"banneret-{stage}-") for name in templates_in(tmp_path))
+def test_the_stage_comes_from_the_context_and_is_local_without_one(context: dict[str, str], stage: str) -> None:
+    assert app.stage_of(cdk.App(context=context)) is STAGES[stage]
 
 
 def test_the_cdk_s_command_line_synthesises_production(tmp_path: Path) -> None:
@@ -52,6 +37,7 @@ def test_the_cdk_s_command_line_synthesises_production(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert len(templates_in(tmp_path)) == 8
+    assert all(name.startswith("banneret-prod-") for name in templates_in(tmp_path))
 
 
 def test_an_unknown_stage_is_answered_with_those_there_are() -> None:

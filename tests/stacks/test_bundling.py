@@ -25,6 +25,7 @@ from infra.bundling import (
     make_code,
     make_layer,
     stage_functions,
+    stage_handlers,
     uv,
     uv_command,
 )
@@ -46,13 +47,19 @@ def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return stage_functions(tmp_path_factory.mktemp("bundles"))
 
 
+@pytest.fixture(scope="module")
+def handlers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every function alone, in a folder of its name, as it is on this machine."""
+    return stage_handlers(tmp_path_factory.mktemp("handlers"))
+
+
 @pytest.mark.parametrize("name", function_names())
-def test_a_handler_can_be_imported_from_its_bundle_and_the_layer_alone(
-    name: str, layer: Path, bundles: Path, tmp_path: Path
+def test_a_handler_can_be_imported_with_the_shared_code_and_the_layer_alone(
+    name: str, handlers: Path, layer: Path, tmp_path: Path
 ) -> None:
-    # -B: bundles stay as they were made.
+    # -B: what was made stays as it was made.
     script = (
-        f"import sys; sys.path[:0] = [{str(bundles / name)!r}, {str(layer / 'python')!r}];"
+        f"import sys; sys.path[:0] = [{str(handlers / name)!r}, {str(make_code())!r}, {str(layer / 'python')!r}];"
         f"from functions.{name}.handler import lambda_handler"
     )
     # -I and -S: neither this checkout nor the virtual environment may help out.
@@ -173,11 +180,19 @@ def test_on_this_machine_functions_find_code_and_packages_in_folders_and_unpack_
     assert {path.name for path in there.code_of("serve_console").iterdir()} == {"functions", "shared", "templates"}
 
 
-def test_shared_code_on_this_machine_is_what_a_bundle_holds_compiled(bundles: Path) -> None:
-    code, bundled = make_code(), sources(bundles / "serve_console")
+def test_shared_code_on_this_machine_is_compiled() -> None:
+    compiled = make_code() / "shared" / "kernel" / "__pycache__" / f"clock.{sys.implementation.cache_tag}.pyc"
 
-    assert sources(code) == {path: text for path, text in bundled.items() if path.parts[0] != "functions"}
-    assert (code / "shared" / "kernel" / "__pycache__" / f"clock.{sys.implementation.cache_tag}.pyc").exists()
+    assert compiled.exists()
+
+
+@pytest.mark.parametrize("name", function_names())
+def test_a_bundle_holds_what_the_function_finds_on_this_machine(name: str, bundles: Path, handlers: Path) -> None:
+    here = sources(handlers / name) | sources(make_code())
+
+    assert sources(bundles / name) == {
+        path: text for path, text in here.items() if path.parts[0] != "templates" or name in WITH_TEMPLATES
+    }
 
 
 def sources(folder: Path) -> dict[Path, bytes]:

@@ -12,7 +12,7 @@ from infra.config import Domain, HostedZone
 from infra.stages import PROD
 from shared.actions.viewer import EDGE_KEY
 from shared.sites.versions import KEPT
-from tests.stacks.synthesis import synthesise
+from tests.stacks.synthesis import add_sites, synthesise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,7 +108,9 @@ def test_on_aws_the_api_is_reached_by_tls_alone(on_aws: Synthesis) -> None:
 def test_on_this_machine_the_api_is_reached_at_the_port_that_the_context_says(tmp_path: Path) -> None:
     stage = stage_of(cdk.App(context={"stage": "test", "port": "5012"}))
 
-    [origin] = [o for o in config_of(synthesise(stage, tmp_path))["Origins"] if "CustomOriginConfig" in o]
+    [origin] = [
+        o for o in config_of(synthesise(stage, tmp_path, add=add_sites))["Origins"] if "CustomOriginConfig" in o
+    ]
     assert (origin["DomainName"], origin["CustomOriginConfig"]["HTTPPort"]) == ("localhost", 5012)
     assert "/_aws/execute-api/" in str(origin["OriginPath"])
 
@@ -118,7 +120,7 @@ def test_a_network_with_a_certificate_is_reached_under_its_own_domain(tmp_path: 
     nations = {"martin2027.example": "paris-6"}
     domain = Domain(name="campagne.example", certificate=certificate, nations=nations)
 
-    config = config_of(synthesise(replace(PROD, domain=domain), tmp_path))
+    config = config_of(synthesise(replace(PROD, domain=domain), tmp_path, add=add_sites))
 
     assert config["Aliases"] == ["*.campagne.example", "campagne.example", "martin2027.example"]
     assert config["ViewerCertificate"]["AcmCertificateArn"] == certificate
@@ -128,7 +130,7 @@ def test_a_network_with_a_certificate_is_reached_under_its_own_domain(tmp_path: 
 def test_a_domain_in_route_53_leads_to_the_distribution_with_all_its_names(tmp_path: Path) -> None:
     domain = Domain(name="campagne.example", zone=HostedZone(id="Z0123456789", name="campagne.example"))
 
-    records = synthesise(replace(PROD, domain=domain), tmp_path).resources("AWS::Route53::RecordSet")
+    records = synthesise(replace(PROD, domain=domain), tmp_path, add=add_sites).resources("AWS::Route53::RecordSet")
 
     assert {(record["Name"], record["Type"]) for _, record in records} == {
         (name, kind) for name in ("campagne.example.", "*.campagne.example.") for kind in ("A", "AAAA")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infra.stages import PROD
-from tests.stacks.synthesis import synthesise
+from tests.stacks.synthesis import add_alarm_topic, synthesise
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,7 @@ EVERYWHERE = {"nations-failed", "dead-letters", "queue-age", "rollout-failed", "
 ACTING = {
     *("actions-dead-letters", "actions-queue-age", "actions-api-failed", "counters-late", "confirmations-late"),
     *("changes-dead-letters", "publications-dead-letters", "mails-bounce"),
+    *("letters-waiting", "letters-dead-letters", "confirmations-waiting", "confirmations-dead-letters"),
 }
 
 
@@ -69,7 +70,9 @@ def test_every_alarm_speaks_to_the_topic_and_says_what_to_do(synthesis: Synthesi
 def test_an_address_of_the_stage_is_subscribed(tmp_path: Path) -> None:
     alarms = replace(PROD.alarms, mail="night@campagne.example")
 
-    [(_, subscription)] = synthesise(replace(PROD, alarms=alarms), tmp_path).resources("AWS::SNS::Subscription")
+    synthesis = synthesise(replace(PROD, alarms=alarms), tmp_path, add=add_alarm_topic)
+
+    [(_, subscription)] = synthesis.resources("AWS::SNS::Subscription")
 
     assert (subscription["Protocol"], subscription["Endpoint"]) == ("email", "night@campagne.example")
 
