@@ -31,7 +31,7 @@ class Account(Protocol):
         """Return how many functions may run at once."""
 
     def messages_in(self, queue: str) -> int:
-        """Return about how many messages wait in a queue, given by its URL."""
+        """Return about how many messages are in a queue, given by its URL, those that rest or are in hand as well."""
 
     def alarms(self, prefix: str) -> tuple[str, ...]:
         """Return the names of the alarms that ring, of those whose name has the prefix."""
@@ -63,9 +63,10 @@ class AwsAccount:
         return int(client("lambda").get_account_settings()["AccountLimit"]["ConcurrentExecutions"])
 
     def messages_in(self, queue: str) -> int:
-        """Return about how many messages wait in a queue, given by its URL."""
-        name = "ApproximateNumberOfMessages"
-        return int(client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=[name])["Attributes"][name])
+        """Return about how many messages are in a queue, given by its URL, those that rest or are in hand as well."""
+        names = [f"ApproximateNumberOfMessages{where}" for where in ("", "NotVisible", "Delayed")]
+        told = client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=names)["Attributes"]
+        return sum(int(told.get(name, 0)) for name in names)
 
     def alarms(self, prefix: str) -> tuple[str, ...]:
         """Return the names of the alarms that ring, of those whose name has the prefix."""

@@ -187,6 +187,11 @@ ACTIONS: dict[str, tuple[Command, str]] = {
     "redrive": ("actions:redrive", "banneret actions redrive --stage prod"),
 }
 
+LETTERS: dict[str, tuple[Command, str]] = {
+    "status": ("letters:status", "banneret letters status --json"),
+    "redrive": ("letters:redrive", "banneret letters redrive --stage prod"),
+}
+
 PROXY: dict[str, tuple[Command, str]] = {
     "list": ("proxy:list_proxies", "banneret proxy list paris-6 --json"),
     "match": ("proxy:match", "banneret proxy match paris-6"),
@@ -215,6 +220,7 @@ def build_app() -> App:
     app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
     app.command(_group("tag", "Keep the words that people are sorted by, of nations and of headquarters.", TAG))
     app.command(_group("actions", "Look after what visitors sent.", ACTIONS))
+    app.command(_group("letters", "Look after mails that could not be sent.", LETTERS))
     app.command(_group("people", "Find people, tag them; prove what they agreed to; withdraw, erase, let go.", PEOPLE))
     app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))
     kit = _group("kit", "Publish the network's kit in editions, and have nations follow them.", KIT)

@@ -14,6 +14,7 @@ from cli.address import addresses
 from cli.at_once import AtOnce, ExportsAtOnce, ImportsAtOnce
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
+from cli.letter_queues import letter_queues
 from shared.access.audit_store import DynamoAuditLog
 from shared.access.cognito import CognitoSignIn
 from shared.access.logbook import Logbook
@@ -65,7 +66,7 @@ from shared.sites.publication import Press
 from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, tzinfo
 
     from cli.cloud import Cloud
@@ -136,6 +137,7 @@ class Stage:
     keys: SigningKeys
     wordings: WordingStore
     dead_actions: DeadLetters
+    dead_letters: Mapping[str, DeadLetters]
     intake: Intake
     kits: Kits
     kit_runs: RunStore
@@ -290,6 +292,10 @@ def connect(config: StageConfig, cloud: Cloud) -> Stage:
         dead_actions=SqsDeadLetters(
             client("sqs"), dead_letters=directory.actions_dead_letter_queue, queue=directory.actions_queue
         ),
+        dead_letters={
+            kind: SqsDeadLetters(client("sqs"), dead_letters=queues.dead, queue=queues.waiting)
+            for kind, queues in letter_queues(directory).items()
+        },
         intake=S3Intake(s3, directory.intake_bucket),
         kits=kits,
         kit_runs=DynamoRunStore(dynamodb, network),

@@ -176,6 +176,40 @@ class PublicationsCapacity:
     receives: int
 
 
+FOLLOWER_TRIES = 50
+"""How often a change is told to a sender of letters that neither sends its letter nor has it wait in the queue: it is
+killed by it each time, or the queue is out of reach. Far more often than a bad moment of the queue takes; what kills
+holds up the others for an hour at most, a minute's timeout each. Then its place in the stream is a dead letter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LettersCapacity:
+    """How letters that could not be sent are tried again, each by itself; those to members and confirmations alike."""
+
+    workers: int
+    """Batches in work at once. SQS asks for at least 2."""
+    batch: int
+    """Letters that a sender takes at once: few, so that one that kills it takes few others along."""
+    rest: timedelta
+    """How long a letter rests before its next try. What passes by itself is waited for twice as long each time."""
+    longest_rest: timedelta
+    """The longest rest between two tries: how late a mail may be after its service is back."""
+    visibility: timedelta
+    """How long a letter stays hidden behind a sender that died: at least the function's timeout."""
+    receives: int
+    """Tries for one letter before it counts as dead.
+
+    With their rests they outlast a day without a mail service, or with its quota used up: as long as the stream would
+    have kept the letter. A letter that fails for a fault of ours rests shortly each time, and is dead within minutes.
+    """
+
+    @property
+    def outlasted(self) -> timedelta:
+        """How long the rests of a letter take together while the mail service is out of reach."""
+        rests = (min(self.rest * 2**tries, self.longest_rest) for tries in range(self.receives - 1))
+        return sum(rests, start=self.rest * 0)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormLimits:
     """What tells a visitor from a program, and one visitor from a flood."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         FunctionSizes,
         ImportCapacity,
         IndexesCapacity,
+        LettersCapacity,
         OwnImportsCapacity,
         Patience,
         ProvisioningCapacity,
@@ -188,6 +189,7 @@ class StageConfig:
     edge: EdgeNetwork
     actions: ActionsCapacity
     publications: PublicationsCapacity
+    letters: LettersCapacity
     forms: FormLimits
     console: ConsoleCapacity
     indexes: IndexesCapacity
@@ -235,5 +237,5 @@ class StageConfig:
         """
         shards = ceil((self.people_warm or NEW_TABLE).writes / SHARD_WRITES)
         behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers + 2 * self.indexes.workers
-        behind += self.own_imports.workers
+        behind += self.own_imports.workers + 2 * self.letters.workers
         return (self.actions.takers or 0) + behind + LINKS_AND_CLOCK

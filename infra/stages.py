@@ -14,6 +14,7 @@ from infra.capacity import (
     FunctionSizes,
     ImportCapacity,
     IndexesCapacity,
+    LettersCapacity,
     OwnImportsCapacity,
     Patience,
     ProvisioningCapacity,
@@ -154,6 +155,14 @@ LOCAL = StageConfig(
         receives=3,
     ),
     publications=PublicationsCapacity(workers=2, batch=5, visibility=timedelta(seconds=60), receives=3),
+    letters=LettersCapacity(
+        workers=2,
+        batch=5,
+        rest=timedelta(seconds=2),
+        longest_rest=timedelta(minutes=1),
+        visibility=timedelta(seconds=60),
+        receives=8,
+    ),
     forms=ONE_MACHINE,
     console=ConsoleCapacity(requests_per_second=50, burst=100, servers=2),
     indexes=IndexesCapacity(workers=2, visibility=timedelta(minutes=5), receives=3),
@@ -183,6 +192,7 @@ TEST = replace(
         rollout=timedelta(minutes=10),
     ),
     actions=replace(LOCAL.actions, rest=timedelta(seconds=1), visibility=BRIEF),
+    letters=replace(LOCAL.letters, rest=timedelta(seconds=1), longest_rest=timedelta(seconds=30)),
     retention=replace(LOCAL.retention, logs_days=1, intake_days=1),
 )
 
@@ -215,6 +225,13 @@ DEV = replace(
     ),
     retention=replace(LOCAL.retention, logs_days=30, restore_days=7),
     actions=replace(LOCAL.actions, rest=timedelta(seconds=10), receives=12),
+    letters=replace(
+        LOCAL.letters,
+        rest=timedelta(seconds=10),
+        longest_rest=timedelta(hours=1),
+        visibility=timedelta(seconds=120),
+        receives=33,
+    ),
     forms=VISITORS,
     alarms=replace(LOCAL.alarms, over_expressions=True),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cli.checkup.finding import Finding, Patient, right, wrong
 from cli.cloud import Cloud
+from cli.letter_queues import letter_queues
 
 if TYPE_CHECKING:
     from cli.checkup.finding import Check
@@ -46,6 +47,14 @@ def _dead_actions(about: str, patient: Patient) -> Finding:
     return wrong(about, f"{actions} could not be recorded", "mend the cause, then run `banneret actions redrive`")
 
 
+def _dead_mails(about: str, patient: Patient) -> Finding:
+    queues = letter_queues(patient.here.open_stage(patient.config.name).directory).values()
+    letters = sum(patient.here.account.messages_in(queue.dead) for queue in queues)
+    if letters == 0:
+        return right(about, "all are sent or on their way")
+    return wrong(about, f"{letters} could not be sent", "mend the cause, then run `banneret letters redrive`")
+
+
 def _alarms(about: str, patient: Patient) -> Finding:
     ringing = patient.here.account.alarms(patient.config.called(""))
     if not ringing:
@@ -57,5 +66,6 @@ ACCOUNT_CHECKS: tuple[Check, ...] = (("credentials", _credentials), ("quota", _q
 STAGE_CHECKS: tuple[Check, ...] = (
     ("dead letters", _dead_letters),
     ("actions", _dead_actions),
+    ("letters", _dead_mails),
     ("alarms", _alarms),
 )

@@ -1,7 +1,8 @@
 """Write to who must confirm: one record of the people table's stream, one letter.
 
-Event: records (KEYS_ONLY) of items `CONFIRM#<person id>#<action id>` that were inserted. When one fails, the others
-are written to all the same and the batch is raised: it comes again, and who has a letter by then gets no second one.
+Event: records (KEYS_ONLY) of items `CONFIRM#<person id>#<action id>` that were inserted, or messages `{"pk", "sk"}` of
+such items whose letter could not be sent. A letter that fails waits in that queue, and the others leave; after its last
+try it is a dead letter: `banneret letters redrive`. Who has a letter gets no second one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.observability import logger_of, metrics_of
-from shared.mail.delivering import deliver_each
+from shared.mail.delivering import Delivery
 from shared.people.person import slug_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
     from shared.actions.asking import Asked
+    from shared.mail.waiting import WaitingLetters
     from shared.people.table import ItemKey
 
 logger = logger_of("send_confirmation")
@@ -33,6 +35,14 @@ def ask() -> Callable[[ItemKey], Asked]:
     return connect()
 
 
+@cache
+def waiting() -> WaitingLetters:
+    """Connect to the queue of letters that could not be sent: on the first of them."""
+    from functions.send_confirmation.waiting_room import connect  # noqa: PLC0415 - few letters fail
+
+    return connect()
+
+
 def ask_one(key: ItemKey) -> Asked:
     """Ask for the confirmation that lies under a key."""
     logger.append_keys(nation=slug_of(key[0]))
@@ -41,6 +51,7 @@ def ask_one(key: ItemKey) -> Asked:
 
 @logger.inject_lambda_context(clear_state=True)
 @metrics.log_metrics
-def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
-    """Work the batch off; raises TransientError when somebody could not be asked."""
-    deliver_each(event["Records"], ask_one, of="Confirmation", logger=logger, metrics=metrics)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Work the batch off; name the messages that must come again. Raises TransientError, see `Delivery`."""
+    delivery = Delivery(of="Confirmation", deliver=ask_one, waiting=waiting, logger=logger, metrics=metrics)
+    return delivery.work_off(event["Records"], left=context.get_remaining_time_in_millis)

@@ -12,7 +12,7 @@ from shared.actions.settings import SendConfirmationSettings
 from shared.consent.links import LinkSigner
 from shared.consent.wording_store import DynamoWordingStore
 from shared.geography.atlases import atlas_of
-from shared.kernel.aws import client
+from shared.kernel.aws import ONE_TRY, client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.kits.banner_store import connect_banners
@@ -48,5 +48,5 @@ def connect() -> Callable[[ItemKey], Asked]:
         site_address=settings.site_address,
         sender=settings.sender,
     )
-    people, mailer = DynamoPeopleTable(dynamodb, settings.people_table), SesMailer(client("sesv2"))
+    people, mailer = DynamoPeopleTable(dynamodb, settings.people_table), SesMailer(client("sesv2", patience=ONE_TRY))
     return partial(ask_to_confirm, people=people, scribe=scribe, mailer=mailer, clock=clock)

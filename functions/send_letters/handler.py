@@ -1,8 +1,8 @@
 """Write to members and to whoever is invited: one record of the network table's stream, one letter.
 
-Event: records (KEYS_ONLY) of items `LETTER` that were inserted. When one fails, the others are sent all the same and
-the batch is raised: it comes again, and what was sent by then is not sent twice. So does a letter that another has in
-hand, until it is sent or that other has died.
+Event: records (KEYS_ONLY) of items `LETTER` that were inserted, or messages `{"pk", "sk"}` of such items whose letter
+could not be sent. A letter that fails waits in that queue, and the others leave; one that another has in hand waits
+there until it is sent or that other has died. After its last try it is a dead letter: `banneret letters redrive`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.observability import logger_of, metrics_of
-from shared.mail.delivering import deliver_each
+from shared.mail.delivering import Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
     from shared.access.sending import Sent
+    from shared.mail.waiting import WaitingLetters
 
 logger = logger_of("send_letters")
 metrics = metrics_of("send_letters")
@@ -32,8 +33,19 @@ def send() -> Callable[[str], Sent]:
     return connect()
 
 
+@cache
+def waiting() -> WaitingLetters:
+    """Connect to the queue of letters that could not be sent: on the first of them."""
+    from functions.send_letters.waiting_room import connect  # noqa: PLC0415 - few letters fail
+
+    return connect()
+
+
 @logger.inject_lambda_context(clear_state=True)
 @metrics.log_metrics
-def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
-    """Work the batch off; raises TransientError when a letter could not be sent."""
-    deliver_each(event["Records"], lambda key: send()(key[0]), of="Letter", logger=logger, metrics=metrics)
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Work the batch off; name the messages that must come again. Raises TransientError, see `Delivery`."""
+    delivery = Delivery(
+        of="Letter", deliver=lambda key: send()(key[0]), waiting=waiting, logger=logger, metrics=metrics
+    )
+    return delivery.work_off(event["Records"], left=context.get_remaining_time_in_millis)

@@ -13,7 +13,7 @@ from shared.access.member_store import DynamoMemberStore
 from shared.access.post_store import DynamoPost
 from shared.access.sending import send_letter
 from shared.access.settings import SendLettersSettings
-from shared.kernel.aws import client
+from shared.kernel.aws import ONE_TRY, client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
 from shared.kits.kits import CurrentKit, Kits
@@ -43,7 +43,7 @@ def connect() -> Callable[[str], Sent]:
         members=DynamoMemberStore(dynamodb, settings.network_table),
         clerk=clerk,
         keys=SecretsManagerKeys(client("secretsmanager"), settings.signing_secret, clock=clock),
-        mailer=SesMailer(client("sesv2")),
+        mailer=SesMailer(client("sesv2", patience=ONE_TRY)),
         clock=clock,
         hold=timedelta(seconds=settings.hold_seconds),
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from aws_cdk import aws_sqs as sqs
 
     from infra.config import StageConfig
+    from infra.constructs.queue import WorkQueue
     from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
     from infra.stacks.console import ConsoleStack
@@ -59,6 +60,7 @@ class Alarms(Construct):
             *for_rollouts(rollout),
             *for_actions(actions, stage=self._stage),
             *for_followers({**actions.followers, "letters": console.send_letters}, actions.untaken, stage=self._stage),
+            *for_waiting({"letters": console.letters, "confirmations": actions.confirmations}),
             *for_sites(rollout),
             *for_indexes(console),
             *for_own_imports(console),
@@ -177,6 +179,33 @@ def for_followers(followers: Mapping[str, lambda_.Function], untaken: sqs.IQueue
             tells="Changes were never taken: `banneret nation recount` mends counters; a letter is asked for again.",
         ),
     ]
+
+
+def for_waiting(queues: Mapping[str, WorkQueue]) -> list[Call]:
+    """Return what calls when letters go on waiting for their next try, or are given up."""
+    calls: list[Call] = []
+    for what, waits in queues.items():
+        calls += [
+            Call(
+                name=f"{what}-waiting",
+                # A letter that rests is out of sight; its age is not told once it was tried a few times.
+                metric=waits.queue.metric_approximate_number_of_messages_not_visible(
+                    period=MINUTE, statistic="Maximum"
+                ),
+                minutes=WAITING_MINUTES,
+                tells=f"Some {what} cannot be sent, and are tried again: look at the log of their sender.",
+            ),
+            Call(
+                name=f"{what}-dead-letters",
+                metric=waiting(waits.dead_letters),
+                tells=f"Some {what} could not be sent: mend the cause, then `banneret letters redrive`.",
+            ),
+        ]
+    return calls
+
+
+WAITING_MINUTES = 10
+"""A mail service that is asked for too much at once takes the rest within minutes."""
 
 
 def for_sites(rollout: RolloutStack) -> list[Call]:

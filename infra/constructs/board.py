@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aws_cdk import aws_lambda as lambda_
 
     from infra.config import StageConfig
+    from infra.constructs.queue import WorkQueue
     from infra.stacks.actions import ActionsStack
     from infra.stacks.api import ApiStack
     from infra.stacks.console import ConsoleStack
@@ -77,12 +78,14 @@ class Board(Construct):
             dead_letter_queue=actions.actions.dead_letters,
             human_readable_name="Actions waiting",
         )
+        self._show_letters("Confirmations that wait", actions.confirmations)
         self._show_functions(actions.functions)
 
     def show_console(self, console: ConsoleStack) -> None:
         """Show how the console answers HQ and the teams, and then each function behind it."""
         self._facade.add_large_header("Console")
         self._facade.monitor_api_gateway_v2_http_api(api=console.api, human_readable_name="Console API")
+        self._show_letters("Letters that wait", console.letters)
         self._show_functions(console.functions)
 
     def show_ground(self, *, data: DataStack, sites: SitesStack, api: ApiStack) -> None:
@@ -92,6 +95,11 @@ class Board(Construct):
         self._facade.monitor_dynamo_table(table=data.people, human_readable_name="Table people")
         self._facade.monitor_api_gateway_v2_http_api(api=api.api, human_readable_name="Network API")
         self._facade.monitor_cloud_front_distribution(distribution=sites.distribution, human_readable_name="Sites")
+
+    def _show_letters(self, title: str, waiting: WorkQueue) -> None:
+        self._facade.monitor_sqs_queue_with_dlq(
+            queue=waiting.queue, dead_letter_queue=waiting.dead_letters, human_readable_name=title
+        )
 
     def _show_functions(self, functions: Mapping[str, lambda_.Function]) -> None:
         self._facade.add_large_header("Functions")

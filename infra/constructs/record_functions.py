@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infra.capacity import FOLLOWER_TRIES
 from infra.constructs.grants import allow, allow_items, allow_objects, allow_secret, allow_table
 from infra.constructs.queue import empty
 from infra.constructs.stream import Following, follow
+from infra.constructs.waiting_letters import told_of, try_again
 from shared.actions.settings import RecordActionSettings, SendConfirmationSettings
 from shared.counters.settings import KeepCountersSettings
 from shared.kits.keys import KIT
@@ -16,15 +18,16 @@ if TYPE_CHECKING:
     from aws_cdk import aws_ses as ses
     from aws_cdk import aws_sqs as sqs
 
+    from infra.constructs.queue import WorkQueue
     from infra.constructs.workshop import Workshop
 
 TRANSACTIONS = ("BatchGetItem", "Query", "ConditionCheckItem", "PutItem", "UpdateItem", "DeleteItem")
 """What recording takes of the people table: a transaction is allowed by what is in it."""
 
 DEEDS = Following(prefix="DEED#", events=["INSERT", "REMOVE"])
-"""Counters learn of what was done and undone."""
+"""Counters learn of what was done and undone, for as long as the stream holds it: one passed over is a wrong sum."""
 
-CONFIRMATIONS = Following(prefix="CONFIRM#", events=["INSERT"])
+CONFIRMATIONS = Following(prefix="CONFIRM#", events=["INSERT"], tries=FOLLOWER_TRIES)
 """Whoever must confirm something is written to once."""
 
 
@@ -66,8 +69,10 @@ def keep_counters(workshop: Workshop, untaken: sqs.Queue) -> lambda_.Function:
     return function
 
 
-def send_confirmation(workshop: Workshop, sender: ses.EmailIdentity, untaken: sqs.Queue) -> lambda_.Function:
-    """Make the function that writes to whoever must confirm something."""
+def send_confirmation(
+    workshop: Workshop, waiting: WorkQueue, *, sender: ses.EmailIdentity, untaken: sqs.Queue
+) -> lambda_.Function:
+    """Make the function that writes to whoever must confirm something; what it cannot send waits in `waiting`."""
     stage, data = workshop.stage, workshop.data
     told = SendConfirmationSettings(
         network_table=data.network.table_name,
@@ -77,6 +82,7 @@ def send_confirmation(workshop: Workshop, sender: ses.EmailIdentity, untaken: sq
         site_address=workshop.sites.address,
         sender=stage.domain.sender,
         signing_secret=stage.signing_secret,
+        **told_of(waiting, stage),
     )
     function = workshop.make("send_confirmation", told, through=("dynamodb", "secretsmanager", "sqs"))
     allow_table(function, data.people, "BatchGetItem", "Query", "PutItem")
@@ -86,4 +92,5 @@ def send_confirmation(workshop: Workshop, sender: ses.EmailIdentity, untaken: sq
     allow_secret(function, stage.signing_secret)
     allow(function, "ses:SendEmail", on=[sender.email_identity_arn if stage.knows_senders else "*"])
     follow(function, data.people, CONFIRMATIONS, untaken=untaken)
+    try_again(function, waiting, stage)
     return function

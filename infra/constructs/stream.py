@@ -34,14 +34,16 @@ class Following:
     """With which the sort keys of the items begin."""
     events: Sequence[str]
     """`INSERT`, `MODIFY`, `REMOVE`."""
+    tries: int | None = None
+    """How often a change is told that is not taken; None for as long as the stream holds it, which is a day."""
 
 
 def follow(function: lambda_.Function, table: dynamodb.TableV2, following: Following, *, untaken: sqs.IQueue) -> None:
     """Tell the function of changes in the table, from the first one that the stream still holds.
 
     A function that fails at one change raises the whole batch, which is halved until one is left, and told again
-    until it is taken or a day old: a stream keeps it no longer. So whatever a function has done, it must know again.
-    Of changes that it never took, their places in the stream go to `untaken`.
+    until it is taken, was told as often as it may be, or is a day old: a stream keeps it no longer. So whatever a
+    function has done, it must know again. Of changes that it never took, their places in the stream go to `untaken`.
     """
     stream = table.table_stream_arn
     if stream is None:
@@ -58,6 +60,7 @@ def follow(function: lambda_.Function, table: dynamodb.TableV2, following: Follo
         batch_size=BATCH,
         maximum_batching_window_in_seconds=WINDOW_SECONDS,
         bisect_batch_on_function_error=True,
+        maximum_retry_attempts=None if following.tries is None else following.tries - 1,
         filter_criteria={"filters": [{"pattern": json.dumps(pattern(following))}]},
         destination_config={"onFailure": {"destination": untaken.queue_arn}},
     )

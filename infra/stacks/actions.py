@@ -11,6 +11,7 @@ from infra.constructs.clock_functions import apply_retention, keep_silence
 from infra.constructs.door_functions import answer_confirmation, find_nation, take_action
 from infra.constructs.queue import WorkQueue, dead_letters
 from infra.constructs.record_functions import keep_counters, record_action, send_confirmation
+from infra.constructs.waiting_letters import waiting_letters
 from infra.constructs.workshop import Workshop
 from infra.nag import acknowledge
 
@@ -69,8 +70,9 @@ class ActionsStack(cdk.Stack):
 
     def _recording(self, workshop: Workshop) -> None:
         record_action(workshop, self.actions.queue)
+        self.confirmations = waiting_letters(self, "Confirmations", workshop=workshop, name="confirmations")
         self.sender = ses.EmailIdentity(self, "Sender", identity=ses.Identity.domain(workshop.stage.domain.name))
         self.followers = {
             "counters": keep_counters(workshop, self.untaken),
-            "confirmations": send_confirmation(workshop, self.sender, self.untaken),
+            "confirmations": send_confirmation(workshop, self.confirmations, sender=self.sender, untaken=self.untaken),
         }

@@ -20,6 +20,7 @@ from infra.constructs.segment_functions import (
     indexes_queue,
     keep_indexes,
 )
+from infra.constructs.waiting_letters import waiting_letters
 from infra.constructs.workshop import Workshop
 from infra.nag import acknowledge
 
@@ -65,8 +66,9 @@ class ConsoleStack(cdk.Stack):
         index_people(workshop, self.indexes)
         keep_indexes(workshop, self.indexes)
         export_people(workshop, self.exports)
+        self.letters = waiting_letters(self, "Letters", workshop=workshop, name="letters")
         self.send_letters = send_letters(
-            workshop, console_address=self.address, sender=actions.sender, untaken=actions.untaken
+            workshop, self.letters, console_address=self.address, sender=actions.sender, untaken=actions.untaken
         )
 
     def _answer(self, function: lambda_.Function) -> None:

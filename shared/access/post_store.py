@@ -55,7 +55,12 @@ class DynamoPost:
             if error_code(error) == "ConditionalCheckFailedException":
                 return self._taken(pk, now)
             raise TransientError(f"table {self._table.name} gives no letter: {error_code(error)}") from error
-        return posting_from_item(from_wire(done["Attributes"]))
+        try:
+            return posting_from_item(from_wire(done["Attributes"]))
+        except (LookupError, ValueError):
+            # What nobody can read is in nobody's hand: whoever is told of it next learns why at once.
+            self._table.update(pk, LETTER, {"held_until": 0})
+            raise
 
     def hand_back(self, posting: Posting, *, until: datetime) -> None:
         """Have somebody else take it, or take it again."""

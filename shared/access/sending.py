@@ -56,7 +56,7 @@ def send_letter(
     clock: Clock,
     hold: timedelta,
 ) -> Sent:
-    """Send the letter that lies under a partition; raises TransientError for what another try may mend.
+    """Send the letter that lies under a partition; raises TransientError for what another try may mend by itself.
 
     For as long as `hold` nobody else takes it: longer than whoever calls this may live.
     """
@@ -71,11 +71,12 @@ def send_letter(
         if isinstance(letter, Sent):
             return _settled(posting, letter, post)
         mailer.send(letter)
-    except TransientError:
-        post.hand_back(posting, until=now + hold)
-        raise
     except (PermanentError, ValueError):
         return _settled(posting, Sent.HELD_BACK, post)
+    except Exception:
+        # Whatever it was, the letter is in nobody's hand while it waits for its next try.
+        post.hand_back(posting, until=now + hold)
+        raise
     return _settled(posting, Sent.SENT, post)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shared.kernel.settings import Settings
+from shared.mail.settings import WaitingSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SendLettersSettings(Settings):
+class SendLettersSettings(WaitingSettings):
     """`send_letters`: writes to members and to whoever is invited."""
 
     network_table: str

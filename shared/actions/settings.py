@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from shared.kernel.settings import Settings
+from shared.mail.settings import WaitingSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class RecordActionSettings(Settings):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SendConfirmationSettings(Settings):
+class SendConfirmationSettings(WaitingSettings):
     """`send_confirmation`: writes to who must confirm."""
 
     network_table: str

@@ -39,6 +39,9 @@ PASSING_ON = Patience(connect=3, read=5, attempts=2)
 """For one message of many: its queue brings it again after a rest, and those behind it must not wait so long for its
 tries that all of them run out of time together."""
 
+ONE_TRY = Patience(connect=3, read=20, attempts=1)
+"""For what cannot be repeated without being done twice, such as a mail: who calls decides on the next try."""
+
 BRISK = Patience(connect=1, read=2, attempts=2)
 """For a visitor who waits: rather a polite word soon than silence."""
 

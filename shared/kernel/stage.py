@@ -32,6 +32,10 @@ class StageDirectory(Settings):
     publications_queue: str
     actions_queue: str
     actions_dead_letter_queue: str
+    letters_queue: str
+    letters_dead_letter_queue: str
+    confirmations_queue: str
+    confirmations_dead_letter_queue: str
     signing_secret: str
     rollout_machine: str
     site_host: str

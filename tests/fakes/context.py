@@ -11,5 +11,8 @@ class _Context:
     invoked_function_arn = "arn:aws:lambda:eu-west-3:000000000000:function:function"
     aws_request_id = "request"
 
+    def get_remaining_time_in_millis(self) -> int:
+        return 60_000
+
 
 A_CONTEXT: Any = _Context()

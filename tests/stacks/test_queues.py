@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from infra.capacity import SHARD_WRITES
 from infra.stages import DEV, PROD
-from shared.kernel.aws import PASSING_ON
+from shared.kernel.aws import ONE_TRY, PASSING_ON
+from shared.mail.delivering import ENOUGH_MILLISECONDS
 from shared.people.imports.working import MOST_ROWS
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def test_every_queue_that_is_emptied_reports_message_by_message_and_is_bounded(s
         if "StartingPosition" not in source
     }
 
-    assert len(sources) == 7
+    assert len(sources) == 9
     for name, source in sources.items():
         assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"], name
         assert source["ScalingConfig"]["MaximumConcurrency"] >= 2, name
@@ -40,6 +41,22 @@ def test_a_message_stays_hidden_at_least_as_long_as_its_worker_may_take(synthesi
     assert stage.provisioning.visibility >= stage.functions.provision_nation.timeout
     assert stage.actions.visibility >= stage.functions.record_action.timeout
     assert stage.own_imports.visibility >= stage.functions.import_nation.timeout
+    assert stage.letters.visibility >= stage.functions.send_letters.timeout
+    assert stage.letters.visibility >= stage.functions.send_confirmation.timeout
+
+
+def test_on_aws_a_letter_outlasts_a_day_without_a_mail_service_as_it_would_in_the_stream() -> None:
+    for stage in (DEV, PROD):
+        assert timedelta(days=1) < stage.letters.outlasted < timedelta(days=4), stage.name
+
+
+def test_a_sender_has_time_left_for_whatever_letter_it_begins_with(synthesis: Synthesis) -> None:
+    longest = 1_000 * (ONE_TRY.connect + ONE_TRY.read)
+
+    assert ONE_TRY.attempts == 1
+    assert longest <= ENOUGH_MILLISECONDS
+    for sender in (synthesis.stage.functions.send_letters, synthesis.stage.functions.send_confirmation):
+        assert sender.timeout.total_seconds() * 1_000 >= 2 * ENOUGH_MILLISECONDS
 
 
 def test_the_longest_file_of_a_team_is_loaded_in_one_go_at_the_pace_of_one_partition(synthesis: Synthesis) -> None:

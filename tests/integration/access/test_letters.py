@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from dataclasses import replace
@@ -25,6 +26,7 @@ from shared.kits.store import DynamoKitStore
 from shared.mail.ses import SesMailer
 from tests.fakes.clock import FixedClock
 from tests.fakes.context import A_CONTEXT
+from tests.fakes.event_sources import event_of
 from tests.unit.access.builders import an_offer
 
 if TYPE_CHECKING:
@@ -39,7 +41,16 @@ ACCOUNT, REGION = "123456789012", "eu-west-3"
 
 
 @pytest.fixture
-def members(dynamodb: Any, network_table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[DynamoMemberStore]:
+def queue(aws: None) -> str:
+    """The URL of the queue in which letters wait that could not be sent."""
+    url: str = client("sqs").create_queue(QueueName="letters")["QueueUrl"]
+    return url
+
+
+@pytest.fixture
+def members(
+    dynamodb: Any, network_table: str, queue: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[DynamoMemberStore]:
     """The members of the table, and the function told of it."""
     secret = client("secretsmanager").create_secret(Name="signing", SecretString="secret")["ARN"]
     settings = SendLettersSettings(
@@ -49,12 +60,20 @@ def members(dynamodb: Any, network_table: str, monkeypatch: pytest.MonkeyPatch) 
         sender=SENDER,
         signing_secret=secret,
         hold_seconds=75,
+        waiting_queue=queue,
+        rest_seconds=0,
+        longest_rest_seconds=0,
     )
     for name, value in settings.to_env().items():
         monkeypatch.setenv(name, value)
-    handler.send.cache_clear()
+    forget()
     yield DynamoMemberStore(dynamodb, network_table)
+    forget()
+
+
+def forget() -> None:
     handler.send.cache_clear()
+    handler.waiting.cache_clear()
 
 
 def verified() -> None:
@@ -93,22 +112,99 @@ def test_an_invitation_becomes_one_mail_with_a_link_that_leads_to_it(members: Dy
     assert find_invitation(token, members=members, now=SystemClock().now()).nation == "paris-6"
 
 
-def test_what_fails_comes_again_and_the_others_leave_all_the_same(
-    members: DynamoMemberStore, capsys: pytest.CaptureFixture[str]
+def poisoned(dynamodb: Any) -> dict[str, Any]:
+    """Write down a letter that nobody can read, and return the record by which the stream tells of it."""
+    keys = {"pk": {"S": "INVITATION#poison"}, "sk": {"S": "LETTER"}}
+    later = int(SystemClock().now().timestamp()) + 3_600
+    dynamodb.put_item(TableName="network", Item={**keys, "kind": {"S": "fax"}, "expires_at": {"N": str(later)}})
+    return {"eventName": "INSERT", "eventSource": "aws:dynamodb", "dynamodb": {"Keys": keys}}
+
+
+def test_a_letter_that_always_fails_leaves_the_stream_and_those_around_it_leave_as_mails(
+    members: DynamoMemberStore, dynamodb: Any, queue: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verified()
+    before, after = posted(members, an_offer()), posted(members, an_offer(email="paul@example.org"))
+    event = {"Records": [*before["Records"], poisoned(dynamodb), *after["Records"]]}
+
+    handler.lambda_handler(event, A_CONTEXT)
+
+    assert [letter.destinations["ToAddresses"] for letter in letters()] == [["marie@example.org"], ["paul@example.org"]]
+    assert [json.loads(record["body"]) for record in event_of(queue)["Records"]] == [
+        {"pk": "INVITATION#poison", "sk": "LETTER"}
+    ]
+    assert '"LettersSent":[1.0,1.0],"LetterTriesFailed":[1.0]' in capsys.readouterr().out.replace(" ", "")
+
+
+def test_a_letter_that_nobody_can_read_fails_for_what_it_is_at_each_try(
+    members: DynamoMemberStore, dynamodb: Any, queue: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    event = {"Records": [poisoned(dynamodb)]}
+    with caplog.at_level(logging.WARNING, logger="send_letters"):
+        handler.lambda_handler(event, A_CONTEXT)
+        assert len(handler.lambda_handler(event_of(queue), A_CONTEXT)["batchItemFailures"]) == 1
+
+    assert [vars(record)["error"] for record in caplog.records] == ["ValueError", "ValueError"]
+
+
+def test_of_a_batch_of_the_queue_only_the_poisoned_letter_comes_again(
+    members: DynamoMemberStore, dynamodb: Any, queue: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     event = posted(members, an_offer())
-    event["Records"].append({"dynamodb": {"Keys": {}}})
+    event["Records"].append(poisoned(dynamodb))
+    with monkeypatch.context() as patched:
+        patched.setattr(SesMailer, "send", busy)
+        handler.lambda_handler(event, A_CONTEXT)
+    verified()
+    batch = event_of(queue)
+    assert len(batch["Records"]) == 2
+
+    answer = handler.lambda_handler(batch, A_CONTEXT)
+
+    [poison] = [record["messageId"] for record in batch["Records"] if "poison" in record["body"]]
+    assert answer == {"batchItemFailures": [{"itemIdentifier": poison}]}
+    assert len(letters()) == 1
+
+
+def test_a_letter_that_the_stream_and_the_queue_tell_of_is_sent_once(
+    members: DynamoMemberStore, queue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = posted(members, an_offer())
+    with monkeypatch.context() as patched:
+        patched.setattr(SesMailer, "send", busy)
+        handler.lambda_handler(event, A_CONTEXT)
     verified()
 
-    with pytest.raises(TransientError, match="1 of 2 letters not sent"):
-        handler.lambda_handler(event, A_CONTEXT)
+    handler.lambda_handler(event, A_CONTEXT)
+    assert handler.lambda_handler(event_of(queue), A_CONTEXT) == {"batchItemFailures": []}
 
     assert len(letters()) == 1
-    assert '"LettersSent":[1.0],"LetterTriesFailed":[1.0]' in capsys.readouterr().out.replace(" ", "")
 
 
-def test_a_letter_that_a_killed_function_had_in_hand_comes_again_until_it_is_sent(
-    members: DynamoMemberStore, monkeypatch: pytest.MonkeyPatch
+def busy(*_: object) -> None:
+    """Fail as SES does under load."""
+    raise TransientError("busy")
+
+
+def test_a_letter_that_neither_leaves_nor_can_wait_stays_in_the_stream(
+    members: DynamoMemberStore, queue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified()
+    event = posted(members, an_offer())
+    client("sqs").delete_queue(QueueUrl=queue)
+    with monkeypatch.context() as patched:
+        patched.setattr(SesMailer, "send", busy)
+        with pytest.raises(TransientError, match="1 of 1 letters neither sent nor kept"):
+            handler.lambda_handler(event, A_CONTEXT)
+    assert letters() == []
+
+    handler.lambda_handler(event, A_CONTEXT)
+
+    assert len(letters()) == 1
+
+
+def test_a_letter_that_a_killed_function_had_in_hand_waits_in_the_queue_until_it_is_sent(
+    members: DynamoMemberStore, queue: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verified()
     event = posted(members, an_offer())
@@ -117,15 +213,13 @@ def test_a_letter_that_a_killed_function_had_in_hand_comes_again_until_it_is_sen
         with pytest.raises(SystemExit):
             handler.send()(event["Records"][0]["dynamodb"]["Keys"]["pk"]["S"])
 
-    with pytest.raises(TransientError, match="1 of 1 letters not sent"):
-        handler.lambda_handler(event, A_CONTEXT)
+    handler.lambda_handler(event, A_CONTEXT)
     assert letters() == []
 
     later = SystemClock().now() + timedelta(seconds=75)
     handler.send.cache_clear()
     monkeypatch.setattr(post_office, "SystemClock", lambda: FixedClock(later))
-    for _ in range(2):
-        handler.lambda_handler(event, A_CONTEXT)
+    assert handler.lambda_handler(event_of(queue), A_CONTEXT) == {"batchItemFailures": []}
     assert len(letters()) == 1
 
 

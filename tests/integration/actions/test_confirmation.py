@@ -31,6 +31,7 @@ from shared.people.dynamo_table import DynamoPeopleTable
 from tests.builders import a_nation
 from tests.fakes.clock import FixedClock
 from tests.fakes.context import A_CONTEXT
+from tests.fakes.event_sources import event_of
 from tests.integration.actions.conftest import Disturbed, Killed, killed_at
 from tests.unit.actions.recorded import MARIE, SLUG, Room, an_action
 from tests.unit.kits.builders import a_renamed_edition
@@ -51,11 +52,17 @@ def room(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     secret = client("secretsmanager").create_secret(Name="signing", SecretString="secret")["ARN"]
     edge = client("secretsmanager").create_secret(Name="edge", SecretString=EDGE)["ARN"]
     DynamoNationStore(dynamodb, "network").found(a_nation(SLUG))
-    common = {"network_table": "network", "people_table": "people", "network_domain": "plein-jour.example"}
-    more = {"country": "FR", "signing_secret": secret}
-    site = {"site_address": "https://{slug}.plein-jour.example/", "sender": SENDER}
+    common: dict[str, Any] = {
+        "network_table": "network",
+        "people_table": "people",
+        "network_domain": "plein-jour.example",
+    }
+    more: dict[str, Any] = {"country": "FR", "signing_secret": secret}
+    queue = client("sqs").create_queue(QueueName="confirmations")["QueueUrl"]
+    rests: dict[str, Any] = {"waiting_queue": queue, "rest_seconds": 0, "longest_rest_seconds": 0}
+    site: dict[str, Any] = {"site_address": "https://{slug}.plein-jour.example/", "sender": SENDER}
     answers = AnswerConfirmationSettings(**common, **more, edge_secret=edge)
-    for settings in (SendConfirmationSettings(**common, **more, **site), answers):
+    for settings in (SendConfirmationSettings(**common, **more, **site, **rests), answers):
         for name, value in settings.to_env().items():
             monkeypatch.setenv(name, value)
     forget()
@@ -69,6 +76,7 @@ def room(dynamodb: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
 
 def forget() -> None:
     sending.ask.cache_clear()
+    sending.waiting.cache_clear()
     answering.connections.cache_clear()
 
 
@@ -147,18 +155,19 @@ def test_the_stream_may_tell_it_twice(room: Room) -> None:
     assert len(letters()) == 1
 
 
-def test_a_batch_in_which_a_letter_fails_comes_again_and_writes_every_letter_once(
+def test_a_letter_that_fails_holds_up_no_other_and_is_written_once_from_the_queue(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for email in ("a@example.org", "b@example.org", "c@example.org"):
         room.record(an_action(at=room.clock.now(), email=email))
-    event = told(room)
+    event, queue = told(room), client("sqs").get_queue_url(QueueName="confirmations")["QueueUrl"]
     with monkeypatch.context() as patched:
         patched.setattr(SesMailer, "send", busy_for("b@example.org", SesMailer.send))
-        with pytest.raises(TransientError, match="1 of 3"):
-            sending.lambda_handler(event, A_CONTEXT)
-    assert recipients() == ["a@example.org", "c@example.org"]
+        sending.lambda_handler(event, A_CONTEXT)
+        assert recipients() == ["a@example.org", "c@example.org"]
+        assert len(sending.lambda_handler(event_of(queue), A_CONTEXT)["batchItemFailures"]) == 1
 
+    assert sending.lambda_handler(event_of(queue), A_CONTEXT) == {"batchItemFailures": []}
     sending.lambda_handler(event, A_CONTEXT)
 
     assert recipients() == ["a@example.org", "b@example.org", "c@example.org"]

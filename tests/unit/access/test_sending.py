@@ -190,6 +190,15 @@ def test_a_letter_that_the_mail_service_could_not_take_now_is_tried_again(office
     assert office.send(pk) is Sent.SENT
 
 
+def test_a_letter_that_fails_for_a_fault_of_ours_is_in_nobodys_hand_until_its_next_try(office: Office) -> None:
+    pk = office.invite(an_offer())
+    office.mailer.error = KeyError("role_astronaut")
+
+    with pytest.raises(KeyError):
+        office.send(pk)
+    assert office.send(pk) is Sent.SENT
+
+
 def test_a_letter_that_it_refuses_is_held_back(office: Office) -> None:
     pk = office.invite(an_offer())
     office.mailer.error = LetterRefused("MessageRejected")

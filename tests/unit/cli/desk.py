@@ -69,6 +69,10 @@ DIRECTORY = StageDirectory(
     publications_queue="https://sqs/publications",
     actions_queue="https://sqs/actions",
     actions_dead_letter_queue="https://sqs/actions-dead-letters",
+    letters_queue="https://sqs/letters",
+    letters_dead_letter_queue="https://sqs/letters-dead-letters",
+    confirmations_queue="https://sqs/confirmations",
+    confirmations_dead_letter_queue="https://sqs/confirmations-dead-letters",
     signing_secret="banneret/local/signing",
     rollout_machine="arn:aws:states:eu-west-3:000000000000:stateMachine:rollout",
     site_host="d123.cloudfront.net",
@@ -114,6 +118,9 @@ class Desk:
     sign_in: InMemorySignIn = field(default_factory=InMemorySignIn)
     wordings: InMemoryWordingStore = field(default_factory=InMemoryWordingStore)
     dead_actions: FakeDeadLetters = field(default_factory=FakeDeadLetters)
+    dead_letters: dict[str, FakeDeadLetters] = field(
+        default_factory=lambda: {"members": FakeDeadLetters(), "confirmations": FakeDeadLetters()}
+    )
     intake: InMemoryIntake = field(default_factory=InMemoryIntake)
     kits: Kits = field(default_factory=lambda: Kits(store=InMemoryKitStore()))
     kit_runs: InMemoryRunStore = field(default_factory=InMemoryRunStore)
@@ -215,6 +222,7 @@ class Desk:
             keys=FixedKeys("a key"),
             wordings=self.wordings,
             dead_actions=self.dead_actions,
+            dead_letters=self.dead_letters,
             intake=self.intake,
             kits=self.kits,
             kit_runs=self.kit_runs,

@@ -32,6 +32,16 @@ def test_the_messages_of_a_queue_are_counted(aws: None) -> None:
     assert AwsAccount().messages_in(queue) == 1
 
 
+def test_messages_that_rest_or_are_on_their_way_are_counted_as_well(aws: None) -> None:
+    sqs = client("sqs")
+    queue = sqs.create_queue(QueueName="waiting")["QueueUrl"]
+    for seconds in (0, 60):
+        sqs.send_message(QueueUrl=queue, MessageBody="x", DelaySeconds=seconds)
+    sqs.receive_message(QueueUrl=queue, VisibilityTimeout=60)
+
+    assert AwsAccount().messages_in(queue) == 2
+
+
 def test_only_alarms_of_the_stage_that_ring_are_named(aws: None) -> None:
     cloudwatch = client("cloudwatch")
     for name in ("banneret-prod-stalled", "other-stalled"):

@@ -35,6 +35,7 @@ def test_a_stage_in_good_order_is_healthy(desk: Desk) -> None:
         "stage",
         "dead letters",
         "actions",
+        "letters",
         "alarms",
     ]
     assert desk.json()["healthy"]
