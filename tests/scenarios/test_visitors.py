@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
 
+from shared.kernel.items import to_wire
 from shared.people.person import person_id
+from tests.scenarios.letters import letters_to
 from tests.scenarios.network import STAGE, Network, await_that
 from tests.scenarios.standing import slugs_of
 
@@ -125,3 +128,47 @@ def test_what_cannot_be_recorded_is_kept_told_and_sent_back(network: Network, po
 
     assert network.banneret("actions", "redrive", "--json").json == {"sent": 1}
     await_that(lambda: dead() == 1)
+
+
+@pytest.fixture
+def poisoned_letters(network: Network, slug: str) -> Iterator[None]:
+    """A letter to a member and a confirmation that always fail, written down before all others of a test."""
+    directory, expires_at = network.directory, int((datetime.now(UTC) + timedelta(hours=1)).timestamp())
+    items: dict[str, dict[str, Any]] = {
+        directory.network_table: {"pk": "INVITATION#poison", "sk": "LETTER", "kind": "fax"},
+        directory.people_table: {"pk": f"NATION#{slug}", "sk": "CONFIRM#poison#poison"},
+    }
+    dynamodb = network.client("dynamodb")
+    for table, item in items.items():
+        dynamodb.put_item(TableName=table, Item=to_wire({**item, "expires_at": expires_at}))
+    yield
+    for table, item in items.items():
+        dynamodb.delete_item(TableName=table, Key=to_wire({"pk": item["pk"], "sk": item["sk"]}))
+    for queue in (directory.letters_dead_letter_queue, directory.confirmations_dead_letter_queue):
+        network.client("sqs").purge_queue(QueueUrl=queue)
+
+
+def dead_letters(network: Network) -> dict[str, int]:
+    """Return how many letters no try could send, by whom they are for."""
+    told = network.banneret("letters", "status", "--json").json
+    return {kind: told[kind]["dead"] for kind in ("members", "confirmations")}
+
+
+def test_a_letter_that_always_fails_holds_up_no_other_and_is_kept_told_of_and_sent_back(
+    network: Network, slug: str, poisoned_letters: None
+) -> None:
+    invited, visitor = "invited-behind-poison@example.org", "visitor-behind-poison@example.org"
+    words = ("--role", "field-organiser", "--name", "Behind Poison", "--nation", slug, "--mail")
+    assert network.banneret("team", "invite", invited, *words).code == 0
+    fields = {"email": visitor, "stamp": network.ripe_stamp(slug)}
+    assert send(network, network.directory.site_host, f"/{slug}/api/join", **fields).status_code == 303
+
+    await_that(lambda: bool(letters_to(network, invited)) and bool(letters_to(network, visitor)))
+    await_that(lambda: dead_letters(network) == {"members": 1, "confirmations": 1})
+    examined = network.banneret("doctor", "--json").json["findings"]
+    assert ("letters", "2 could not be sent") in [(found["about"], found["finding"]) for found in examined]
+
+    sent = network.banneret("letters", "redrive", "--json").json["sent"]
+    assert sent == {"members": 1, "confirmations": 1}
+    await_that(lambda: dead_letters(network) == {"members": 1, "confirmations": 1})
+    assert [len(letters_to(network, address)) for address in (invited, visitor)] == [1, 1]
