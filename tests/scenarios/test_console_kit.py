@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+import requests
 
 from tests.scenarios.console import accept, invited
 from tests.scenarios.inputs import write_inputs
+from tests.scenarios.letters import letters_to
 from tests.scenarios.network import await_that
 
 if TYPE_CHECKING:
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
     from tests.scenarios.network import Network
 
 pytestmark = pytest.mark.xdist_group("rollouts")
+
+PURPLE = "#401060"
+"""What HQ makes of the network's first colour."""
 
 OWN, THEIRS = "Nos mots, pas ceux du siège.", "Le siège dit mieux."
 
@@ -45,6 +51,9 @@ def test_a_push_reaches_who_wrote_nothing_and_spares_who_did(
     page.goto(f"{console}hq/kit/pages/fr/home/blocks/charter")
     page.locator('[name="block.text"]').fill(THEIRS)
     page.get_by_role("button", name="Save the draft").last.click()
+    page.goto(f"{console}hq/kit/banner")
+    page.locator('[name="primary"]').fill(PURPLE)
+    page.get_by_role("button", name="Save the draft").last.click()
     page.goto(f"{console}hq/kit")
     page.get_by_label("What is new").fill("A charter in four words")
     page.get_by_role("button", name="Publish as the next version").click()
@@ -60,3 +69,27 @@ def test_a_push_reaches_who_wrote_nothing_and_spares_who_did(
     candidate.get_by_role("button", name="Take their words").click()
     await_that(lambda: THEIRS in network.visit(f"/{writer}/").text)
     assert "decided-kit" in network.banneret("team", "log", "--nation", writer, "--json").out
+
+    letter, answer = joined(network, follower, email="purple@example.org")
+    assert PURPLE in letter
+    assert stylesheet(answer) == stylesheet(network.visit(f"/{follower}/").text)
+    assert PURPLE in network.visit(stylesheet(answer)).text
+
+
+def joined(network: Network, slug: str, *, email: str) -> tuple[str, str]:
+    """Send the form to join; return the letter that asks to confirm, and the page behind its link."""
+    site = f"{network.endpoint}/{slug}"
+    headers = {"host": network.directory.site_host, "origin": f"http://{network.directory.site_host}"}
+    form = {"page": "join", "target": "", "language": "fr", "website": "", "email": email}
+    form["stamp"] = network.ripe_stamp(slug)
+    assert requests.post(f"{site}/api/join", headers=headers, data=form, timeout=30, allow_redirects=False).ok
+    await_that(lambda: bool(letters_to(network, email)))
+    letter = str(letters_to(network, email)[0])
+    [token] = set(re.findall(r"/api/confirm\?token=([\w.-]+)", letter))
+    return letter, network.visit(f"/{slug}/api/confirm?token={token}").text
+
+
+def stylesheet(page: str) -> str:
+    """Return the address of the one stylesheet of a page."""
+    [address] = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    return str(address)
