@@ -37,7 +37,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("nations")
 
-PEOPLE, CLIENTS = int(os.environ.get("BURST_PEOPLE", "300")), 20
+PEOPLE = int(os.environ.get("BURST_PEOPLE", "150"))
+
+CLIENTS = min(20, PEOPLE // 15)
+"""Each asks every nation for a stamp, before anything is sent."""
 
 IMPORTED = 4
 """People of each nation's import: three of `write_inputs`, and one who is there by two lines."""

@@ -29,7 +29,7 @@ VARIABLE = "AWS_ENDPOINT_URL_DYNAMODB"
 CALM, SQUALL = 0.005, 0.7
 """Shares of the requests that go wrong."""
 
-PERIOD, SQUALL_LENGTH = 8.0, 1.0
+PERIOD, SQUALL_LENGTH = 4.0, 1.0
 """Seconds from one squall to the next, and how long it takes: longer than the tries of who passes on soon."""
 
 
