@@ -8,7 +8,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,10 +80,14 @@ class Network:
 
     def client(self, service: str, **credentials: str) -> Any:
         """Return a client of the emulated cloud, as root unless told otherwise."""
-        keys: dict[str, Any] = credentials or ROOT
+        return self._client_of(service, tuple((credentials or ROOT).items()))
+
+    @cached_property
+    def _client_of(self) -> Callable[[str, tuple[tuple[str, str], ...]], Any]:
+        """Make each client once: scenarios ask for one whenever they look whether something has come to pass."""
         # boto3's stubs know a client by a literal name only.
         make: Any = boto3.client
-        return make(service, region_name=REGION, endpoint_url=self.endpoint, **keys)
+        return cache(lambda service, keys: make(service, region_name=REGION, endpoint_url=self.endpoint, **dict(keys)))
 
     def ripe_stamp(self, slug: str) -> str:
         """Return a stamp for a nation's forms that nobody has to wait for."""

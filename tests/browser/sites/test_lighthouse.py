@@ -78,7 +78,8 @@ def lost(report: dict[str, Any]) -> list[str]:
     return [f"{name}: {score}" for name, score in scores.items() if score is not None and score < 1]
 
 
-@pytest.mark.parametrize("key", [HOME, *(pytest.param(key, marks=pytest.mark.nightly) for key in (JOIN, EVENT))])
+@pytest.mark.nightly
+@pytest.mark.parametrize("key", [HOME, JOIN, EVENT])
 def test_lighthouse_gives_a_page_full_marks_or_nearly(root: str, key: str, tmp_path: Path) -> None:
     report = reported(url_of(key, root=root), tmp_path)
 
