@@ -39,8 +39,10 @@ def connect() -> Recorder:
     """Return a recorder with its connections, as the environment tells."""
     settings, clock = RecordActionSettings.from_env(os.environ), SystemClock()
     dynamodb = client("dynamodb", patience=PASSING_ON)
+    nations = DynamoNationStore(dynamodb, settings.network_table)
     registry = Registry(
-        nations=RememberedNations(DynamoNationStore(dynamodb, settings.network_table), clock),
+        nations=RememberedNations(nations, clock),
+        latest=nations,
         wordings=DynamoWordingStore(dynamodb, settings.network_table),
         ground=Ground(
             partial(atlas_of, settings.country), country=settings.country, timezone=ZoneInfo(settings.timezone)

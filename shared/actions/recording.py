@@ -23,15 +23,20 @@ if TYPE_CHECKING:
     from shared.consent.ports import WordingStore
     from shared.kernel.clock import Clock
     from shared.kits.banners import Banners
+    from shared.nations.nation import Nation
     from shared.nations.remembered import Nations
     from shared.people.table import PeopleTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
-    """What recording needs of the network: its nations, the texts that were shown, its names and its ground."""
+    """What recording needs of the network: its nations, the texts that were shown, its names and its ground.
+
+    `nations` may be as they were a moment ago, `latest` as they are: asked where a moment ago nobody said such words.
+    """
 
     nations: Nations
+    latest: Nations
     wordings: WordingStore
     ground: Ground
     banners: Banners
@@ -80,7 +85,14 @@ def _standing(case: Case, people: PeopleTable, now: datetime) -> Standing:
 
 
 def _case(taken: TakenAction, registry: Registry) -> Case:
-    nation = registry.nations.get(taken.slug)
+    case = _case_of(taken, registry.nations.get(taken.slug), registry)
+    if len(case.proven) == len(taken.consents):
+        return case
+    # Its pages may have had another name of candidate or network for some seconds.
+    return _case_of(taken, registry.latest.get(taken.slug), registry)
+
+
+def _case_of(taken: TakenAction, nation: Nation, registry: Registry) -> Case:
     seed = nation.seed
     facts = {"candidate": seed.candidate, "network": registry.banners.worn_by(nation).name}
     values = values_typed(taken.said, action=taken.action, language=taken.language, seed=seed, ground=registry.ground)

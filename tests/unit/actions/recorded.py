@@ -111,7 +111,9 @@ class Room:
         self.banners = Banners(
             InMemoryBannerStore(self.editions), network_domain="plein-jour.example", clock=self.clock
         )
-        self.registry = Registry(nations=self.nations, wordings=self.wordings, ground=self.ground, banners=self.banners)
+        self.registry = Registry(
+            nations=self.nations, latest=self.nations, wordings=self.wordings, ground=self.ground, banners=self.banners
+        )
         self.scribe = Scribe(
             nations=self.nations,
             wordings=self.wordings,

@@ -9,6 +9,7 @@ from shared.actions.consent_pages import consent_words
 from shared.actions.link_request import LinkRequest
 from shared.consent.links import Bond, LinkKind
 from shared.consent.wording import wording_hash, wordings
+from shared.nations.remembered import RememberedNations
 from shared.people.consent import Consent
 from shared.people.item import to_item
 from shared.people.person import person_id
@@ -109,3 +110,14 @@ def test_a_consent_that_names_the_network_is_proven_by_the_name_on_the_nations_p
     kept = room.wordings.find(read.wording)
     assert kept
     assert "Grand Large" in kept.text
+
+
+def test_a_consent_of_the_moment_after_a_push_is_proven_though_the_nation_was_remembered_from_before() -> None:
+    room = Room()
+    room.registry = replace(room.registry, nations=RememberedNations(room.nations, room.clock))
+    room.record(an_action(consents=(a_consent(SHARING),)))
+    room.push(EDITION)
+    text = wordings("fr")[SHARING].said({"candidate": "Jeanne Martin", "network": "Grand Large"})
+    read = replace(a_consent(SHARING), wording=wording_hash(text))
+
+    assert room.record(an_action(stamp="two", consents=(read,))).unproven == 0
