@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from shared.kits.origin import kit_page_of
+from shared.sites.drafts import DraftChanged
 from shared.sites.writing import Writer, current
 
 if TYPE_CHECKING:
@@ -16,6 +20,9 @@ if TYPE_CHECKING:
     from shared.sites.drafts import Draft
     from shared.sites.pages import Page
     from shared.sites.previewing import Previews
+
+Seen = Annotated[int | None, Parameter(name="--revision", validator=Number(gte=0))]
+"""The revision that was looked at; without it, whatever stands there is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +40,13 @@ class Manuscript:
     @property
     def is_open(self) -> bool:
         """Whether there is a draft."""
-        return self.draft.revision > 0
+        return self.draft.is_kept
+
+    def at(self, revision: int | None) -> Manuscript:
+        """Return the manuscript, if it is at the revision that was looked at; raises DraftChanged."""
+        if revision not in (None, self.draft.revision):
+            raise DraftChanged(self.nation.slug, self.page.name)
+        return self
 
     def html(self, *, stylesheet: str = "") -> str:
         """Return the draft as the public would read it; raises ContentError for one that cannot be shown."""

@@ -1,16 +1,17 @@
 """`banneret page list|show|edit|discard|renew|back`: a nation's pages while they are written."""
 
+from functools import partial
 from pathlib import Path
 
 from cli.answer import Answer
 from cli.documents import read_document, written
-from cli.manuscript import open_page
+from cli.manuscript import Seen, open_page
 from cli.options import EVERYWHERE, Everywhere
 from cli.page_lines import describe_page, lines_of_page, rows_of_pages
 from cli.saving import saved
 from cli.surroundings import Here
 from shared.kits.origin import kit_page_of
-from shared.sites.documents import document_of, page_in, revision_in
+from shared.sites.documents import document_of, page_in, seen_in
 from shared.sites.writing import bring_back, discard, edit, renew
 
 
@@ -56,11 +57,21 @@ def show(
     return Answer(document=document, lines=(*lines_of_page(manuscript), *([f"saved in {out}"] if out else [])))
 
 
-def edit_page(slug: str, page: str, file: Path, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def edit_page(
+    slug: str,
+    page: str,
+    file: Path,
+    /,
+    *,
+    revision: Seen = None,
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
+) -> Answer:
     """Write a page's draft, which the public does not read, from a document; a wrong one changes nothing.
 
     The document is that of `page show`: words and blocks. Blocks that it leaves out are taken away, blocks without an
-    id are new; HQ's locked ones stay word for word. One read before somebody else wrote in the draft is refused.
+    id are new; HQ's locked ones stay word for word. One read before somebody else wrote in the draft, or the draft was
+    published or thrown away, is refused.
 
     Parameters
     ----------
@@ -70,6 +81,8 @@ def edit_page(slug: str, page: str, file: Path, /, *, everywhere: Everywhere = E
         The page's name.
     file
         The document: JSON or TOML by the end of its name.
+    revision
+        The one that was read, instead of that in the document: to go on with the same file.
     """
     stage, document = here.open_stage(everywhere.stage), read_document(file)
     manuscript = open_page(slug, page, stage=stage, here=here)
@@ -77,21 +90,22 @@ def edit_page(slug: str, page: str, file: Path, /, *, everywhere: Everywhere = E
     after = page_in(document, manuscript.draft.page, pages=names, place=file.name)
     facts = {"nation": slug, "page": page}
     if after == manuscript.draft.page:
-        revision = manuscript.draft.revision
-        return Answer(document={**facts, "revision": revision, "changed": False}, lines=("nothing differs",))
-    if not manuscript.is_open:
-        manuscript.note("began-draft", here.patience)
+        stands = {"revision": manuscript.draft.revision, "changed": False}
+        return Answer(document={**facts, **stands}, lines=("nothing differs",))
     draft = edit(
         manuscript.writer,
         lambda standing: page_in(document, standing, pages=names, place=file.name),
-        revision=revision_in(document),
+        revision=seen_in(document) if revision is None else revision,
+        begun=partial(manuscript.note, "began-draft", here.patience),
     )
     look = f"look: banneret page preview {slug} {page} --out {page}.html"
     lines = (f"draft of {page}: revision {draft.revision}", look)
     return Answer(document={**facts, "revision": draft.revision, "changed": True}, lines=lines)
 
 
-def discard_draft(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def discard_draft(
+    slug: str, page: str, /, *, revision: Seen = None, everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
     """Throw a page's draft away; the page stays as it is. The nation's log tells it.
 
     Parameters
@@ -100,11 +114,13 @@ def discard_draft(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHER
         The nation's name in its address.
     page
         The page's name.
+    revision
+        Only if the draft still has this one, as `page show` told it.
     """
     manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), here=here)
     if manuscript.is_open:
-        manuscript.note("discarded-draft", here.patience)
-        discard(manuscript.writer, revision=manuscript.draft.revision)
+        tell = partial(manuscript.note, "discarded-draft", here.patience)
+        discard(manuscript.writer, revision=manuscript.at(revision).draft.revision, tell=tell)
     told = f"the draft of {page} is gone" if manuscript.is_open else f"page {page} has no draft"
     return Answer(document={"nation": slug, "page": page, "discarded": manuscript.is_open}, lines=(told,))
 
@@ -145,9 +161,8 @@ def bring_page_back(
     """
     manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), here=here)
     before = manuscript.draft.revision
-    after = bring_back(manuscript.writer, edition, revision=before).revision
-    if after != before:
-        manuscript.note("brought-page-back", here.patience)
+    tell = partial(manuscript.note, "brought-page-back", here.patience)
+    after = bring_back(manuscript.writer, edition, revision=before, tell=tell).revision
     told = f"draft of {page}: revision {after}" if after != before else "nothing differs"
     document = {"nation": slug, "page": page, "revision": after, "changed": after != before}
     return Answer(document=document, lines=(told,))

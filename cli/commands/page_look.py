@@ -1,10 +1,11 @@
 """`banneret page preview|compare|publish`: a draft looked at, and made what the public reads."""
 
+from functools import partial
 from pathlib import Path
 
 from cli.answer import Answer
 from cli.at_once import AtOnce
-from cli.manuscript import Manuscript, open_page
+from cli.manuscript import Manuscript, Seen, open_page
 from cli.moments import tell
 from cli.options import EVERYWHERE, Everywhere
 from cli.page_lines import describe_difference, lines_of_difference
@@ -73,6 +74,7 @@ def compare(slug: str, page: str, /, *, with_: str = "", everywhere: Everywhere 
     document = {
         "nation": slug,
         "page": page,
+        "revision": manuscript.draft.revision,
         "with": wanted,
         "differences": [describe_difference(each) for each in found],
         "reordered": reordered,
@@ -83,7 +85,9 @@ def compare(slug: str, page: str, /, *, with_: str = "", everywhere: Everywhere 
     return Answer(document=document, lines=tuple(lines) or ("nothing differs",))
 
 
-def publish(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def publish(
+    slug: str, page: str, /, *, revision: Seen = None, everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
     """Make a page's draft the page, and publish the nation's site; without a draft, only that.
 
     During the electoral silence of the nation's zones the site follows when it ends. The nation's log tells it.
@@ -94,16 +98,20 @@ def publish(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE, her
         The nation's name in its address.
     page
         The page's name.
+    revision
+        Only what was looked at: the revision that `page preview` or `page compare` told.
     """
     stage, clock = here.open_stage(everywhere.stage), here.patience
-    manuscript = open_page(slug, page, stage=stage, here=here)
+    manuscript = open_page(slug, page, stage=stage, here=here).at(revision)
     if missing := manuscript.previews.missing_facts(manuscript.nation):
         raise FactsMissing(slug, missing)
     # One that cannot be made would stop every later publication: it is made once before anybody asks for it.
     manuscript.html()
-    manuscript.note("published-page", clock)
+    tell = partial(manuscript.note, "published-page", clock)
     if manuscript.is_open:
-        settle(manuscript.writer, revision=manuscript.draft.revision, kit=manuscript.kit)
+        settle(manuscript.writer, revision=manuscript.draft.revision, kit=manuscript.kit, tell=tell)
+    else:
+        tell()
     press = stage.press(clock)
     order = PublicationOrder(slug=slug, by=here.account.caller(), at=clock.now())
     AtOnce(press=press, notices=stage.notices).ask([order])

@@ -41,7 +41,7 @@ class Manuscript:
     @property
     def is_open(self) -> bool:
         """Whether there is a draft."""
-        return self.draft.revision > 0
+        return self.draft.is_kept
 
     @property
     def is_overtaken(self) -> bool:
@@ -71,7 +71,7 @@ def kit_of(page: Page, nation: Nation, desk: Desk) -> Page | None:
 
 
 def revision_in(visit: Visit) -> int:
-    """Return the revision of the draft that a form was shown with; 0 for none."""
+    """Return the revision that a form was shown with: 0 if the page never had a draft by then, or it tells none."""
     told = visit.request.form.get("revision", "")
     return int(told) if told.isascii() and told.isdecimal() and len(told) < len("1000000000") else 0
 

@@ -1,7 +1,8 @@
 """A page as a document that is written outside the console: its words and its blocks, in plain data.
 
 `{page, revision?, title, description, menu, blocks: [{kind, id, policy?, …}]}`: what each kind of block asks is in
-`shared.sites.blocks.shape`. `revision` is that of the draft that was read, `policy` is told and not taken.
+`shared.sites.blocks.shape`. `revision` is the one that was read, with a draft or without; `policy` is told and
+not taken.
 """
 
 from __future__ import annotations
@@ -69,6 +70,11 @@ def revision_in(document: object) -> int:
     """Return the revision of the draft that a document was read from, 0 for none, or where it tells none."""
     told = document.get("revision", 0) if isinstance(document, Mapping) else 0
     return told if isinstance(told, int) and not isinstance(told, bool) and told > 0 else 0
+
+
+def seen_in(document: object) -> int | None:
+    """Return the revision that a document was read at, None where it tells none: it was read nowhere."""
+    return revision_in(document) if isinstance(document, Mapping) and "revision" in document else None
 
 
 def unfit_revision(document: Mapping[str, Any], place: str) -> list[Fault]:

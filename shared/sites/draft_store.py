@@ -16,18 +16,21 @@ from shared.sites.drafts import (
     PageChanged,
     PageUnknown,
     Stamp,
-    draft_from_item,
     draft_item,
+    drafts_in,
     edition_from_item,
     edition_item,
+    gone_item,
+    standing_in,
 )
 from shared.sites.pages import in_order, page_item, read_page_item
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+    from shared.kernel.items import Item
     from shared.kernel.writes import Request
-    from shared.sites.drafts import Draft, Edition
+    from shared.sites.drafts import Draft, Edition, Standing
     from shared.sites.pages import Page
 
 PAGE = "PAGE#"
@@ -52,38 +55,34 @@ class DynamoPageDesk:
 
     def drafts(self, slug: str) -> dict[str, Draft]:
         """Return the drafts by page."""
-        drafts = map(draft_from_item, self._table.query(nation_key(slug), WRITING))
-        return {draft.page.name: draft for draft in drafts}
+        return drafts_in(self._table.query(nation_key(slug), WRITING))
 
     def draft(self, slug: str, name: str) -> Draft | None:
         """Return the draft of a page, if it has one."""
-        item = self._table.get(nation_key(slug), f"{WRITING}{name}")
-        return draft_from_item(item) if item else None
+        return self.standing(slug, name).draft
+
+    def standing(self, slug: str, name: str) -> Standing:
+        """Return the draft of a page, if it has one, and the revision from which the next change counts on."""
+        return standing_in(self._table.get(nation_key(slug), f"{WRITING}{name}"))
 
     def save(self, slug: str, draft: Draft) -> None:
         """Keep the draft in place of the revision before it; raises DraftChanged."""
-        condition: dict[str, Any] = {"condition": "attribute_not_exists(pk)"}
-        if draft.revision > 1:
-            condition = {"condition": "revision = :before", "values": {"before": draft.revision - 1}}
-        try:
-            self._table.put(draft_item(slug, draft), **condition)
-        except ConditionFailed as error:
-            raise DraftChanged(slug, draft.page.name) from error
+        self._replace(slug, draft, draft_item(slug, draft), revision=draft.revision - 1)
 
     def discard(self, slug: str, draft: Draft) -> None:
-        """Forget the draft; raises DraftChanged."""
-        try:
-            self._table.write_all_or_none(deletes=[_forgetting(slug, draft)])
-        except ConditionFailed as error:
-            raise DraftChanged(slug, draft.page.name) from error
+        """Forget the draft but for the revision that its end is; raises DraftChanged."""
+        self._replace(slug, draft, gone_item(slug, draft), revision=draft.revision)
 
     def settle(self, slug: str, draft: Draft, edition: Edition) -> None:
-        """Make the edition the page, and forget the draft: both or neither."""
+        """Make the edition the page, and forget the draft as `discard` does: both or neither."""
         page = {**page_item(edition.page), "pk": nation_key(slug)}
-        puts = [put_request(page, **_unless_changed(Stamp.of(draft.base))), put_request(edition_item(slug, edition))]
-        deletes = [_forgetting(slug, draft), *self._too_old(slug, draft.page.name)]
+        puts = [
+            put_request(page, **_unless_changed(Stamp.of(draft.base))),
+            put_request(edition_item(slug, edition)),
+            put_request(gone_item(slug, draft), **_standing_at(draft.revision)),
+        ]
         try:
-            self._table.write_all_or_none(puts, deletes=deletes)
+            self._table.write_all_or_none(puts, deletes=self._too_old(slug, draft.page.name))
         except ConditionFailed as error:
             raise PageChanged(slug, draft.page.name) from error
 
@@ -91,6 +90,12 @@ class DynamoPageDesk:
         """Return the editions of a page, the latest first."""
         items = self._table.query(nation_key(slug), f"{WRITTEN}{name}#", ScanIndexForward=False, Limit=KEPT)
         return tuple(edition_from_item(item) for item in islice(items, KEPT))
+
+    def _replace(self, slug: str, draft: Draft, item: Item, *, revision: int) -> None:
+        try:
+            self._table.put(item, **_standing_at(revision))
+        except ConditionFailed as error:
+            raise DraftChanged(slug, draft.page.name) from error
 
     def _too_old(self, slug: str, name: str) -> list[Request]:
         """Return the removal of the editions that are too old once there is one more."""
@@ -100,13 +105,11 @@ class DynamoPageDesk:
         return [delete_request(nation_key(slug), item["sk"]) for item in islice(keys, KEPT - 1, 2 * KEPT)]
 
 
-def _forgetting(slug: str, draft: Draft) -> Request:
-    return delete_request(
-        nation_key(slug),
-        f"{WRITING}{draft.page.name}",
-        condition="revision = :revision",
-        values={"revision": draft.revision},
-    )
+def _standing_at(revision: int) -> dict[str, Any]:
+    """Return the condition that a revision stands there: no two states of drafts ever have the same."""
+    if not revision:
+        return {"condition": "attribute_not_exists(pk)"}
+    return {"condition": "revision = :revision", "values": {"revision": revision}}
 
 
 def _unless_changed(base: Stamp) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """A nation's pages while they are written: the drafts, and the editions that were published before.
 
-Items, kept under the nation: `{sk: WRITING#<page>, page: {…}, base: {…}, revision, by, at}` is the one draft of a page,
-`{sk: WRITTEN#<page>#<at>, page: {…}, by, at}` what the nation published at that moment. They stand behind the
-publications, where nobody meets them who makes a site.
+Items, kept under the nation: `{sk: WRITING#<page>, page: {…}, base: {…}, revision, since, by, at}` is the one draft of
+a page, `{sk: WRITING#<page>, revision}` what stays of one that is gone, `{sk: WRITTEN#<page>#<at>, page: {…}, by, at}`
+what the nation published at that moment. They stand behind the publications, where nobody meets them who makes a site.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -16,7 +16,7 @@ from shared.nations.items import nation_key
 from shared.sites.pages import page_item, read_page_item
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from shared.kernel.items import Item
     from shared.sites.pages import Page
@@ -43,14 +43,28 @@ class Stamp(NamedTuple):
 class Draft:
     """A page as it is being written, by whom and when last; `base` is the page that it began with.
 
-    `revision` counts its changes from 1.
+    `revision` counts the changes of all drafts that the page ever had, and the ends of those that were published or
+    thrown away: nothing that was ever to be read has it but this state. Since the revision `since` nobody but `by` has
+    written. One that `is_kept` no more than in thought says what the page says, at the revision that stands there.
     """
 
     page: Page
     base: Page
     revision: int
+    since: int = 0
     by: str
     at: datetime
+    is_kept: bool = True
+
+    @classmethod
+    def begun(cls, page: Page, *, revision: int, by: str, at: datetime) -> Draft:
+        """Return a draft that says what the page says; it is not kept yet."""
+        return cls(page=page, base=page, revision=revision, since=revision, by=by, at=at, is_kept=False)
+
+    def saying(self, page: Page, *, by: str, at: datetime) -> Draft:
+        """Return the draft's next revision."""
+        since = self.since if by == self.by else self.revision
+        return replace(self, page=page, revision=self.revision + 1, since=since, by=by, at=at, is_kept=True)
 
     def is_on(self, page: Page) -> bool:
         """Whether the page is still what it was when the draft began."""
@@ -81,10 +95,12 @@ class EditionUnknown(NotFound):
 
 
 class DraftChanged(Conflict):
-    """Somebody else wrote in the draft meanwhile."""
+    """Somebody else wrote in the draft meanwhile, or it is gone."""
 
     def __init__(self, slug: str, page: str) -> None:
-        super().__init__(f"nation {slug}: the draft of page {page} was changed by somebody else meanwhile: look again")
+        super().__init__(
+            f"nation {slug}: the draft of page {page} was changed, published or thrown away meanwhile: look again"
+        )
 
 
 class PageChanged(Conflict):
@@ -92,6 +108,13 @@ class PageChanged(Conflict):
 
     def __init__(self, slug: str, page: str) -> None:
         super().__init__(f"nation {slug}: page {page} was changed since its draft began: look again")
+
+
+class Standing(NamedTuple):
+    """The draft of a page, if it has one, and the revision that stands there: 0 if there never was a draft."""
+
+    draft: Draft | None
+    revision: int
 
 
 class PageDesk(Protocol):
@@ -109,14 +132,17 @@ class PageDesk(Protocol):
     def draft(self, slug: str, name: str) -> Draft | None:
         """Return the draft of a page, if it has one."""
 
+    def standing(self, slug: str, name: str) -> Standing:
+        """Return the draft of a page, if it has one, and the revision from which the next change counts on."""
+
     def save(self, slug: str, draft: Draft) -> None:
         """Keep the draft in place of the revision before it; raises DraftChanged."""
 
     def discard(self, slug: str, draft: Draft) -> None:
-        """Forget the draft; raises DraftChanged."""
+        """Forget the draft but for the revision that its end is; raises DraftChanged."""
 
     def settle(self, slug: str, draft: Draft, edition: Edition) -> None:
-        """Make the edition the page, and forget the draft: both or neither.
+        """Make the edition the page, and forget the draft as `discard` does: both or neither.
 
         Editions that are too old are forgotten. Raises PageChanged if page or draft is no longer what it was.
         """
@@ -133,17 +159,39 @@ def draft_item(slug: str, draft: Draft) -> Item:
         "page": _spelt(draft.page),
         "base": _spelt(draft.base),
         "revision": draft.revision,
+        "since": draft.since,
         "by": draft.by,
         "at": draft.at.isoformat(),
     }
 
 
+def gone_item(slug: str, draft: Draft) -> Item:
+    """Return what stays of a draft that was published or thrown away: the revision from which the next one counts."""
+    return {"pk": nation_key(slug), "sk": f"{WRITING}{draft.page.name}", "revision": draft.revision + 1}
+
+
+def drafts_in(items: Iterable[Item]) -> dict[str, Draft]:
+    """Return the drafts among items that `draft_item` and `gone_item` wrote, by page; raises as `draft_from_item`."""
+    drafts = [draft_from_item(item) for item in items if _is_draft(item)]
+    return {draft.page.name: draft for draft in drafts}
+
+
+def standing_in(item: Item | None) -> Standing:
+    """Return what stands in the place of a page's draft; raises as `draft_from_item`."""
+    if item is None:
+        return Standing(None, 0)
+    return Standing(draft_from_item(item) if _is_draft(item) else None, int(item["revision"]))
+
+
 def draft_from_item(item: Item) -> Draft:
     """Return the draft that `draft_item` wrote; raises ContentError for a block that no page could show."""
+    revision = int(item["revision"])
     return Draft(
         page=read_page_item(item["page"]),
         base=read_page_item(item["base"]),
-        revision=int(item["revision"]),
+        revision=revision,
+        # Drafts from before this was told: whoever wrote last is taken to have written that revision alone.
+        since=int(item.get("since", revision)),
         by=item["by"],
         at=datetime.fromisoformat(item["at"]),
     )
@@ -163,6 +211,10 @@ def edition_item(slug: str, edition: Edition) -> Item:
 def edition_from_item(item: Item) -> Edition:
     """Return the edition that `edition_item` wrote."""
     return Edition(page=read_page_item(item["page"]), by=item["by"], at=datetime.fromisoformat(item["at"]))
+
+
+def _is_draft(item: Item) -> bool:
+    return "page" in item
 
 
 def _spelt(page: Page) -> Item:

@@ -12,16 +12,18 @@ from shared.sites.drafts import (
     PageChanged,
     PageUnknown,
     Stamp,
-    draft_from_item,
     draft_item,
+    drafts_in,
     edition_from_item,
     edition_item,
+    gone_item,
+    standing_in,
 )
 from shared.sites.pages import in_order, page_item, read_page_item
 
 if TYPE_CHECKING:
     from shared.kernel.items import Item
-    from shared.sites.drafts import Draft, Edition
+    from shared.sites.drafts import Draft, Edition, Standing
     from shared.sites.pages import Page
     from tests.fakes.nations import InMemoryNationStore
 
@@ -45,28 +47,22 @@ class InMemoryPageDesk:
 
     def drafts(self, slug: str) -> dict[str, Draft]:
         items = self.written.get(slug, {})
-        drafts = [draft_from_item(item) for sk, item in items.items() if sk.startswith(WRITING)]
-        return {draft.page.name: draft for draft in drafts}
+        return drafts_in(item for sk, item in items.items() if sk.startswith(WRITING))
 
     def draft(self, slug: str, name: str) -> Draft | None:
-        return self.drafts(slug).get(name)
+        return self.standing(slug, name).draft
+
+    def standing(self, slug: str, name: str) -> Standing:
+        return standing_in(self.written.get(slug, {}).get(f"{WRITING}{name}"))
 
     def save(self, slug: str, draft: Draft) -> None:
-        standing = self.draft(slug, draft.page.name)
-        if draft.revision - 1 != (standing.revision if standing else 0):
-            raise DraftChanged(slug, draft.page.name)
-        item = draft_item(slug, draft)
-        self.written.setdefault(slug, {})[item["sk"]] = item
+        self._replace(slug, draft, draft_item(slug, draft), revision=draft.revision - 1)
 
     def discard(self, slug: str, draft: Draft) -> None:
-        standing = self.draft(slug, draft.page.name)
-        if standing is None or standing.revision != draft.revision:
-            raise DraftChanged(slug, draft.page.name)
-        del self.written[slug][f"{WRITING}{draft.page.name}"]
+        self._replace(slug, draft, gone_item(slug, draft), revision=draft.revision)
 
     def settle(self, slug: str, draft: Draft, edition: Edition) -> None:
-        standing = self.draft(slug, draft.page.name)
-        is_same = standing is not None and standing.revision == draft.revision
+        is_same = self.standing(slug, draft.page.name).revision == draft.revision
         if not is_same or Stamp.of(self.page(slug, draft.page.name)) != Stamp.of(draft.base):
             raise PageChanged(slug, draft.page.name)
         self._nations.items[slug][f"PAGE#{draft.page.name}"] = page_item(edition.page)
@@ -81,3 +77,8 @@ class InMemoryPageDesk:
         items = self.written.get(slug, {})
         keys = sorted((sk for sk in items if sk.startswith(f"{WRITTEN}{name}#")), reverse=True)
         return tuple(edition_from_item(items[sk]) for sk in keys)
+
+    def _replace(self, slug: str, draft: Draft, item: Item, *, revision: int) -> None:
+        if self.standing(slug, draft.page.name).revision != revision:
+            raise DraftChanged(slug, draft.page.name)
+        self.written.setdefault(slug, {})[item["sk"]] = item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.audit import entry
@@ -32,9 +33,8 @@ def changed(visit: Visit, desk: Desk, change: Callable[[Page], Page]) -> Respons
 
 def write(visit: Visit, desk: Desk, manuscript: Manuscript, change: Callable[[Page], Page]) -> Draft:
     """Change the draft; the log tells when one is begun. Raises what IN_THE_WAY names."""
-    if not manuscript.is_open:
-        note(visit, desk, "began-draft")
-    return edit(manuscript.writer, change, revision=revision_in(visit))
+    begun = partial(note, visit, desk, "began-draft")
+    return edit(manuscript.writer, change, revision=revision_in(visit), begun=begun)
 
 
 def note(visit: Visit, desk: Desk, what: str, **about: str) -> None:

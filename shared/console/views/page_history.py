@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
@@ -58,9 +59,9 @@ def listed(visit: Visit, desk: Desk) -> Response:
 def back(visit: Visit, desk: Desk) -> Response:
     """Write an older edition into the draft: nobody reads it before it is published."""
     manuscript = manuscript_of(visit, desk, may_write=True)
-    note(visit, desk, "brought-page-back")
+    edition, tell = visit.request.form.get("edition", ""), partial(note, visit, desk, "brought-page-back")
     try:
-        bring_back(manuscript.writer, visit.request.form.get("edition", ""), revision=revision_in(visit))
+        bring_back(manuscript.writer, edition, revision=revision_in(visit), tell=tell)
     except EditionUnknown:
         raise
     except tuple(IN_THE_WAY) as error:

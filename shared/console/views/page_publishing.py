@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
@@ -14,7 +15,7 @@ from shared.console.views.page_desk import IN_THE_WAY, InTheWay, editor, page_ad
 from shared.kernel.errors import InputError
 from shared.nations.publications import PublicationOrder
 from shared.sites.errors import ContentError
-from shared.sites.writing import discard, renew, settle
+from shared.sites.writing import discard, renew, seen, settle
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -43,21 +44,24 @@ def publish(visit: Visit, desk: Desk) -> Response:
 def _ordered(visit: Visit, desk: Desk, manuscript: Manuscript) -> PublicationOrder:
     """Write down what is published and why it may be, then make the draft the page; return what asks for the site."""
     nation, writer = manuscript.nation, manuscript.writer
+    # Before the reason is kept, for ever: nobody lets through a draft that they have not seen.
+    seen(manuscript.draft, writer, revision=revision_in(visit))
     if manuscript.is_open:
         _look(visit, desk, manuscript)
     reason = through_or_waiting(visit, desk, nation, what=f"publishing page {writer.page}")
-    note(visit, desk, "published-page", **({"reason": reason} if reason else {}))
+    tell = partial(note, visit, desk, "published-page", **({"reason": reason} if reason else {}))
     if manuscript.is_open:
-        settle(writer, revision=revision_in(visit), kit=manuscript.kit)
+        settle(writer, revision=revision_in(visit), kit=manuscript.kit, tell=tell)
+    else:
+        tell()
     return PublicationOrder(slug=nation.slug, by=writer.by, at=visit.now, override=reason)
 
 
 def throw_away(visit: Visit, desk: Desk) -> Response:
     """Throw the draft away that was seen."""
     manuscript = manuscript_of(visit, desk, may_write=True)
-    note(visit, desk, "discarded-draft")
     try:
-        discard(manuscript.writer, revision=revision_in(visit))
+        discard(manuscript.writer, revision=revision_in(visit), tell=partial(note, visit, desk, "discarded-draft"))
     except tuple(IN_THE_WAY) as error:
         return editor(visit, desk, manuscript_of(visit, desk), fault=IN_THE_WAY[type(error)])
     return redirect(page_address(visit))

@@ -151,7 +151,7 @@ def test_words_of_somebody_else_are_not_lost(office: Desk, tmp_path: Path) -> No
 
     assert office.banneret("page", "edit", SLUG, "home", path) == 1
 
-    assert "was changed by somebody else meanwhile: look again" in office.said[0]
+    assert "the draft of page home was changed, published or thrown away meanwhile: look again" in office.said[0]
     draft = office.pages.draft(SLUG, "home")
     assert draft
     assert draft.page.heading.title == "Words of a member"
@@ -170,6 +170,69 @@ def test_two_operators_do_not_lose_each_others_words(
     assert (edited("Un"), edited("Deux")) == (0, 0)
     monkeypatch.setattr(office.account, "caller", lambda: "arn:aws:iam::123456789012:user/night")
     assert edited("Trois") == 1
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "thrown away"])
+@pytest.mark.parametrize("again", [True, False], ids=["another stands", "none stands"])
+@pytest.mark.parametrize("began", [True, False], ids=["read while it stood", "read before it"])
+def test_a_document_of_a_draft_that_is_gone_is_refused(
+    office: Desk, tmp_path: Path, *, published: bool, again: bool, began: bool
+) -> None:
+    late, path = tmp_path / "late.json", tmp_path / "home.json"
+    early = shown(office, path)
+    write(office, tmp_path, "Un")
+    late.write_text(json.dumps(titled(shown(office, path) if began else early, "Trop tard")), encoding="utf-8")
+    office.banneret("page", "publish" if published else "discard", SLUG, "home")
+    if again:
+        write(office, tmp_path, "Deux")
+    before, deeds = (stored(office), office.pages.drafts(SLUG)), len(office.audit.entries)
+
+    assert office.banneret("page", "edit", SLUG, "home", late) == 1
+
+    assert "published or thrown away meanwhile: look again" in office.said[0]
+    assert ((stored(office), office.pages.drafts(SLUG)), len(office.audit.entries)) == (before, deeds)
+
+
+def test_a_document_that_tells_no_revision_begins_a_draft_wherever_none_stands(office: Desk, tmp_path: Path) -> None:
+    write(office, tmp_path, "Un")
+    path = tmp_path / "home.json"
+    document = titled(shown(office, path), "Deux")
+    del document["revision"]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    office.banneret("page", "publish", SLUG, "home")
+
+    assert office.banneret("page", "edit", SLUG, "home", path, "--json") == 0
+
+    assert office.json()["revision"] == 3
+
+
+@pytest.mark.parametrize("verb", ["publish", "discard"])
+def test_no_other_draft_is_published_or_thrown_away_than_the_one_that_was_looked_at(
+    office: Desk, tmp_path: Path, verb: str
+) -> None:
+    write(office, tmp_path, "Un")
+    office.banneret("page", "compare", SLUG, "home", "--json")
+    seen = office.json()["revision"]
+    office.banneret("page", "discard", SLUG, "home")
+    write(office, tmp_path, "Deux")
+    before, deeds = (stored(office), office.pages.drafts(SLUG)), len(office.audit.entries)
+
+    assert office.banneret("page", verb, SLUG, "home", "--revision", str(seen)) == 1
+    assert ((stored(office), office.pages.drafts(SLUG)), len(office.audit.entries)) == (before, deeds)
+
+    office.banneret("page", "show", SLUG, "home", "--json")
+    assert office.banneret("page", verb, SLUG, "home", "--revision", str(office.json()["revision"])) == 0
+    assert office.pages.drafts(SLUG) == {}
+
+
+def test_the_same_file_goes_on_at_the_revision_that_is_told(office: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "home.json"
+    path.write_text(json.dumps(titled(shown(office, path))), encoding="utf-8")
+    by_a_member(office)
+
+    assert office.banneret("page", "edit", SLUG, "home", path) == 1
+    assert office.banneret("page", "edit", SLUG, "home", path, "--revision", "1", "--json") == 0
+    assert office.json()["revision"] == 2
 
 
 def test_a_preview_is_one_file_that_shows_the_draft(office: Desk, tmp_path: Path) -> None:
@@ -224,7 +287,7 @@ def test_what_was_published_before_comes_back_into_the_draft(office: Desk, tmp_p
 
     assert office.banneret("page", "back", SLUG, "home", first, "--json") == 0
 
-    assert (office.json()["changed"], office.json()["revision"]) == (True, 1)
+    assert (office.json()["changed"], office.json()["revision"]) == (True, 5)
     draft = office.pages.draft(SLUG, "home")
     assert draft
     assert getattr(draft.page.blocks[0], "title", "") == "Un"

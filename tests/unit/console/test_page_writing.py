@@ -159,6 +159,83 @@ def test_two_who_write_one_draft_do_not_lose_each_others_words(house: House, bro
     assert browser.post(HERO, WORDS).status == 303
 
 
+def gone(browser: Browser, *, published: bool) -> None:
+    """Have a draft of the home page, of revision 1, published or thrown away."""
+    write(browser)
+    browser.get(HOME)
+    browser.post(f"{HOME}/{'publish' if published else 'discard'}", {"revision": "1"})
+
+
+def deeds_of(house: House) -> list[str]:
+    return [entry.what for entry in house.log.entries]
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "thrown away"])
+@pytest.mark.parametrize("is_own", [True, False], ids=["one's own", "somebody else's"])
+def test_a_tab_that_shows_a_draft_that_is_gone_writes_nothing_into_the_next_one(
+    house: House, browser: Browser, *, published: bool, is_own: bool
+) -> None:
+    tab = browser if is_own else house.browser(house.member(RoleName.CANDIDATE))
+    gone(browser, published=published)
+    write(browser, title="Deux")
+    begun, deeds, asked = house.reaches[OWN].pages.drafts(OWN), deeds_of(house), list(house.publications.orders)
+
+    shown = {"revision": "1"}
+    tab.get(HERO)
+    forms: dict[str, dict[str, str]] = {
+        HERO: WORDS,
+        f"{HOME}/heading": {"title": "Trop tard", "description": "Trop tard", "menu": "Tard"},
+        f"{HOME}/new": {"kind": "text", "block.title": "Tard", "block.body": "Trop tard"},
+        f"{HOME}/arrange": {"do": "restore:hero"},
+        f"{HOME}/publish": {},
+        f"{HOME}/discard": {},
+        f"{HOME}/renew": {},
+    }
+    for path, form in forms.items():
+        assert (path, tab.post(path, form | shown).status) == (path, 409)
+    assert "meanwhile" in tab.post(f"{HERO}/try", WORDS | shown, **{"hx-request": "true"}).body
+
+    assert begun["home"].revision == 3
+    assert (house.reaches[OWN].pages.drafts(OWN), deeds_of(house), house.publications.orders) == (begun, deeds, asked)
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "thrown away"])
+def test_a_tab_that_shows_a_draft_that_is_gone_begins_none_but_keeps_what_was_typed(
+    house: House, browser: Browser, *, published: bool
+) -> None:
+    gone(browser, published=published)
+    before, deeds, asked = stored(house), deeds_of(house), list(house.publications.orders)
+    late = WORDS | {"revision": "1", "block.lead": "Trop tard"}
+    browser.get(HERO)
+
+    assert browser.post(f"{HOME}/publish", {"revision": "1"}).status == 409
+    assert browser.post(HERO, late).status == 409
+
+    assert (stored(house), deeds_of(house), house.publications.orders) == (before, deeds, asked)
+    assert house.reaches[OWN].pages.drafts(OWN) == {}
+    assert (browser.field("revision"), browser.field("block.lead")) == ("2", "Trop tard")
+    assert browser.post(HERO, WORDS | {"block.lead": "Trop tard"}).status == 303
+
+
+def test_a_page_whose_draft_is_gone_is_published_again_as_it_stands(house: House, browser: Browser) -> None:
+    gone(browser, published=True)
+
+    assert publish(browser) == 303
+
+    assert len(house.publications.orders) == 2
+    assert deeds_of(house) == ["began-draft", "published-page", "published-page"]
+
+
+def test_a_change_that_changes_nothing_or_is_refused_is_not_told_as_a_draft(house: House, browser: Browser) -> None:
+    heading = stored(house).heading
+    browser.get(HOME)
+    browser.post(f"{HOME}/heading", {"title": heading.title, "description": heading.description, "menu": heading.menu})
+    browser.get(HOME)
+
+    assert browser.post(f"{HOME}/arrange", {"do": "remove:hero"}).status == 409
+    assert house.log.entries == []
+
+
 def test_a_block_that_hq_locked_is_shown_and_never_written(house: House, browser: Browser) -> None:
     path = f"/nation/{OWN}/pages/donate/blocks/donation"
     browser.get(path)

@@ -12,7 +12,7 @@ import pytest
 from shared.kernel.errors import InputError
 from shared.sites.banner import Language
 from shared.sites.blocks import Policy, Text
-from shared.sites.documents import document_of, page_in, revision_in
+from shared.sites.documents import document_of, page_in, revision_in, seen_in
 from shared.sites.drafting import LARGEST, MOST_BLOCKS
 from shared.sites.drafts import Draft
 from shared.sites.kit import load_kit
@@ -184,6 +184,11 @@ def test_a_revision_that_is_none_counts_as_none(told: object) -> None:
     assert revision_in({"revision": told}) == 0
     assert revision_in({"revision": 3}) == 3
     assert revision_in([]) == 0
+
+
+def test_a_document_that_tells_no_revision_was_read_nowhere() -> None:
+    assert (seen_in({"revision": 0}), seen_in({"revision": 3})) == (0, 3)
+    assert (seen_in({}), seen_in([])) == (None, None)
 
 
 def test_a_word_in_braces_that_is_no_fact_is_refused_in_its_place() -> None:
