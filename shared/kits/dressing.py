@@ -56,12 +56,6 @@ def banner_document(banner: Banner, *, revision: int) -> dict[str, Any]:
     return {"revision": revision, **spelt, "palette": list(banner.palette), **chosen, "words": words}
 
 
-def differing(before: Banner, after: Banner) -> list[str]:
-    """Return the fields of the document in which two banners differ."""
-    was, will = banner_document(before, revision=0), banner_document(after, revision=0)
-    return [name for name, value in will.items() if was[name] != value]
-
-
 def compared_banners(before: Banner, after: Banner) -> tuple[FieldDifference, ...]:
     """Return what differs between two banners, word by word: `primary`, `words, fr, tagline`."""
     was, will = _texts(before), _texts(after)

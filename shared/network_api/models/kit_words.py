@@ -186,7 +186,7 @@ class BannerWriting(RootModel[dict[str, Any]]):
 
 
 class FieldChange(BaseModel):
-    """A field in which the draft differs: `title`, or within a list `cards 2, body`."""
+    """A field in which the draft differs: `title`, or within a list `cards 2, body`, as it was and as it would be."""
 
     field: str
     before: str
@@ -244,7 +244,8 @@ class DocumentChange(BaseModel):
 class Draft(BaseModel):
     """The one draft of the next edition, which people and programs share; at revision 0 there is none.
 
-    `banner` names what differs of it. It is overtaken if an edition was published since it began.
+    `banner` is what differs of it; `words, fr, tagline` is what it says in one language. It is overtaken if an edition
+    was published since it began.
     """
 
     model_config = shown_as(
@@ -254,7 +255,7 @@ class Draft(BaseModel):
         by="operator",
         overtaken=False,
         changed=[CHANGED],
-        banner=["primary"],
+        banner=[{"field": "primary", "before": "#0d4a4a", "after": "#123456"}],
     )
 
     began_from: Annotated[int, Field(description="the number of the edition from which it began, or would begin")]
@@ -263,7 +264,7 @@ class Draft(BaseModel):
     by: Annotated[str, Field(description="a member's id or `operator`; empty while there is none")]
     overtaken: bool
     changed: list[DocumentChange]
-    banner: list[str]
+    banner: list[FieldChange]
 
 
 class KitPublication(BaseModel):

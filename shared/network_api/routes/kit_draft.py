@@ -1,5 +1,6 @@
 """Routes of the kit's draft: what it changes, and its pages, e-mails and banner as documents."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -35,6 +36,7 @@ from shared.network_api.noting import note
 from shared.network_api.responses import answering
 from shared.network_api.routes.kit import told_edition
 from shared.sites.banner import Language
+from shared.sites.differences import FieldDifference
 
 router = APIGatewayHttpRouter()
 
@@ -195,8 +197,12 @@ def _told(sheet: KitSheet) -> Draft:
         by=draft.by,
         overtaken=sheet.is_overtaken,
         changed=list(map(_change, compared(sheet))),
-        banner=dressing.differing(sheet.edition.content.banner, draft.content.banner),
+        banner=_fields(dressing.compared_banners(sheet.edition.content.banner, draft.content.banner)),
     )
+
+
+def _fields(found: Iterable[FieldDifference]) -> list[FieldChange]:
+    return [FieldChange(field=each.place, before=each.before, after=each.after) for each in found]
 
 
 def _change(found: Compared) -> DocumentChange:
@@ -210,7 +216,7 @@ def _change(found: Compared) -> DocumentChange:
                 block=block.id,
                 kind=block.kind,
                 change=block.change,
-                fields=[FieldChange(field=each.place, before=each.before, after=each.after) for each in block.fields],
+                fields=_fields(block.fields),
             )
             for block in found.differences
         ],

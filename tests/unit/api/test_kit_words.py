@@ -262,7 +262,10 @@ def test_the_banner_is_written_and_every_fault_of_it_told(desk: FakeDesk) -> Non
         "primary": "#401060",
         "words": {**banner["words"], "en": {**banner["words"]["en"], "tagline": "Bright"}},
     }
-    assert ask("GET", "/kit/draft").body["banner"] == ["primary", "words"]
+    assert ask("GET", "/kit/draft").body["banner"] == [
+        {"field": "primary", "before": banner["primary"], "after": "#401060"},
+        {"field": "words, en, tagline", "before": banner["words"]["en"]["tagline"], "after": "Bright"},
+    ]
 
 
 @pytest.mark.parametrize("body", ["[]", "7", '"home"', "null"])
