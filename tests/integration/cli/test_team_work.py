@@ -87,4 +87,6 @@ def test_a_page_is_written_and_published_in_the_table_and_the_bucket(banneret: C
     home = client("s3").get_object(Bucket=DIRECTORY.site_bucket, Key=f"{SLUG}/index.html")["Body"].read()
     assert title.encode() in home
     assert len(banneret("page", "compare", SLUG, "home")["editions"]) == 1
-    assert banneret("page", "show", SLUG, "home")["revision"] == 0
+    assert banneret("page", "show", SLUG, "home")["revision"] == 2
+    drafts = {page["page"]: page["draft"] for page in banneret("page", "list", SLUG)["pages"]}
+    assert drafts["home"] is None
