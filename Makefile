@@ -70,18 +70,18 @@ check: setup ## What a change must pass before a commit, in under two minutes
 	@$(MAKE) --jobs --output-sync=target lint types contracts quick-tests
 
 quick-tests: setup ## Run the unit tests alone, but for those that go through hundreds of cases
-	@$(BIN)/pytest tests/unit -m 'not thorough' -n $(WORKERS) --dist loadgroup -q
+	@$(BIN)/pytest tests/unit -m 'not thorough' -n $$(nproc) --dist loadgroup --no-loadscope-reorder -q
 
 # The type checker works beside the tests and is silent if it finds nothing: pytest's summary is the last that CI prints.
 test: setup ## Everything that CI runs: also stacks, browser and whole rollouts on the emulated cloud
 	@$(MAKE) --jobs --output-sync=target lint contracts collected
 	@$(BIN)/mypy >$(STAMPS)/types 2>&1 & types=$$!; tested=0; \
-	$(BIN)/pytest -m 'not nightly' -n $(WORKERS) --dist loadgroup || tested=$$?; \
+	$(BIN)/pytest -m 'not nightly' -n $(WORKERS) --dist loadgroup --no-loadscope-reorder || tested=$$?; \
 	wait $$types || { cat $(STAMPS)/types; exit 1; }; \
 	exit $$tested
 
 nightly: setup ## All of what `make test` samples: each page under each banner, each form in each way, larger crowds
-	@BURST_PEOPLE=2000 $(BIN)/pytest --hypothesis-profile nightly -n $(WORKERS) --dist loadgroup --cov --cov-report=term:skip-covered
+	@BURST_PEOPLE=2000 $(BIN)/pytest --hypothesis-profile nightly -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 burst: setup ## Have two thousand join within minutes while tables are throttled and workers die
 	@BURST_PEOPLE=2000 $(BIN)/pytest tests/scenarios/test_burst.py

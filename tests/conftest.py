@@ -16,11 +16,14 @@ from tests.builders import NOON
 from tests.examples import load_profiles
 from tests.fakes.clock import FixedClock
 from tests.fakes.tables import create_network_table
+from tests.sharing import GroupsAndFiles, longest_first
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from playwright.sync_api import Browser
+    from xdist.remote import Producer
+    from xdist.scheduler import Scheduling
 
 load_profiles()
 
@@ -36,6 +39,16 @@ os.environ["POWERTOOLS_METRICS_NAMESPACE"] = "Banneret/test"
 
 FIRST = "gw0"
 """The worker that counts the lines which importing reaches: each of them imports the same."""
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling:
+    """Share tests out as we do."""
+    return GroupsAndFiles(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    longest_first(items)
 
 
 @pytest.hookimpl(wrapper=True)
