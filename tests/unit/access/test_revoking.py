@@ -178,6 +178,7 @@ def test_each_role_taken_is_in_the_log(members: InMemoryMemberStore) -> None:
     assert {entry.who for entry in revoked} == {candidate.id}
 
 
+@pytest.mark.thorough
 def test_a_team_larger_than_one_transaction_is_revoked_as_well(dynamodb: Any, network_table: str) -> None:
     members = DynamoMemberStore(dynamodb, network_table)
     candidate = a_grant(RoleName.CANDIDATE)

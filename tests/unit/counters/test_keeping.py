@@ -81,6 +81,7 @@ def test_however_batches_are_cut_and_delivered_again_the_sums_are_exact(
     assert shown(counters.read("paris-6")) == stream.sums()
 
 
+@pytest.mark.thorough
 @given(streams, st.data())
 @settings(max_examples=at_night(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_in_dynamodb_too_however_batches_are_delivered_the_sums_are_exact(
@@ -277,6 +278,7 @@ def test_a_recount_of_an_unknown_nation_is_refused(nations: InMemoryNationStore)
         recount_nation("atlantis", counters=InMemoryCounterStore(), board=InMemoryCounterBoard(), nations=nations)
 
 
+@pytest.mark.thorough
 @given(streams, st.integers(0, 25), st.data())
 @settings(max_examples=at_night(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_recount_beside_a_running_stream_leaves_exact_sums(
