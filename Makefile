@@ -73,9 +73,9 @@ quick-tests: setup ## Run the unit tests alone, but for those that go through hu
 	@$(BIN)/pytest tests/unit -m 'not thorough' -n $$(nproc) --dist loadgroup --no-loadscope-reorder -q
 
 # The type checker works beside the tests and is silent if it finds nothing: pytest's summary is the last that CI prints.
-test: setup ## Everything that CI runs: also stacks, browser and whole rollouts on the emulated cloud
-	@$(MAKE) --jobs --output-sync=target lint contracts collected
+test: $(STAMPS)/python ## Everything that CI runs: also stacks, browser and whole rollouts on the emulated cloud
 	@$(BIN)/mypy >$(STAMPS)/types 2>&1 & types=$$!; tested=0; \
+	$(MAKE) --jobs --output-sync=target lint contracts collected && \
 	$(BIN)/pytest -m 'not nightly' -n $(WORKERS) --dist loadgroup --no-loadscope-reorder || tested=$$?; \
 	wait $$types || { cat $(STAMPS)/types; exit 1; }; \
 	exit $$tested
@@ -90,16 +90,16 @@ format: setup ## Put every file into our format
 	@$(BIN)/ruff format $(SOURCES)
 	@$(BIN)/ruff check --fix $(SOURCES)
 
-format-check: setup
+format-check: $(STAMPS)/python
 	@$(BIN)/ruff format --check $(SOURCES)
 
 lint: format-check ## Look for mistakes and bad style
 	@$(BIN)/ruff check $(SOURCES)
 
-types: setup ## Prove the types, strictly
+types: $(STAMPS)/python ## Prove the types, strictly
 	@$(BIN)/mypy
 
-contracts: setup ## Hold who may import whom
+contracts: $(STAMPS)/python ## Hold who may import whom
 	@$(BIN)/lint-imports
 
 # One process compiles what else each of the test processes would.

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("rollouts")
 
 
+# Every run has it of a message that comes twice at once, and of one that comes when all is over.
+@pytest.mark.nightly
 def test_a_message_delivered_again_changes_nothing(network: Network, tmp_path: Path) -> None:
     inputs = write_inputs(tmp_path, "31", nations=2, people=5)
     network.banneret("rollout", "start", *inputs.words(), "--name", "Twice", "--watch")

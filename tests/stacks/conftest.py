@@ -33,13 +33,17 @@ def synthesis_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Sy
     return of
 
 
-@pytest.fixture(params=sorted(STAGES))
+RARE = {"dev": pytest.mark.nightly, "local": pytest.mark.nightly}
+"""Stages that differ in numbers alone from one that every run looks at: `dev` from `prod`, `local` from `test`."""
+
+
+@pytest.fixture(params=[pytest.param(name, marks=RARE.get(name, ())) for name in sorted(STAGES)])
 def synthesis(request: pytest.FixtureRequest, synthesis_of: Callable[[str], Synthesis]) -> Synthesis:
     """Return each stage in turn."""
     return synthesis_of(request.param)
 
 
-@pytest.fixture(params=["dev", "prod"])
+@pytest.fixture(params=[pytest.param("dev", marks=RARE["dev"]), "prod"])
 def on_aws(request: pytest.FixtureRequest, synthesis_of: Callable[[str], Synthesis]) -> Synthesis:
     """Return each stage that lives in an AWS account, in turn."""
     return synthesis_of(request.param)

@@ -74,7 +74,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+@pytest.fixture(params=[PHONE, pytest.param(DESK, marks=pytest.mark.nightly)], ids=["phone", "desk"])
 def size(request: pytest.FixtureRequest) -> ViewportSize:
     """The windows that people have."""
     window: ViewportSize = request.param

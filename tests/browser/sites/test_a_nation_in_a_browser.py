@@ -60,7 +60,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{root}{site.slug}/"
 
 
-@pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
+@pytest.fixture(params=[PHONE, pytest.param(DESK, marks=pytest.mark.nightly)], ids=["phone", "desk"])
 def visit(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Visit]:
     context = chromium.new_context(viewport=request.param, java_script_enabled=False)
     yield Visit(context.new_page())
