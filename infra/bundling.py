@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import compileall
 import hashlib
+import os
 import platform
 import shutil
 import subprocess
@@ -133,16 +134,18 @@ def function_names() -> list[str]:
 
 
 def stage_functions(into: Path) -> Path:
-    """Copy each function with the shared code it stands on into a folder of its own name."""
-    for name in function_names():
-        stage_function(name, into / name)
+    """Copy each function with the shared code it stands on into a folder of its own name, laid out as in this checkout.
+
+    Shared code is copied once: all folders hold the same files, which nobody writes into.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=into) as once:
+        copy(SHARED, into=Path(once))
+        for name in function_names():
+            stage_handler(name, into / name)
+            for folder in SHARED if name in WITH_TEMPLATES else SHARED[:1]:
+                shutil.copytree(Path(once) / folder, into / name / folder, copy_function=os.link)
     return into
-
-
-def stage_function(name: str, into: Path) -> None:
-    """Copy one function with the shared code it stands on, laid out as in this checkout."""
-    stage_handler(name, into)
-    copy(SHARED if name in WITH_TEMPLATES else SHARED[:1], into=into)
 
 
 def stage_handlers(into: Path) -> Path:

@@ -58,7 +58,7 @@ emulator hands nothing from any queue to anybody.
 MORTAL = ("record-action", "keep-counters", "send-confirmation")
 """Functions whose workers are killed."""
 
-EVERY = PEOPLE // 6
+EVERY = PEOPLE // 12
 """Answers between two killings, and actions recorded between two more."""
 
 LEAST = PEOPLE // 200

@@ -206,6 +206,7 @@ def press(network: Network, address: str, token: str) -> requests.Response:
     return requests.post(f"{network.endpoint}{address}", headers=headers, data={"token": token}, timeout=30)
 
 
+@pytest.mark.nightly
 def test_pages_behind_the_letters_hold_only_words(confirmed: list[str], reader: Reader) -> None:
     assert len(confirmed) > 2 * len(HOSTILE)
     for html in confirmed:
@@ -213,6 +214,7 @@ def test_pages_behind_the_letters_hold_only_words(confirmed: list[str], reader: 
         assert not reader.is_owned_by(html)
 
 
+@pytest.mark.nightly
 def test_what_is_confirmed_fills_people_with_words_and_lists_them_for_the_team(
     assault: Assault, confirmed: list[str]
 ) -> None:

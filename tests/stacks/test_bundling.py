@@ -24,7 +24,7 @@ from infra.bundling import (
     layer_key,
     make_code,
     make_layer,
-    stage_function,
+    stage_functions,
     stage_handlers,
     uv,
     uv_command,
@@ -41,17 +41,10 @@ def layer() -> Path:
     return make_layer(LayerTarget.HERE)
 
 
-BUNDLED = ("keep_counters", "serve_console")
-"""Of the bundles, which hold the same but for the function itself: one without templates and one with them."""
-
-
 @pytest.fixture(scope="module")
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Those bundles, each in a folder of its name."""
-    made = tmp_path_factory.mktemp("bundles")
-    for name in BUNDLED:
-        stage_function(name, made / name)
-    return made
+    """Every function's bundle, in a folder of its name."""
+    return stage_functions(tmp_path_factory.mktemp("bundles"))
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +54,12 @@ def handlers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", function_names())
-def test_a_handler_can_be_imported_with_the_shared_code_and_the_layer_alone(
-    name: str, handlers: Path, layer: Path, tmp_path: Path
+def test_a_handler_can_be_imported_from_its_bundle_and_the_layer_alone(
+    name: str, bundles: Path, layer: Path, tmp_path: Path
 ) -> None:
-    # -B: what was made stays as it was made.
+    # -B: bundles stay as they were made.
     script = (
-        f"import sys; sys.path[:0] = [{str(handlers / name)!r}, {str(make_code())!r}, {str(layer / 'python')!r}];"
+        f"import sys; sys.path[:0] = [{str(bundles / name)!r}, {str(layer / 'python')!r}];"
         f"from functions.{name}.handler import lambda_handler"
     )
     # -I and -S: neither this checkout nor the virtual environment may help out.
@@ -82,7 +75,7 @@ def test_a_handler_can_be_imported_with_the_shared_code_and_the_layer_alone(
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", BUNDLED)
+@pytest.mark.parametrize("name", function_names())
 def test_a_bundle_holds_its_function_and_no_other_and_is_light(name: str, bundles: Path) -> None:
     files = [path for path in (bundles / name).rglob("*") if path.is_file()]
     assert {path.name for path in (bundles / name / "functions").iterdir() if path.is_dir()} == {name}
@@ -193,7 +186,7 @@ def test_shared_code_on_this_machine_is_compiled() -> None:
     assert compiled.exists()
 
 
-@pytest.mark.parametrize("name", BUNDLED)
+@pytest.mark.parametrize("name", ["keep_counters", "serve_console"], ids=["without templates", "with templates"])
 def test_a_bundle_holds_what_the_function_finds_on_this_machine(name: str, bundles: Path, handlers: Path) -> None:
     here = sources(handlers / name) | sources(make_code())
 
