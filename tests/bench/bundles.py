@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from infra.bundling import function_names, make_layer, stage_function
+from infra.bundling import make_layer, stage_functions
 from infra.config import LayerTarget
 from tests.bench.figure import Figure, at_most
 
@@ -20,7 +20,8 @@ CODE_BOUND, LAYER_BOUND = 20, 60
 
 def measure(bench: Workbench) -> list[Figure]:
     """Return the weight of the heaviest function and of the layer for arm64 and Lambda's Python, both zipped."""
-    sizes = {name: code_size(name, bench.folder) / MEGABYTE for name in function_names()}
+    staged = stage_functions(bench.folder / "code")
+    sizes = {code.name: zipped(code, bench.folder / f"{code.name}.zip") / MEGABYTE for code in staged.iterdir()}
     heaviest = max(sizes, key=lambda name: sizes[name])
     layer = make_layer(LayerTarget.LAMBDA)
     return [
@@ -39,12 +40,6 @@ def measure(bench: Workbench) -> list[Figure]:
             detail=f"{weight(layer) / MEGABYTE:.1f} MB unzipped; Lambda takes 250 MB with the code",
         ),
     ]
-
-
-def code_size(name: str, folder: Path) -> int:
-    """Return the bytes of a function's code, zipped."""
-    stage_function(name, folder / "code" / name)
-    return zipped(folder / "code" / name, folder / f"{name}.zip")
 
 
 def zipped(folder: Path, into: Path) -> int:
