@@ -61,7 +61,7 @@ MORTAL = ("record-action", "keep-counters", "send-confirmation")
 EVERY = PEOPLE // 12
 """Answers between two killings, and actions recorded between two more."""
 
-LEAST = PEOPLE // 200
+LEAST = PEOPLE // 400
 """Faults of each kind that make a storm."""
 
 FLOOD, TURNED_AWAY = "flood.example", 10
@@ -73,7 +73,7 @@ LONGEST = timedelta(minutes=8)
 
 @dataclass(kw_only=True)
 class Storm:
-    """Kills workers, one function's after the other's, each time that things have gone on a little."""
+    """Kills workers, of another function each time that things have gone on a little."""
 
     network: Network
     next_at: int = EVERY
