@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from shared.sites.banner import TEMPLATES
 from shared.sites.environment import site_environment
-from shared.sites.facts import colour_of
+from shared.sites.facts import colour_of, local_colour
 from shared.sites.look import dress
 
 if TYPE_CHECKING:
@@ -105,5 +104,4 @@ class ConsentPages:
 def _colour(seed: NationSeed | None, banner: Banner) -> int:
     if seed is None:
         return 0
-    own = colour_of(seed.facts)
-    return own if own is not None else crc32(seed.slug.encode()) % len(banner.palette)
+    return local_colour(seed.slug, colour_of(seed.facts), banner)

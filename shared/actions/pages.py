@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache, partial
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from shared.actions.retyping import retyped
 from shared.actions.sentences import faults_of, message_of, title_of
@@ -15,7 +14,7 @@ from shared.forms.form import HONEYPOT, STAMP
 from shared.forms.words import form_words
 from shared.sites.banner import TEMPLATES
 from shared.sites.environment import site_environment
-from shared.sites.facts import colour_of
+from shared.sites.facts import colour_of, local_colour
 from shared.sites.look import dress
 
 if TYPE_CHECKING:
@@ -75,8 +74,7 @@ def _form(verdict: Verdict, banner: Banner) -> Retyped | None:
 def _colour(known: KnownNation | None, banner: Banner) -> int:
     if known is None:
         return 0
-    chosen, colours = colour_of(known.nation.seed.facts), len(banner.palette)
-    return chosen if chosen is not None and 0 <= chosen < colours else crc32(known.nation.slug.encode()) % colours
+    return local_colour(known.nation.slug, colour_of(known.nation.seed.facts), banner)
 
 
 def _back(verdict: Verdict) -> str:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from shared.sites.banner import Language
 from shared.sites.files import PICTURE
@@ -16,6 +17,8 @@ from shared.sites.legal_facts import is_https
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from shared.sites.banner import Banner
 
 LONGEST = {"slogan": 120, "address": 300, "financial_agent": 160, "agent_address": 300, "donate_url": 400}
 """Characters: more than these break a heading, an envelope or a link."""
@@ -64,6 +67,15 @@ def language_of(facts: Mapping[str, str], default: Language) -> Language:
 def colour_of(facts: Mapping[str, str]) -> int | None:
     """Return the nation's place in the banner's palette, counted from 0; None where it chose none."""
     return int(facts["colour"]) - 1 if facts.get("colour", "").isdecimal() else None
+
+
+def local_colour(slug: str, chosen: int | None, banner: Banner) -> int:
+    """Return which colour of a banner's palette is a nation's own, counted from 0.
+
+    It is the one that it chose, under any banner that has so many; else its name gives one, the same for ever.
+    """
+    colours = len(banner.palette)
+    return chosen if chosen is not None and 0 <= chosen < colours else crc32(slug.encode()) % colours
 
 
 def _is_date(text: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from shared.sites.errors import ContentError
+from shared.sites.facts import local_colour
 from shared.sites.files import PICTURE
 from shared.sites.legal_facts import LegalFacts
 from shared.sites.placeholders import one_line
@@ -98,10 +98,8 @@ class SiteView:
 
     @property
     def local_colour(self) -> int:
-        """Which colour of the banner's palette is the nation's own; the same for ever."""
-        if self.colour is not None:
-            return self.colour
-        return crc32(self.slug.encode()) % len(self.banner.palette)
+        """Which colour of the banner's palette is the nation's own; see `local_colour`."""
+        return local_colour(self.slug, self.colour, self.banner)
 
     @property
     def initials(self) -> str:

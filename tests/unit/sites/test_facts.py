@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from shared.sites.banner import Language
-from shared.sites.facts import LONGEST, colour_of, fact_fault, goals_of, language_of
+from shared.sites.facts import LONGEST, colour_of, fact_fault, goals_of, language_of, local_colour
+from tests.unit.sites.builders import a_site
 
 GOOD = {
     "slogan": "Au grand jour",
@@ -73,3 +74,11 @@ def test_a_language_that_is_none_of_ours_gives_way_to_the_banners() -> None:
 def test_colours_are_counted_from_one_by_people_and_from_zero_by_pages() -> None:
     assert colour_of({"colour": "1"}) == 0
     assert colour_of({}) is None
+
+
+def test_a_colour_that_a_banner_has_not_gives_way_to_one_that_it_has() -> None:
+    banner = a_site().banner
+    colours = len(banner.palette)
+
+    assert local_colour("ain-1", colours - 1, banner) == colours - 1
+    assert local_colour("ain-1", colours, banner) == local_colour("ain-1", None, banner) < colours
