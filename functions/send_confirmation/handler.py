@@ -7,6 +7,7 @@ try it is a dead letter: `banneret letters redrive`. Who has a letter gets no se
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +39,9 @@ def ask() -> Callable[[ItemKey], Asked]:
 @cache
 def waiting() -> WaitingLetters:
     """Connect to the queue of letters that could not be sent: on the first of them."""
-    from functions.send_confirmation.waiting_room import connect  # noqa: PLC0415 - few letters fail
+    from shared.mail.waiting_room import connect_waiting  # noqa: PLC0415 - few letters fail
 
-    return connect()
+    return connect_waiting(os.environ)
 
 
 def ask_one(key: ItemKey) -> Asked:

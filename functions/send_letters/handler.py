@@ -7,6 +7,7 @@ there until it is sent or that other has died. After its last try it is a dead l
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +37,9 @@ def send() -> Callable[[str], Sent]:
 @cache
 def waiting() -> WaitingLetters:
     """Connect to the queue of letters that could not be sent: on the first of them."""
-    from functions.send_letters.waiting_room import connect  # noqa: PLC0415 - few letters fail
+    from shared.mail.waiting_room import connect_waiting  # noqa: PLC0415 - few letters fail
 
-    return connect()
+    return connect_waiting(os.environ)
 
 
 @logger.inject_lambda_context(clear_state=True)

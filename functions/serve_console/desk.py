@@ -6,25 +6,22 @@ from functools import partial
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
+from functions.serve_console.people import people_desk
 from functions.serve_console.previewing import maker, makers
 from functions.serve_console.reaching import reach
 from functions.serve_console.rolling import rolling
+from functions.serve_console.sessions import credentials_of
 from shared.access.audit_store import DynamoAuditLog
 from shared.access.cognito import CognitoSignIn
-from shared.access.credentials import NationCredentials
 from shared.access.member_store import DynamoMemberStore
-from shared.access.narrowing import Ground
 from shared.access.post_store import DynamoPost
 from shared.access.session_store import DynamoSessionStore
 from shared.access.tries_store import DynamoTries
-from shared.actions.ground import Ground as PeopleGround
 from shared.console.desk import Desk
-from shared.console.people_desk import PeopleDesk
 from shared.console.rendering import Pages
 from shared.counters.store import NetworkCounters
 from shared.elections.calendars import calendar_of
 from shared.events.store import DynamoEventStore
-from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
 from shared.kernel.secrets import SecretsManagerKeys
@@ -32,8 +29,6 @@ from shared.kits.preview_room import connect_previews
 from shared.kits.push_room import connect_push
 from shared.nations.hq_tag_store import DynamoHqTags
 from shared.nations.store import DynamoNationStore
-from shared.people.erasures import DynamoErasures
-from shared.people.imports.queue import SqsImportOrders
 from shared.people.segments.queue import SqsExports, SqsIndexing
 from shared.rollouts.store import DynamoRolloutStore
 from shared.sites.previewing import Previews
@@ -45,16 +40,9 @@ if TYPE_CHECKING:
 def desk_of(settings: ServeConsoleSettings) -> Desk:
     """Connect to AWS, as the settings tell."""
     clock, table = SystemClock(), settings.network_table
-    dynamodb, cognito = client("dynamodb"), client("cognito-idp")
-    ground = Ground(
-        people_table=settings.people_table,
-        network_table=table,
-        site_bucket=settings.site_bucket,
-        intake_bucket=settings.intake_bucket,
-    )
-    credentials = NationCredentials(client("sts"), role_arn=settings.nation_role_arn, ground=ground, clock=clock)
+    dynamodb, sqs, cognito = client("dynamodb"), client("sqs"), client("cognito-idp")
     calendar, bundled = calendar_of(settings.country), maker(settings)
-    push = connect_push(dynamodb, client("sqs"), settings, clock)
+    push = connect_push(dynamodb, sqs, settings, clock)
     return Desk(
         pages=Pages(),
         clock=clock,
@@ -74,17 +62,11 @@ def desk_of(settings: ServeConsoleSettings) -> Desk:
         kits=push.kits,
         kit_push=push,
         publications=push.publications,
-        indexing=SqsIndexing(client("sqs"), settings.indexes_queue),
-        exports=SqsExports(client("sqs"), settings.exports_queue),
+        indexing=SqsIndexing(sqs, settings.indexes_queue),
+        exports=SqsExports(sqs, settings.exports_queue),
         hq_tags=DynamoHqTags(dynamodb, table),
-        reach=partial(reach, settings, credentials),
-        people=PeopleDesk(
-            erasures=DynamoErasures(dynamodb, table),
-            ground=PeopleGround(
-                partial(atlas_of, settings.country), country=settings.country, timezone=calendar.timezone(())
-            ),
-            imports=SqsImportOrders(client("sqs"), settings.imports_queue),
-        ),
+        reach=partial(reach, settings, credentials_of(settings, clock)),
+        people=people_desk(settings, calendar),
         rolling=rolling(settings),
         previews=Previews(makers(bundled, push.kits)),
         kit_previews=connect_previews(bundled),

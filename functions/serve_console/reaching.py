@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from shared.access.credentials import NationCredentials, client_with
+from shared.access.credentials import client_with
 from shared.access.session_links import SessionLinks
 from shared.console.reach import Reach
 from shared.elections.store import DynamoOverrideLog
@@ -19,6 +19,7 @@ from shared.sites.pictures import S3Pictures
 from shared.sites.version_store import DynamoVersionStore
 
 if TYPE_CHECKING:
+    from shared.access.credentials import NationCredentials
     from shared.console.settings import ServeConsoleSettings
 
 FOLLOWED_AT_ONCE = 60
