@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xdist.scheduler import LoadGroupScheduling
 
 if TYPE_CHECKING:
     import pytest
+
+TESTS = Path(__file__).parent
 
 LONGEST_FIRST = ("scenarios", "stacks", "browser", "integration", "unit")
 """Folders by how long a group of theirs takes: whatever is begun last should be short."""
@@ -31,5 +34,5 @@ def longest_first(items: list[pytest.Item]) -> None:
 
 
 def _place(item: pytest.Item) -> int:
-    folder = item.nodeid.split("/")[1]
+    folder = item.path.relative_to(TESTS).parts[0]
     return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
