@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from functions.take_action.counter import Counter
+from shared.actions.admission import Admission
 from shared.actions.known import KnownNations
 from shared.actions.limit_store import DynamoLimitStore
 from shared.actions.limits import LimitRules, Limits
@@ -12,7 +13,9 @@ from shared.actions.queue import SqsActionsQueue
 from shared.actions.reception import Reception
 from shared.actions.settings import TakeActionSettings
 from shared.actions.stamps import StampRules, Stamps
+from shared.counters.store import NetworkCounters
 from shared.elections.calendars import calendar_of
+from shared.events.store import DynamoEventStore
 from shared.kernel.aws import BRISK, client
 from shared.kernel.clock import SystemClock
 from shared.kernel.direct import DirectCall
@@ -36,6 +39,10 @@ def connect() -> Counter:
         edge=SecretsManagerKeys(secrets, settings.edge_secret, clock=clock),
         reception=Reception(
             nations=KnownNations(nations, calendar=calendar_of(settings.country), clock=clock),
+            admission=Admission(
+                events=DynamoEventStore(dynamodb, settings.network_table),
+                counts=NetworkCounters(dynamodb, settings.network_table),
+            ),
             stamps=Stamps(keys, rules=stamps, clock=clock),
             limits=Limits(DynamoLimitStore(dynamodb, settings.network_table), rules),
             queue=SqsActionsQueue(DirectCall(sqs, "SendMessage", patience=BRISK), settings.actions_queue),

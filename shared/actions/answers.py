@@ -28,6 +28,10 @@ STATUS: Mapping[Outcome, int] = {
     Outcome.LIMITED: 429,
     Outcome.SILENT: 451,
     Outcome.CLOSED: 410,
+    Outcome.FULL: 409,
+    Outcome.CALLED_OFF: 410,
+    Outcome.OVER: 410,
+    Outcome.NO_EVENT: 410,
     Outcome.UNAVAILABLE: 503,
     Outcome.REFUSED: 400,
     Outcome.MISSING: 410,
@@ -151,7 +155,7 @@ def _carried_stamp(verdict: Verdict, stamps: Stamps) -> str:
     """
     posted = next(iter(verdict.posted.get(STAMP, ())), "")
     match verdict.outcome:
-        case Outcome.LIMITED | Outcome.UNAVAILABLE:
+        case Outcome.LIMITED | Outcome.UNAVAILABLE | Outcome.FULL:
             return posted
         case Outcome.REVIEW | Outcome.INVALID if verdict.known:
             slug = verdict.known.nation.slug

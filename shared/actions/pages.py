@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from shared.sites.banner import Banner
     from shared.sites.look import Look
 
-_KEEPING = frozenset({Outcome.REVIEW, Outcome.INVALID, Outcome.LIMITED, Outcome.SILENT, Outcome.UNAVAILABLE})
+_KEEPING = frozenset(
+    {Outcome.REVIEW, Outcome.INVALID, Outcome.LIMITED, Outcome.SILENT, Outcome.UNAVAILABLE, Outcome.FULL}
+)
 """Outcomes whose pages give back what was typed."""
 
 
@@ -79,5 +81,7 @@ def _colour(known: KnownNation | None, banner: Banner) -> int:
 
 def _back(verdict: Verdict) -> str:
     """Return the link to the page of the form, or to the site; relative to `<site>/api/<action>`."""
+    if verdict.outcome is Outcome.NO_EVENT:
+        return "../"
     page = verdict.action.page if verdict.action else page_of(verdict.posted)
     return f"../{page}/" if page else "../"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from shared.actions.admission import Admission
     from shared.actions.known import KnownNations
     from shared.actions.limits import Limits
     from shared.actions.stamps import Stamps
@@ -26,11 +27,12 @@ class ActionsQueue(Protocol):
 class Reception:
     """The ports of `take_action`.
 
-    `banners` tell how the network is called on a nation's pages; `network_domain` is the domain whose subdomains are
-    the nations' sites; `language` is spoken where neither the form nor the nation says which.
+    `admission` knows which events take one more guest; `banners` tell how the network is called on a nation's pages;
+    `network_domain` is the domain whose subdomains are the nations' sites; `language` is spoken where neither the form nor the nation says which.
     """
 
     nations: KnownNations
+    admission: Admission
     stamps: Stamps
     limits: Limits
     queue: ActionsQueue

@@ -1,7 +1,7 @@
 """Take an action: everything between a visitor's post and the queue, in an order that loses nothing.
 
-What the envelope tells comes first, then what was typed, then the stamp; the limits are asked last but one,
-so that no fault of typing costs a visitor a try, and the queue last.
+What the envelope tells comes first, then what was typed, then the stamp; then the limits are asked, so that no fault
+of typing costs a visitor a try, of events only what the limits let pass, and the queue last.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from shared.actions.addresses import truncated
 from shared.actions.consents import WordedOtherwise, given_consents
+from shared.actions.keys import RSVP
 from shared.actions.limits import place
 from shared.actions.stamps import StampState
 from shared.actions.taken import TakenAction, action_id
@@ -115,7 +116,7 @@ def _read(visit: _Visit, at: Reception) -> Verdict:
         consents = _consents(visit, checked, at)
     except WordedOtherwise:
         return visit.ends(Outcome.REVIEW, "wording", faults={WHOLE: "wording"})
-    return _count(visit, at) or _hand_over(visit, _taken(visit, checked, consents), at)
+    return _count(visit, at) or _refused(visit, at) or _hand_over(visit, _taken(visit, checked, consents), at)
 
 
 def _consents(visit: _Visit, checked: Checked, at: Reception) -> tuple[GivenConsent, ...]:
@@ -137,6 +138,18 @@ def _count(visit: _Visit, at: Reception) -> Verdict | None:
     if passes:
         return None
     return visit.ends(Outcome.LIMITED, wait=max(1, count.ends - int(visit.now.timestamp())))
+
+
+def _refused(visit: _Visit, at: Reception) -> Verdict | None:
+    """Ask the event whether one more may come."""
+    if visit.form.action != RSVP:
+        return None
+    try:
+        outcome = at.admission.refusal(visit.arrival.slug, target_of(visit.posted), visit.now)
+    except TransientError:
+        # Rather a guest too many than one turned away by a table under load.
+        return None
+    return visit.ends(outcome) if outcome else None
 
 
 def _hand_over(visit: _Visit, action: TakenAction, at: Reception) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shared.actions.keys import RSVP
 from shared.consent.purposes import Controller
 from shared.forms.field import FieldKind
 from shared.forms.form import CONSENT_PREFIX, HONEYPOT, LANGUAGE, PAGE, QUESTION_PREFIX, STAMP, TARGET
@@ -71,14 +72,15 @@ class Attack:
         return f"{self.form.action}: {self.name} in {self.places}"
 
 
-def attacks(form: Form, *, stamp: str) -> Iterator[Attack]:
+def attacks(form: Form, *, stamp: str, event: str) -> Iterator[Attack]:
     """Yield posts that together say everything hostile in every field of the form, visible or not.
 
-    Scripts and pages send the words in turn; all that is refused comes back to a page, which must show it.
+    Scripts and pages send the words in turn; all that is refused comes back to a page, which must show it. `event` is
+    one that the nation announced.
     """
     for number, (name, text) in enumerate(HOSTILE.items(), len(form.action)):
         good = {field: values[0] for field, values in a_post(form.action, email=address_of(name)).items()}
-        good |= {STAMP: stamp, PAGE: form.page, LANGUAGE: "fr"}
+        good |= {STAMP: stamp, PAGE: form.page, LANGUAGE: "fr"} | ({TARGET: event} if form.action == RSVP else {})
         for places, names in _places(form).items():
             accept = JSON if places in TO_SCRIPTS or (places == "words" and number % 2) else HTML
             fields = {**good, **dict.fromkeys(names, text)}

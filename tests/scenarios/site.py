@@ -23,10 +23,15 @@ class Site:
 def site_of(network: Network, slug: str, language: Language) -> Site:
     """Let a nation speak a language and announce an event in a month; return its site."""
     assert network.banneret("nation", "edit", slug, "--language", language).code == 0
-    day = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
-    event = ("--title", "Réunion publique", "--starts", f"{day}T19:00", "--ends", "21:00", "--venue", "Salle des fêtes")
     return Site(
         slug=slug,
         root=network.banneret("nation", "show", slug, "--json").json["address"],
-        event=network.banneret("event", "add", slug, *event, "--json").json["event"],
+        event=announce(network, slug),
     )
+
+
+def announce(network: Network, slug: str) -> str:
+    """Let a nation announce an event in a month; return its id."""
+    day = f"{datetime.now(UTC) + timedelta(days=30):%Y-%m-%d}"
+    event = ("--title", "Réunion publique", "--starts", f"{day}T19:00", "--ends", "21:00", "--venue", "Salle des fêtes")
+    return str(network.banneret("event", "add", slug, *event, "--json").json["event"])

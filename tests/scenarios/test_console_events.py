@@ -46,6 +46,7 @@ def test_an_announced_event_is_public_and_its_guests_are_let_in_once(network: Ne
     page.get_by_role("link", name="Events").click()
     page.get_by_role("link", name="Announce an event").click()
     written = {"Title": "Apéro", "Begins": "2030-06-01T19:00", "Ends": "2030-06-01T21:00", "Place": "Salle des fêtes"}
+    written["How many may come"] = "1"
     for label, text in written.items():
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("button", name="Publish").click()
@@ -55,6 +56,8 @@ def test_an_announced_event_is_public_and_its_guests_are_let_in_once(network: Ne
 
     assert says_yes(network, slug, event) == 202
     await_that(lambda: network.banneret("event", "guests", slug, event, "--json").json["promised"] == 1)
+    await_that(lambda: says_yes(network, slug, event) == 409)
+    assert says_yes(network, slug, "2030-06-01-never-announced-1f3a") == 410
 
     page.get_by_role("link", name="Check in").click()
     page.get_by_role("button", name="Here Anna").click()

@@ -18,6 +18,7 @@ from tests.browser.chromium import needs_chromium
 from tests.scenarios.hostile import ELSEWHERE, EVALUATED, HOSTILE, HTML, JSON, address_of, attacks
 from tests.scenarios.inert import Reader, harm_in_headers, harm_in_page
 from tests.scenarios.network import Network, await_that
+from tests.scenarios.site import announce
 from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ class Assault:
 def assault(network: Network, standing: None) -> Assault:
     """All attacks on all forms, each as a page sends it and as a script does; what was taken is recorded."""
     (slug,) = slugs_of("79")
-    stamp = network.ripe_stamp(slug)
-    sent = [attack for form in FORMS.values() for attack in attacks(form, stamp=stamp)]
+    event, stamp = announce(network, slug), network.ripe_stamp(slug)
+    sent = [attack for form in FORMS.values() for attack in attacks(form, stamp=stamp, event=event)]
     with ThreadPoolExecutor(2) as visitors:
         waiting = [visitors.submit(send, network, slug, attack) for attack in sent]
     assault = Assault(network, slug, tuple(answer.result() for answer in waiting))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from functions.take_action.counter import Counter
 from functions.take_action.request import arrival_of, method_of
+from shared.actions.admission import Admission
 from shared.actions.arrival import FORM_TYPE
 from shared.actions.known import KnownNations
 from shared.actions.limits import LimitRules, Limits
@@ -26,7 +27,10 @@ from tests.builders import NOON, a_nation
 from tests.fakes.actions import InMemoryActionsQueue, InMemoryLimitStore
 from tests.fakes.banners import InMemoryBannerStore
 from tests.fakes.clock import FixedClock
+from tests.fakes.counters import InMemoryCounterStore
+from tests.fakes.events import InMemoryEventStore
 from tests.fakes.nations import InMemoryNationStore
+from tests.unit.events.builders import an_event as an_evening
 from tests.unit.forms.builders import a_post
 
 if TYPE_CHECKING:
@@ -94,14 +98,18 @@ class Door:
     limits: InMemoryLimitStore = field(default_factory=InMemoryLimitStore)
     queue: InMemoryActionsQueue = field(default_factory=InMemoryActionsQueue)
     banners: InMemoryBannerStore = field(default_factory=InMemoryBannerStore)
+    events: InMemoryEventStore = field(default_factory=InMemoryEventStore)
+    counts: InMemoryCounterStore = field(default_factory=InMemoryCounterStore)
 
     def __post_init__(self) -> None:
-        """Open the nation."""
+        """Open the nation, and announce the event that posts are about."""
+        self.announce(starts=datetime(2027, 7, 1, 19), ends=datetime(2027, 7, 1, 21))
         keys = FixedKeys("earlier", "present")
         self.nations.nations[self.nation.slug] = self.nation
         self.stamps = Stamps(keys, rules=STAMP_RULES, clock=self.clock)
         self.reception = Reception(
             nations=KnownNations(self.nations, calendar=self.calendar, clock=self.clock),
+            admission=Admission(events=self.events, counts=self.counts),
             stamps=self.stamps,
             limits=Limits(self.limits, self.rules),
             queue=self.queue,
@@ -113,6 +121,10 @@ class Door:
             language="fr",
         )
         self.counter = Counter(reception=self.reception, edge=FixedKeys(FORMER_EDGE, EDGE))
+
+    def announce(self, event_id: str = "spring", **changes: Any) -> None:
+        """Have an event stand as it is told."""
+        self.events.events[SLUG, event_id] = an_evening(event_id, **changes)
 
     def good_stamp(self, slug: str = SLUG) -> str:
         """Return a stamp of a form that was opened a moment ago."""

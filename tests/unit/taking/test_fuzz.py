@@ -14,7 +14,9 @@ from shared.actions.arrival import FORM_TYPE
 from shared.forms.form import FORMS, STAMP
 from tests.unit.taking.builders import EDGE, JSON, Door, an_event
 
-OUTCOMES = {"accepted", "review", "limited", "invalid", "silent", "closed", "unavailable", "refused"}
+OUTCOMES = {"accepted", "review", "limited", "invalid", "silent", "closed", "unavailable", "refused"} | {
+    *("full", "called_off", "over", "no_event"),
+}
 NAMES = sorted({field.name for form in FORMS.values() for field in form.fields} | {STAMP, "page", "target", "language"})
 
 headers = st.fixed_dictionaries(
