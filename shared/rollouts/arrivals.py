@@ -53,3 +53,8 @@ def arrival_key(place: str, name: str) -> str:
     if not PLACE.fullmatch(place):
         raise NotFound("there is no such place for files")
     return f"{FOLDER}{place}/{name}"
+
+
+def own_key(slug: str, place: str, name: str) -> str:
+    """Return where a nation's own file arrives: under its name, so that it is at no place of another, nor of HQ."""
+    return arrival_key(place, f"{slug}-{name}")

@@ -18,7 +18,7 @@ from shared.people.fields import CUSTOM, HEADERS, IGNORE
 from shared.people.imports.orders import ask_to_check, ask_to_load
 from shared.people.imports.record import ImportUnknown, NationImport, find_import, imports_of
 from shared.people.text import clean_text
-from shared.rollouts.arrivals import PEOPLE, PLACE_BYTES, arrival_key
+from shared.rollouts.arrivals import PEOPLE, PLACE_BYTES, own_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ def check(visit: Visit, desk: Desk) -> Response:
         slug=office.slug,
         by=office.by,
         at=visit.now,
-        upload=arrival_key(place, PEOPLE),
+        upload=own_key(office.slug, place, PEOPLE),
         source=source,
         mapping=mapping,
         consent=ConsentStatement(**consent) if consent else None,
@@ -111,7 +111,7 @@ def _made(visit: Visit, desk: Desk) -> NationImport | None:
 
 def _columns(visit: Visit, desk: Desk) -> tuple[ShownColumn, ...]:
     """Return the columns of the file that arrived; none where nothing did, or nothing that can be read."""
-    key = arrival_key(visit.params["place"], PEOPLE)
+    key = own_key(visit.params["slug"], visit.params["place"], PEOPLE)
     if desk.rolling.arrivals.size(key) is None:
         return ()
     from shared.people.imports.heading import look_at  # noqa: PLC0415 - what reads files, for whoever brings one
@@ -126,7 +126,8 @@ def _import_page(visit: Visit, desk: Desk, made: NationImport) -> Response:
 def _start_page(visit: Visit, desk: Desk, *, faulty: frozenset[str] = frozenset()) -> Response:
     nation, place = desk.nations.get(visit.params["slug"]), visit.params["place"]
     here = f"/nation/{nation.slug}/imports/{place}"
-    upload = desk.rolling.forms.of(arrival_key(place, PEOPLE), most=MOST, back=visit.request.origin + visit.at(here))
+    key, back = own_key(nation.slug, place, PEOPLE), visit.request.origin + visit.at(here)
+    upload = desk.rolling.forms.of(key, most=MOST, back=back)
     columns, unreadable = _seen(visit, desk)
     today = visit.now.astimezone(desk.calendar.timezone(nation.seed.zones)).date().isoformat()
     asks = {

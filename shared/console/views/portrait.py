@@ -12,7 +12,7 @@ from shared.console.silence import silence_facts
 from shared.console.views.frame import framed
 from shared.console.views.nation_settings import change
 from shared.kernel.errors import InputError
-from shared.rollouts.arrivals import PLACE_BYTES, arrival_key
+from shared.rollouts.arrivals import PLACE_BYTES, own_key
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -82,7 +82,7 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
 
 
 def _key(visit: Visit) -> str:
-    return arrival_key(visit.params["place"], f"{visit.params['slug']}-{PORTRAIT}")
+    return own_key(visit.params["slug"], visit.params["place"], PORTRAIT)
 
 
 ROUTES = (

@@ -15,7 +15,7 @@ from shared.people.noting import Wording, write_note
 from shared.people.person import person_id
 from shared.people.table import put
 from shared.people.tagging import Tagging, tag_people
-from shared.rollouts.arrivals import PEOPLE, arrival_key
+from shared.rollouts.arrivals import PEOPLE, own_key
 from tests.builders import NOON
 from tests.fakes.journal import InMemoryJournal
 from tests.unit.console.house import OWN
@@ -79,7 +79,7 @@ def _twin(person: Person, house: House) -> Person:
 
 
 def _import(house: House) -> None:
-    house.desk.rolling.files.write(arrival_key(ARRIVED, PEOPLE), FILE)
+    house.desk.rolling.files.write(own_key(OWN, ARRIVED, PEOPLE), FILE)
     made = NationImport(id=CHECKED, slug=OWN, by="operator", at=NOON, upload="x", source="Pétition pour la piscine")
     checked = replace(
         made,

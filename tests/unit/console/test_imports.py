@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from shared.access.role import RoleName
 from shared.kernel.errors import Fault
 from shared.people.imports.record import Counts, ImportState, NationImport, find_import, import_to_item
 from shared.people.table import put
-from shared.rollouts.arrivals import PEOPLE, arrival_key
+from shared.rollouts.arrivals import PEOPLE, arrival_key, own_key
 from tests.builders import NOON
 from tests.fakes.arrivals import BUCKET
-from tests.unit.console.house import OWN, House
+from tests.unit.console.house import OTHER, OWN, House
 
 if TYPE_CHECKING:
     from tests.fakes.console import Browser
@@ -33,7 +34,7 @@ def browser(house: House) -> Browser:
 
 def arrived(house: House, content: bytes = FILE) -> None:
     """Have a file arrive as a browser sends it."""
-    house.desk.rolling.files.write(arrival_key(PLACE, PEOPLE), content)
+    house.desk.rolling.files.write(own_key(OWN, PLACE, PEOPLE), content)
 
 
 def made(house: House) -> NationImport:
@@ -56,9 +57,23 @@ def test_a_file_goes_straight_to_the_bucket_under_a_place_of_its_own(browser: Br
     assert form is not None
     key = form.css_first("[name=key]")
     assert key is not None
-    assert (key.attributes["value"] or "").startswith("arrivals/")
+    assert re.fullmatch(rf"arrivals/[0-9a-f]{{32}}/{OWN}-people\.csv", key.attributes["value"] or "")
     assert browser.last is not None
     assert BUCKET in browser.last.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "key", [arrival_key(PLACE, PEOPLE), own_key(OTHER, PLACE, PEOPLE)], ids=["of HQ", "of a neighbour"]
+)
+def test_a_file_of_others_is_not_found_by_whoever_knows_its_place(house: House, browser: Browser, key: str) -> None:
+    house.desk.rolling.files.write(key, FILE)
+
+    browser.get(PATH)
+    assert "ida@example.org" not in browser.text
+
+    browser.get("/me")
+    assert browser.post(PATH, SENT).status == 422
+    assert find_import(OWN, PLACE, people=house.reaches[OWN].people) is None
 
 
 def test_columns_that_we_know_are_proposed_with_some_of_their_cells(house: House, browser: Browser) -> None:
