@@ -22,6 +22,7 @@ class Reason(Enum):
     BEYOND_RIGHTS = "a member passes on only what they hold themselves, and only if they manage the team"
     BEYOND_TIME = "a member passes nothing on for longer than they hold it themselves"
     WRONG_PLACE = "roles of the network are given in the network, all others in one nation"
+    SOMEBODY_STANDS = "a nation has one candidate: whoever takes their place is named where a candidate is replaced"
     TO_ONESELF = "nobody invites themselves"
     NOT_THEIRS = "a role is revoked by who gave it, by the candidate, or by HQ"
     LAST_OWNER = "the last owner of the network stays until there is another one"

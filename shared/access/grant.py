@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shared.access.permission import Permission
 from shared.access.role import ROLES, Scope
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from shared.access.permission import Permission
     from shared.access.role import RoleName
 
 OPERATOR = "operator"
@@ -46,9 +46,18 @@ class Grant:
         return ROLES[self.role].scope is Scope.NETWORK
 
     @property
+    def is_look(self) -> bool:
+        """Tell whether HQ looks inside the nation by it, for the reason that it bears."""
+        return bool(self.reason)
+
+    @property
     def permissions(self) -> frozenset[Permission]:
         """What comes with the role."""
         return ROLES[self.role].permissions
+
+    def may_look(self, now: datetime) -> bool:
+        """Tell whether its holder may look inside nations by it, at HQ."""
+        return self.is_hq and Permission.LOOK_INSIDE in self.permissions and self.is_live(now)
 
     def is_live(self, now: datetime) -> bool:
         """Tell whether the grant has not run out."""

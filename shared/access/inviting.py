@@ -7,6 +7,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from shared.access.audit import Deed, entry
+from shared.access.candidacy import refuse_a_second
 from shared.access.charter import LANGUAGES
 from shared.access.delegating import given_until
 from shared.access.errors import InvitationOver, NotAllowed, Reason
@@ -14,6 +15,7 @@ from shared.access.grant import OPERATOR, Grant, Standing
 from shared.access.invitation import VALID, Invitation
 from shared.access.member import Member, member_id
 from shared.access.posting import LetterKind, Posting, token_of
+from shared.access.revoking import may_revoke
 from shared.access.team import Change
 from shared.access.tokens import ID_BYTES, TOKEN_BYTES, digest_of
 from shared.kernel.errors import Fault, InputError
@@ -22,8 +24,10 @@ from shared.people.email import normalise_email
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from shared.access.audit import AuditEntry
     from shared.access.ports import MemberStore
     from shared.access.role import RoleName
+    from shared.access.team import Team
     from shared.access.tokens import Draw
     from shared.kernel.secrets import SigningKeys
 
@@ -57,7 +61,7 @@ def invite(
     """Invite somebody, and return the invitation with the token for their link; `giver` None is the operator.
 
     With the stage's `keys` the link is mailed to them, too: `shared.access.sending` does that a moment later.
-    It takes the place of invitations to the same team that the same person has not accepted.
+    It takes the place of those invitations of the same person to the same team that the giver may withdraw.
     Raises InputError, NotAllowed, and Conflict if the team was changed meanwhile. Whether the nation exists is the
     caller's to know.
     """
@@ -66,6 +70,8 @@ def invite(
     if giver and giver.email == email:
         raise NotAllowed(Reason.TO_ONESELF)
     until = given_until(giver, offer.role, nation=offer.nation, until=offer.until, now=now)
+    someone = member_id(email, key=members.key())
+    refuse_a_second(giver, offer.role, team=team, someone=someone, now=now)
     salt = draw(TOKEN_BYTES)
     token = token_of(salt, keys.keys()[-1]) if keys else salt
     invitation = Invitation(
@@ -81,10 +87,10 @@ def invite(
         until=until,
     )
     posted = posting_of(invitation, salt=salt, place=offer.place) if keys else None
-    about = {"invitation": invitation.id, "role": offer.role.value}
-    logged = entry(Deed.INVITED, by=giver, nation=offer.nation, about=about, now=now, draw=draw)
-    earlier = tuple(other for other in team.invitations if other.email == email)
-    members.change(Change(team=team, entries=(logged,), invited=invitation, posted=posted, withdrawn=earlier))
+    earlier = tuple(each for each in team.invitations if each.email == email and may_revoke(giver, each, now=now))
+    told = ((Deed.INVITED, invitation), *((Deed.WITHDREW, each) for each in earlier if each.is_open(now)))
+    entries = tuple(_told(deed, each, by=giver, now=now, draw=draw) for deed, each in told)
+    members.change(Change(team=team, entries=entries, invited=invitation, posted=posted, withdrawn=earlier))
     return invitation, token
 
 
@@ -121,9 +127,10 @@ def accept(invitation: Invitation, *, members: MemberStore, now: datetime, draw:
     team = members.team(invitation.nation)
     if not any(waiting.digest == invitation.digest and waiting.is_open(now) for waiting in team.invitations):
         raise InvitationOver
-    grant = _grant(invitation, members=members, now=now, draw=draw)
-    known = members.get(member_id(invitation.email, key=members.key()))
-    member = known or _newcomer(invitation, key=members.key())
+    someone = member_id(invitation.email, key=members.key())
+    grant = _grant(invitation, team=team, someone=someone, members=members, now=now, draw=draw)
+    known = members.get(someone)
+    member = known or _newcomer(invitation, someone, now)
     about = {"invitation": invitation.id, "grant": grant.id, "role": grant.role.value}
     logged = entry(Deed.JOINED, by=member, nation=grant.nation, about=about, now=now, draw=draw)
     members.change(
@@ -136,6 +143,11 @@ def accept(invitation: Invitation, *, members: MemberStore, now: datetime, draw:
         )
     )
     return members.get(member.id) or member
+
+
+def _told(deed: Deed, invitation: Invitation, *, by: Member | None, now: datetime, draw: Draw) -> AuditEntry:
+    about = {"invitation": invitation.id, "role": invitation.role.value}
+    return entry(deed, by=by, nation=invitation.nation, about=about, now=now, draw=draw)
 
 
 def _checked(offer: Offer, now: datetime) -> tuple[str, str]:
@@ -156,12 +168,15 @@ def _checked(offer: Offer, now: datetime) -> tuple[str, str]:
     return email, name
 
 
-def _grant(invitation: Invitation, *, members: MemberStore, now: datetime, draw: Draw) -> Grant:
+def _grant(
+    invitation: Invitation, *, team: Team, someone: str, members: MemberStore, now: datetime, draw: Draw
+) -> Grant:
     giver = None if invitation.by == OPERATOR else members.get(invitation.by)
     if giver is None and invitation.by != OPERATOR:
         raise InvitationOver
     try:
         until = given_until(giver, invitation.role, nation=invitation.nation, until=invitation.until, now=now)
+        refuse_a_second(giver, invitation.role, team=team, someone=someone, now=now)
     except NotAllowed as error:
         raise InvitationOver from error
     return Grant(
@@ -174,9 +189,11 @@ def _grant(invitation: Invitation, *, members: MemberStore, now: datetime, draw:
     )
 
 
-def _newcomer(invitation: Invitation, *, key: bytes) -> Member:
+def _newcomer(invitation: Invitation, someone: str, now: datetime) -> Member:
+    """Return who becomes a member; their generation is one that they had not before, if they were one already."""
     return Member(
-        id=member_id(invitation.email, key=key),
+        id=someone,
+        generation=int(now.timestamp()),
         email=invitation.email,
         name=invitation.name,
         language=invitation.language,

@@ -1,6 +1,7 @@
 """How members, grants, invitations, sessions and the log are written down in the `network` table.
 
-    MEMBER#<member id>       MEMBER                         {email, name, language, charter?, charter_at?, generation}
+    MEMBER#<member id>       MEMBER                         {email, name, language, charter?, charter_at?,
+                                                             enrolled_at?, generation}
     MEMBER#<member id>       GRANT#<grant id>               {role, nation?, given_by, given_at, expires_at?, reason?}
     NATION#<slug> | NETWORK  _TEAM                          {revision}
     NATION#<slug> | NETWORK  _TEAM#<member id>#<grant id>   the grant once more, for a list of the team
@@ -10,7 +11,7 @@
     INVITATION#<sha256>      INVITATION                     {email, name, language, role, nation?, by, …, accepted_at?}
     INVITATION#<sha256>      LETTER                         {kind, salt, email, …, held_until?, settled?, expires_at}
     PASSWORD#<sha256>        LETTER                         {kind, salt, member, generation, …, expires_at}
-    SESSION#<sha256>         SESSION                        {member, csrf, generation, …, expires_at}
+    SESSION#<sha256>         SESSION                        {member, csrf, generation, …, successor?, expires_at}
     TRIES#<keyed hash>       TRIES                          {failures, held_until?, expires_at}
 
 The underscore puts a nation's team behind its publications: it is no part of what its site is made of. The log has
@@ -104,6 +105,7 @@ def member_fields(member: Member) -> Item:
         "language": member.language,
         "charter": member.charter,
         "charter_at": _text(member.charter_at),
+        "enrolled_at": _text(member.enrolled_at),
         "generation": member.generation,
     }
 
@@ -121,6 +123,7 @@ def member_from_items(member_id: str, items: Iterable[Item]) -> Member | None:
         language=own["language"],
         charter=own.get("charter"),
         charter_at=_moment(own.get("charter_at")),
+        enrolled_at=_moment(own.get("enrolled_at")),
         generation=own["generation"],
         grants=tuple(grant_from_item(item) for _, item in sorted(held.items())),
     )
@@ -244,7 +247,12 @@ def session_item(digest: str, session: Session) -> Item:
         "generation": session.generation,
         "created_at": session.created_at.isoformat(),
         "seen_at": session.seen_at.isoformat(),
+        "renewed_at": session.renewed_at.isoformat(),
         "second_factor_at": _text(session.second_factor_at),
+        "rights": session.rights,
+        "is_used": session.is_used,
+        "former": session.former or None,
+        "successor": session.successor or None,
         "expires_at": seconds(session.expires_at),
     }
 
@@ -257,8 +265,13 @@ def session_from_item(item: Item) -> Session:
         generation=item["generation"],
         created_at=datetime.fromisoformat(item["created_at"]),
         seen_at=datetime.fromisoformat(item["seen_at"]),
+        renewed_at=datetime.fromisoformat(item.get("renewed_at") or item["created_at"]),
         expires_at=datetime.fromtimestamp(item["expires_at"], UTC),
         second_factor_at=_moment(item.get("second_factor_at")),
+        rights=item.get("rights", ""),
+        is_used=item.get("is_used", True),
+        former=item.get("former", ""),
+        successor=item.get("successor", ""),
     )
 
 

@@ -42,22 +42,24 @@ def look_inside(
 ) -> Grant:
     """Have a member of HQ read a nation's people for a while; the nation's log has the reason in their words.
 
+    It ends with their right to look, if that is sooner: when that runs out, and when it is taken back.
     Raises NotAllowed, InputError, and Conflict if the nation's team was changed meanwhile.
     """
     if not may(member, Permission.LOOK_INSIDE, nation=None, now=now):
         raise NotAllowed(Reason.NO_LOOKING)
     why = said_why(reason)
     _check(span)
+    until = min([now + span, *_ends(member, now)])
     grant = Grant(
         id=draw(ID_BYTES),
         role=RoleName.READER,
         nation=nation,
         given_by=member.id,
         given_at=now,
-        expires_at=now + span,
+        expires_at=until,
         reason=why,
     )
-    about = {"grant": grant.id, "reason": why, "until": (now + span).isoformat()}
+    about = {"grant": grant.id, "reason": why, "until": until.isoformat()}
     logged = entry(Deed.LOOKED_INSIDE, by=member, nation=nation, about=about, now=now, draw=draw)
     standing = Standing(member_id=member.id, grant=grant)
     members.change(Change(team=members.team(nation), entries=(logged,), given=(standing,)))
@@ -72,6 +74,13 @@ def said_why(reason: str) -> str:
         remedy = f"Say in {least} to {most} characters what for: the nation reads it in its log"
         raise InputError([Fault(place="reason", reason="missing, too short or too long", remedy=remedy)])
     return why
+
+
+def _ends(member: Member, now: datetime) -> list[datetime]:
+    """Return when at the latest the member's right to look runs out; nothing, if it does not."""
+    rights = [grant for grant in member.grants if grant.may_look(now)]
+    ends = [grant.expires_at for grant in rights if grant.expires_at is not None]
+    return [max(ends)] if len(ends) == len(rights) else []
 
 
 def _check(span: timedelta) -> None:

@@ -19,7 +19,10 @@ _ID_CHARACTERS = 32
 class Member:
     """Somebody who accepted an invitation; `grants` may have run out, and may be none.
 
-    `charter` is the version of the charter they accepted. Sessions of an earlier `generation` are over.
+    A look inside a nation stands on HQ's right to look, and is over with it.
+
+    `charter` is the version of the charter they accepted, `enrolled_at` when their second factor was enrolled, None if
+    never. Sessions of an earlier `generation` are over.
     """
 
     id: str
@@ -28,12 +31,15 @@ class Member:
     language: str
     charter: str | None = None
     charter_at: datetime | None = None
+    enrolled_at: datetime | None = None
     generation: int = 1
     grants: tuple[Grant, ...] = ()
 
     def live_grants(self, now: datetime) -> tuple[Grant, ...]:
-        """Return the grants that have not run out."""
-        return tuple(grant for grant in self.grants if grant.is_live(now))
+        """Return the grants that have not run out, without looks inside that nothing stands under any more."""
+        live = [grant for grant in self.grants if grant.is_live(now)]
+        looks = any(grant.may_look(now) for grant in live)
+        return tuple(grant for grant in live if looks or not grant.is_look)
 
     def is_hq(self, now: datetime) -> bool:
         """Tell whether the member holds a role of the network's."""

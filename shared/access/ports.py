@@ -94,6 +94,15 @@ class SessionStore(Protocol):
     def see(self, digest: str, at: datetime) -> None:
         """Write down when a session was last used; one that was ended stays ended."""
 
+    def succeed(self, digest: str, *, by: str, session: Session) -> bool:
+        """Have a session go on under another token's hash; tell whether it does: not if it ended, or goes on already.
+
+        It stays good under the hash of before.
+        """
+
+    def retire(self, digest: str, *, by: str, until: datetime) -> None:
+        """Have a session be good under the hash of before `until` then, because the token that follows was used."""
+
     def end(self, digest: str) -> None:
         """Forget a session, if there is one."""
 

@@ -10,6 +10,7 @@ from shared.access.audit import Deed, entry
 from shared.access.authority import may
 from shared.access.delegating import still_covers
 from shared.access.errors import NotAllowed, NotInTeam, Reason
+from shared.access.grant import Standing
 from shared.access.invitation import Invitation
 from shared.access.permission import Permission
 from shared.access.role import RoleName
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from shared.access.grant import Grant, Standing
+    from shared.access.grant import Grant
     from shared.access.member import Member
     from shared.access.ports import MemberStore
     from shared.access.team import Team
@@ -65,6 +66,7 @@ def revoke(name: str, *, nation: str | None, task: Revoking) -> tuple[Standing, 
     if not may_revoke(task.by, named.grant, now=task.now):
         raise NotAllowed(Reason.NOT_THEIRS)
     gone = passed_along(named, team)
+    _end_looks(gone, team, task)
     _take(gone, team, task)
     return gone
 
@@ -76,8 +78,9 @@ def take_all_of(member_id: str, *, nation: str | None, task: Revoking) -> None:
     """
     team = task.members.team(nation)
     held = [standing for standing in team.standings if standing.member_id == member_id]
-    gone = dict.fromkeys(lost for standing in held for lost in passed_along(standing, team))
-    _take(tuple(gone), team, task)
+    gone = tuple(dict.fromkeys(lost for standing in held for lost in passed_along(standing, team)))
+    _end_looks(gone, team, task)
+    _take(gone, team, task)
 
 
 def passed_along(named: Standing, team: Team) -> tuple[Standing, ...]:
@@ -88,6 +91,21 @@ def passed_along(named: Standing, team: Team) -> tuple[Standing, ...]:
         own = [s.grant for s in left if s.member_id == taken.member_id]
         gone += [s for s in left if _hangs_on(taken, s.grant) and not still_covers(own, s.grant)]
     return tuple(gone)
+
+
+def _end_looks(gone: tuple[Standing, ...], team: Team, task: Revoking) -> None:
+    """End the looks inside of those who lose HQ's right to look; so their nations read that they are over.
+
+    They count for nothing without that right anyhow (`Member.live_grants`).
+    """
+    if team.nation is not None:
+        return
+    for member_id in dict.fromkeys(standing.member_id for standing in gone):
+        member = task.members.get(member_id)
+        left = [s.grant for s in team.standings if s.member_id == member_id and s not in gone]
+        if member and not any(grant.may_look(task.now) for grant in left):
+            for look in (grant for grant in member.grants if grant.is_look):
+                _take((Standing(member_id=member_id, grant=look),), task.members.team(look.nation), task)
 
 
 def _hangs_on(taken: Standing, grant: Grant) -> bool:

@@ -20,18 +20,34 @@ HQ_IDLE = timedelta(minutes=30)
 SEEN_EVERY = timedelta(minutes=1)
 """How often at most a session's last use is written down."""
 
+RENEWED_EVERY = timedelta(hours=1)
+"""How old a token grows: a copy that somebody took is good no longer than that, unless they show themselves by it."""
+
+GRACE = timedelta(seconds=30)
+"""How long a token is good after the next one was used: requests that were under way, and other tabs, still have it.
+As long as a request may take."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """What the table knows of a session, under the hash of its token; `csrf` goes into each of its forms."""
+    """What the table knows of a session, under the hash of its token; `csrf` goes into each of its forms.
+
+    `rights` tells what the member held when the token was made, at `renewed_at`; `is_used` whether a browser came with
+    it, as it does with the first one of a session. `former` is the hash of the token before, `successor` of the next.
+    """
 
     member_id: str
     csrf: str
     generation: int
     created_at: datetime
     seen_at: datetime
+    renewed_at: datetime
     expires_at: datetime
     second_factor_at: datetime | None = None
+    rights: str = ""
+    is_used: bool = True
+    former: str = ""
+    successor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shared.access.sessions import read_session
+from shared.access.sessions import read_session, renew
 from shared.access.tokens import TOKEN_BYTES
 from shared.console.cookies import GUEST, SESSION, kept
 from shared.console.csrf import is_ours, is_token
@@ -34,9 +34,21 @@ def answer(request: Request, desk: Desk) -> Response:
     who = _whose(token, desk) if token else None
     visit = _visit(request, desk, who)
     response = _answered(visit, desk)
-    if who is None and response.is_page:
+    if who:
+        return _renewed(response, who, desk)
+    if response.is_page:
         response = response.with_cookies(kept(GUEST, visit.csrf, seconds=GUEST_SECONDS))
     return response
+
+
+def _renewed(response: Response, who: SignedIn, desk: Desk) -> Response:
+    """Have the browser keep another token where it is time, unless the answer ends the session or is kept by caches."""
+    if "Cache-Control" in response.headers or any(each.startswith(f"{SESSION}=") for each in response.cookies):
+        return response
+    now = desk.clock.now()
+    token = renew(who, sessions=desk.sessions, keys=desk.keys, now=now)
+    seconds = int((who.session.expires_at - now).total_seconds())
+    return response.with_cookies(kept(SESSION, token, seconds=seconds)) if token else response
 
 
 def give_up(request: Request, desk: Desk) -> Response:

@@ -152,6 +152,20 @@ class InMemorySessionStore:
         if digest in self.sessions:
             self.sessions[digest] = replace(self.sessions[digest], seen_at=at)
 
+    def succeed(self, digest: str, *, by: str, session: Session) -> bool:
+        before = self.sessions.get(digest)
+        if before is None or before.successor or by in self.sessions:
+            return False
+        self.sessions[by] = session
+        self.sessions[digest] = replace(before, successor=by)
+        return True
+
+    def retire(self, digest: str, *, by: str, until: datetime) -> None:
+        if by in self.sessions:
+            self.sessions[by] = replace(self.sessions[by], is_used=True)
+        if digest in self.sessions and until < self.sessions[digest].expires_at:
+            self.sessions[digest] = replace(self.sessions[digest], expires_at=until)
+
     def end(self, digest: str) -> None:
         self.sessions.pop(digest, None)
 

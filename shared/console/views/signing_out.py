@@ -23,8 +23,7 @@ def here(visit: Visit, desk: Desk) -> Response:
 def everywhere(visit: Visit, desk: Desk) -> Response:
     """End all sessions of this member, whoever has them."""
     member = visit.signed_in.member
-    end_everywhere(member, members=desk.members, now=visit.now, draw=desk.draw)
-    desk.sign_in.end_everywhere(member.id)
+    end_everywhere(member, by=member, members=desk.members, sign_in=desk.sign_in, now=visit.now, draw=desk.draw)
     return _out(visit)
 
 

@@ -43,6 +43,7 @@ def a_session(**changes: Any) -> Session:
         "generation": 1,
         "created_at": NOON,
         "seen_at": NOON,
+        "renewed_at": NOON,
         "expires_at": NOON + LIFE,
     }
     return Session(**facts | changes)

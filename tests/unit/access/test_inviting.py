@@ -80,6 +80,57 @@ def test_inviting_somebody_again_voids_the_link_before(members: InMemoryMemberSt
     assert find_invitation(second, members=members, now=NOON).role is RoleName.DIRECTOR
 
 
+def test_what_an_invitation_takes_the_place_of_is_in_the_log(members: InMemoryMemberStore) -> None:
+    first, _ = invite(an_offer(), giver=None, members=members, now=NOON)
+    second, _ = invite(an_offer(role=RoleName.DIRECTOR), giver=None, members=members, now=NOON)
+
+    told = [(entry.what, entry.about["invitation"]) for entry in members.log.entries]
+
+    assert told == [(Deed.INVITED, first.id), (Deed.INVITED, second.id), (Deed.WITHDREW, first.id)]
+
+
+def test_a_director_voids_no_invitation_of_the_candidate_by_one_of_their_own(members: InMemoryMemberStore) -> None:
+    director = joined(members, an_offer("dora@example.org", RoleName.DIRECTOR))
+    _, candidates = invite(an_offer(), giver=None, members=members, now=NOON)
+
+    _, readers = invite(an_offer(role=RoleName.READER), giver=director, members=members, now=NOON)
+
+    assert find_invitation(candidates, members=members, now=NOON).role is RoleName.CANDIDATE
+    assert find_invitation(readers, members=members, now=NOON).role is RoleName.READER
+    assert Deed.WITHDREW not in {entry.what for entry in members.log.entries}
+
+
+def test_hq_makes_nobody_a_candidate_beside_another(members: InMemoryMemberStore) -> None:
+    organiser = joined(members, an_offer("hq@example.org", RoleName.ORGANISER, nation=None))
+    joined(members, an_offer())
+
+    with pytest.raises(NotAllowed) as refused:
+        invite(an_offer("hq.again@example.org"), giver=organiser, members=members, now=NOON)
+
+    assert refused.value.reason is Reason.SOMEBODY_STANDS
+    invite(an_offer(), giver=organiser, members=members, now=NOON)
+    invite(an_offer("paul@example.org"), giver=None, members=members, now=NOON)
+
+
+def test_an_invitation_to_stand_is_over_once_somebody_else_stands(members: InMemoryMemberStore) -> None:
+    organiser = joined(members, an_offer("hq@example.org", RoleName.ORGANISER, nation=None))
+    second, _ = invite(an_offer("hq.again@example.org"), giver=organiser, members=members, now=NOON)
+    joined(members, an_offer())
+
+    with pytest.raises(InvitationOver):
+        accept(second, members=members, now=NOON)
+
+
+def test_whoever_comes_back_begins_at_a_generation_of_their_own(members: InMemoryMemberStore) -> None:
+    before = joined(members, an_offer())
+    members.members.clear()
+
+    after = joined(members, an_offer(nation="ain"), now=NOON + timedelta(seconds=1))
+
+    assert after.id == before.id
+    assert after.generation > before.generation
+
+
 def test_somebody_who_is_a_member_already_holds_both_roles_and_keeps_their_name(members: InMemoryMemberStore) -> None:
     joined(members, an_offer())
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,29 @@ def test_the_nations_own_log_has_who_looked_why_and_until_when(members: InMemory
     (entry,) = members.log.page("paris-6", limit=9).elements
     assert (entry.what, entry.who) == (Deed.LOOKED_INSIDE, organiser.id)
     assert entry.about == {"grant": grant.id, "reason": WHY, "until": (NOON + HOUR).isoformat()}
+
+
+def test_a_look_is_over_with_the_right_to_look(members: InMemoryMemberStore) -> None:
+    organiser = joined(members, an_offer(role=RoleName.ORGANISER, nation=None))
+    look_inside(organiser, "paris-6", reason=WHY, span=2 * HOUR, members=members, now=NOON)
+    team = members.team(None)
+    members.teams[None] = replace(team, standings=())
+
+    looking = members.get(organiser.id)
+
+    assert looking is not None
+    assert looking.nations(NOON) == ()
+    assert not may(looking, Permission.READ_PEOPLE, nation="paris-6", now=NOON)
+
+
+def test_a_look_lasts_no_longer_than_the_right_to_look(members: InMemoryMemberStore) -> None:
+    until = NOON + HOUR
+    organiser = joined(members, an_offer(role=RoleName.ORGANISER, nation=None, until=until))
+
+    grant = look_inside(organiser, "paris-6", reason=WHY, span=3 * HOUR, members=members, now=NOON)
+
+    assert grant.expires_at == until
+    assert members.log.entries[-1].about["until"] == until.isoformat()
 
 
 @pytest.mark.parametrize(("role", "nation"), [(RoleName.HQ_READER, None), (RoleName.CANDIDATE, "ain")])

@@ -71,7 +71,7 @@ def test_what_the_giver_may_still_give_stays(members: InMemoryMemberStore) -> No
     assert emails(members) == {"candidate", "director", "field", "other"}
 
 
-def test_a_candidate_stays_when_who_brought_them_leaves_hq_or_stops_looking_inside(
+def test_a_candidate_stays_when_who_brought_them_leaves_hq_and_looks_no_longer(
     members: InMemoryMemberStore,
 ) -> None:
     organiser = joined(members, an_offer("hq@example.org", RoleName.ORGANISER, nation=None))
@@ -81,11 +81,24 @@ def test_a_candidate_stays_when_who_brought_them_leaves_hq_or_stops_looking_insi
         hand(members, organiser, look)
 
     gone = revoke(looks[0].id, nation="paris-6", task=by(None, members))
+    assert emails(members) == {"candidate", "hq"}
     revoke(organiser.grants[0].id, nation=None, task=by(None, members))
 
     assert [standing.grant for standing in gone] == [looks[0]]
-    assert emails(members) == {"candidate", "hq"}
+    assert emails(members) == {"candidate"}
     assert emails(members, None) == set()
+    told = [entry.about["grant"] for entry in members.log.entries if entry.what == Deed.REVOKED]
+    assert told == [looks[0].id, looks[1].id, organiser.grants[0].id]
+
+
+def test_a_look_stays_for_whoever_may_look_by_another_role(members: InMemoryMemberStore) -> None:
+    joined(members, an_offer("hq@example.org", RoleName.ORGANISER, nation=None))
+    hq = joined(members, an_offer("hq@example.org", RoleName.OWNER, nation=None))
+    hand(members, hq, a_grant(RoleName.READER, given_by=hq.id, reason="Somebody asked to be erased"))
+
+    revoke(hq.grants[0].id, nation=None, task=by(None, members))
+
+    assert emails(members) == {"hq"}
 
 
 def test_a_candidate_sees_off_whoever_hq_lets_look_inside(members: InMemoryMemberStore) -> None:

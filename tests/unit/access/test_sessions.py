@@ -5,18 +5,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.access.errors import NotAllowed
 from shared.access.role import RoleName
-from shared.access.sessions import end_everywhere, open_session, read_session
+from shared.access.sessions import end, end_everywhere, open_session, read_session, renew
+from shared.kernel.secrets import FixedKeys
 from tests.builders import HOUR, NOON
 from tests.fakes.access import InMemoryMemberStore, InMemorySessionStore
+from tests.fakes.sign_in import InMemorySignIn
 from tests.unit.access.builders import an_offer, joined
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from shared.access.member import Member
     from shared.access.session import SignedIn
 
-MINUTE = timedelta(minutes=1)
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
+KEYS = FixedKeys("a former key", "a key")
 
 
 class Desk:
@@ -27,6 +32,7 @@ class Desk:
         self.sessions = InMemorySessionStore()
         self.candidate = joined(self.members, an_offer())
         self.organiser = joined(self.members, an_offer("hq@example.org", RoleName.ORGANISER, nation=None))
+        self.sign_in = InMemorySignIn()
 
     def open(self, *, hq: bool = False, second_factor: bool = False) -> SignedIn:
         member = self.organiser if hq else self.candidate
@@ -34,6 +40,14 @@ class Desk:
 
     def read(self, token: str, now: datetime = NOON) -> SignedIn | None:
         return read_session(token, sessions=self.sessions, members=self.members, now=now)
+
+    def ask(self, token: str, now: datetime) -> tuple[bool, str | None]:
+        """Return whether a request with a token is answered, and the token that its answer brings."""
+        who = self.read(token, now)
+        return who is not None, renew(who, sessions=self.sessions, keys=KEYS, now=now) if who else None
+
+    def end_everywhere(self, member: Member, by: Member | None) -> Member:
+        return end_everywhere(member, by=by, members=self.members, sign_in=self.sign_in, now=NOON)
 
 
 @pytest.fixture
@@ -100,7 +114,7 @@ def test_a_member_is_read_with_what_they_hold_now(desk: Desk) -> None:
 def test_signing_out_everywhere_ends_all_sessions_and_lets_new_ones_begin(desk: Desk) -> None:
     tokens = [desk.open().token for _ in range(3)]
 
-    renewed = end_everywhere(desk.candidate, members=desk.members, now=NOON)
+    renewed = desk.end_everywhere(desk.candidate, by=desk.candidate)
 
     assert [desk.read(token) for token in tokens] == [None] * 3
     fresh = open_session(renewed, second_factor=False, sessions=desk.sessions, now=NOON)
@@ -114,3 +128,113 @@ def test_hq_needs_a_second_factor(desk: Desk, hq: bool, second_factor: bool, lac
 
 def test_a_nations_team_does_not(desk: Desk) -> None:
     assert not desk.open().lacks_second_factor(NOON)
+
+
+def test_a_token_is_another_one_each_hour(desk: Desk) -> None:
+    first = desk.open().token
+    assert desk.ask(first, NOON + HOUR - SECOND) == (True, None)
+
+    _, second = desk.ask(first, NOON + HOUR)
+
+    assert second
+    assert second != first
+    assert desk.ask(second, NOON + HOUR + MINUTE) == (True, None)
+    _, third = desk.ask(second, NOON + 2 * HOUR)
+    assert third not in (None, first, second)
+
+
+def test_the_session_stays_the_same_under_its_next_token(desk: Desk) -> None:
+    opened = desk.open(second_factor=True)
+
+    _, token = desk.ask(opened.token, NOON + HOUR)
+
+    follows = desk.read(token or "", NOON + HOUR)
+    assert follows is not None
+    kept = ("csrf", "created_at", "expires_at", "second_factor_at", "generation")
+    assert [getattr(follows.session, name) for name in kept] == [getattr(opened.session, name) for name in kept]
+
+
+def test_requests_at_once_all_come_to_the_same_token(desk: Desk) -> None:
+    first = desk.open().token
+    under_way = [desk.read(first, NOON + HOUR) for _ in range(4)]
+
+    brought = [renew(who, sessions=desk.sessions, keys=KEYS, now=NOON + HOUR) for who in under_way if who]
+
+    assert len(brought) == 4
+    assert len(set(brought) - {None}) == 1
+    assert len(desk.sessions.sessions) == 2
+
+
+def test_the_token_before_is_good_half_a_minute_longer_than_the_next_is_unused(desk: Desk) -> None:
+    first = desk.open().token
+    _, second = desk.ask(first, NOON + HOUR)
+    used = NOON + HOUR + 10 * MINUTE
+    assert desk.ask(first, used) == (True, second)
+
+    desk.ask(second or "", used)
+
+    assert desk.ask(first, used + 29 * SECOND) == (True, second)
+    assert desk.ask(first, used + 30 * SECOND) == (False, None)
+    assert desk.ask(second or "", used + HOUR) != (False, None)
+
+
+def test_an_answer_that_was_lost_is_made_good_by_the_next_one(desk: Desk) -> None:
+    first = desk.open().token
+    _, lost = desk.ask(first, NOON + HOUR)
+
+    assert desk.ask(first, NOON + 2 * HOUR) == (True, lost)
+
+
+def test_what_a_member_holds_changes_their_token_at_once(desk: Desk) -> None:
+    first = desk.open().token
+    joined(desk.members, an_offer(nation="ain"))
+
+    _, second = desk.ask(first, NOON + SECOND)
+
+    assert second
+    assert desk.ask(second, NOON + 2 * SECOND) == (True, None)
+
+
+@pytest.mark.parametrize("which", ["the one before", "the next"])
+def test_a_session_is_ended_under_all_its_tokens(desk: Desk, which: str) -> None:
+    first = desk.open().token
+    second = desk.ask(first, NOON + HOUR)[1] or ""
+    desk.ask(second, NOON + HOUR)
+
+    end(first if which == "the one before" else second, sessions=desk.sessions)
+
+    assert desk.sessions.sessions == {}
+
+
+def test_nobody_makes_the_next_token_without_the_stages_key(desk: Desk) -> None:
+    first = desk.open().token
+    second = desk.ask(first, NOON + HOUR)[1]
+    who = desk.read(first, NOON + HOUR)
+    assert who is not None
+
+    assert renew(who, sessions=desk.sessions, keys=FixedKeys("a key"), now=NOON + HOUR) == second
+    assert renew(who, sessions=desk.sessions, keys=FixedKeys("another key"), now=NOON + HOUR) is None
+
+
+def test_a_member_who_came_back_has_none_of_the_sessions_of_before(desk: Desk) -> None:
+    token = desk.open().token
+    desk.members.members.pop(desk.candidate.id)
+
+    joined(desk.members, an_offer(nation="ain"), now=NOON + MINUTE)
+
+    assert desk.read(token, NOON + 2 * MINUTE) is None
+
+
+def test_an_owner_and_the_operator_sign_others_out_and_nobody_else_does(desk: Desk) -> None:
+    owner = joined(desk.members, an_offer("owner@example.org", RoleName.OWNER, nation=None))
+    for by in (owner, None):
+        token = open_session(desk.organiser, second_factor=True, sessions=desk.sessions, now=NOON).token
+
+        desk.organiser = desk.end_everywhere(desk.organiser, by=by)
+
+        assert desk.read(token) is None
+        logged = desk.members.log.entries[-1]
+        assert (logged.what, logged.about) == ("ended-all-sessions", {"member": desk.organiser.id})
+    with pytest.raises(NotAllowed):
+        desk.end_everywhere(owner, by=desk.organiser)
+    assert desk.sign_in.ended == [desk.organiser.id] * 2
