@@ -29,6 +29,7 @@ class Deed(StrEnum):
     ACCEPTED_CHARTER = "accepted-charter"
     ENDED_SESSIONS = "ended-all-sessions"
     CHANGED_PASSWORD = "changed-password"  # noqa: S105 - the name of a deed
+    ENROLLED = "enrolled-second-factor"
     CHANGED_LANGUAGE = "changed-language"
     REMOVED_MEMBER = "removed-member"
 

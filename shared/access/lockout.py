@@ -1,6 +1,7 @@
 """Against guessing: too many tries on one name, or from one address, have those after them wait, longer each time.
 
-A try is counted before it is made, so that many at once win nothing; the right password takes its own try back.
+A try is counted before it is made, so that many at once win nothing. What proves right, a password or a code, takes its
+own try back from the address; the name's are forgotten when its owner has come in.
 """
 
 from __future__ import annotations
@@ -76,10 +77,17 @@ def take_try(attempt: Attempt, *, tries: Tries, key: bytes, now: datetime) -> da
     ) or tries.take(attempt.name_key(key), now=now, window=WINDOW, hold=partial(hold_after, most=NAME_TRIES))
 
 
-def succeeded(attempt: Attempt, *, tries: Tries, key: bytes) -> None:
-    """Forget the tries on a name whose owner has come, and take theirs from the address's count."""
-    tries.forget(attempt.name_key(key))
+def proved(attempt: Attempt, *, tries: Tries, key: bytes) -> None:
+    """Take a try from the address's count that was no guess: its password, or its code, was right.
+
+    The name's stays: a stolen password would else give codes to guess without end.
+    """
     tries.give_back(attempt.address_key(key))
+
+
+def succeeded(attempt: Attempt, *, tries: Tries, key: bytes) -> None:
+    """Forget the tries on a name whose owner has come in."""
+    tries.forget(attempt.name_key(key))
 
 
 def hold_after(number: int, *, most: int) -> timedelta:

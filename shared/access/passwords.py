@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from shared.access.audit import Deed, entry
 from shared.access.errors import LinkOver
 from shared.access.items import password_key
+from shared.access.one_hand import in_one_hand
 from shared.access.posting import LetterKind, Posting, token_of
 from shared.access.tokens import TOKEN_BYTES, digest_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from shared.access.member import Member
-    from shared.access.ports import MemberStore, Post
+    from shared.access.ports import MemberStore, Post, Tries
     from shared.access.sign_in import SignIn
     from shared.access.tokens import Draw
     from shared.kernel.secrets import SigningKeys
@@ -58,14 +59,23 @@ def whose_link(token: str, *, members: MemberStore, post: Post, now: datetime) -
 
 
 def choose_password(
-    member: Member, password: str, *, sign_in: SignIn, members: MemberStore, now: datetime, draw: Draw = token_hex
+    member: Member,
+    password: str,
+    *,
+    sign_in: SignIn,
+    members: MemberStore,
+    tries: Tries,
+    now: datetime,
+    draw: Draw = token_hex,
 ) -> None:
     """Have a member sign in with a new password; all their sessions end, and with them every link of before.
 
-    Their second factor stays as it is. Raises WeakPassword, and Conflict if they were changed meanwhile.
+    Their second factor stays as it is. Raises WeakPassword, PasswordInHand, SignInBusy, and Conflict if they were
+    changed meanwhile.
     """
-    # The password first: whoever is interrupted in between uses the same link again.
-    sign_in.set_password(member.id, password)
-    logged = entry(Deed.CHANGED_PASSWORD, by=member, nation=None, about={}, now=now, draw=draw)
-    members.save(replace(member, generation=member.generation + 1), after=member, entry=logged)
+    with in_one_hand(member.id, tries=tries, now=now):
+        # The password first: whoever is interrupted in between uses the same link again.
+        sign_in.set_password(member.id, password)
+        logged = entry(Deed.CHANGED_PASSWORD, by=member, nation=None, about={}, now=now, draw=draw)
+        members.save(replace(member, generation=member.generation + 1), after=member, entry=logged)
     sign_in.end_everywhere(member.id)

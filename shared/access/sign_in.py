@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from shared.kernel.errors import PermanentError
+from shared.kernel.errors import PermanentError, TransientError
+
+
+class SignInBusy(TransientError):  # noqa: N818 - the name states the fact, as the style asks
+    """Whoever keeps passwords has too much to do, or is out of reach."""
 
 
 class WeakPassword(PermanentError):  # noqa: N818 - the name states the fact, as the style asks
@@ -27,17 +31,21 @@ class Challenged:
     challenge: str
 
 
-class CodeAnswer(Enum):
-    """What a code was worth."""
+class CodeFault(Enum):
+    """Why a code leads nowhere."""
 
-    RIGHT = "right"
     WRONG = "wrong"
+    USED = "used"
+    """It was right, and brought somebody in already: each code does so once (RFC 6238, section 5.2)."""
     TOO_LATE = "too late"
     """The challenge is no longer good: the password is asked again."""
 
 
 class SignIn(Protocol):
-    """Keeps passwords and second factors under member ids; nothing else of a member is known to it."""
+    """Keeps passwords and second factors under member ids; nothing else of a member is known to it.
+
+    All methods raise SignInBusy.
+    """
 
     def is_known(self, member_id: str) -> bool:
         """Tell whether the member has set a password."""
@@ -48,14 +56,17 @@ class SignIn(Protocol):
     def try_password(self, member_id: str, password: str) -> Passed | Challenged | None:
         """Return what the password leads to, or None: it is wrong, or nobody has that id."""
 
-    def try_code(self, member_id: str, challenge: str, code: str) -> CodeAnswer:
-        """Answer a challenge of `try_password`."""
+    def try_code(self, member_id: str, challenge: str, code: str) -> Passed | CodeFault:
+        """Answer a challenge of `try_password`; the token that it leads to lets its owner enrol another app."""
 
     def new_secret(self, token: str) -> str | None:
-        """Return a secret in base 32 for the member's authenticator app, or None if the token is no longer good."""
+        """Return a secret in base 32 for the member's authenticator app, or None if the token is no longer good.
 
-    def enrol(self, member_id: str, token: str, code: str) -> CodeAnswer:
-        """Ask the second factor from now on, if the code is that of the latest secret."""
+        From then on no code of an app that was enrolled before is good, whether or not this one ever is.
+        """
+
+    def enrol(self, member_id: str, token: str, code: str) -> CodeFault | None:
+        """Ask the second factor from now on, if the code is that of the latest secret; or return what is wrong."""
 
     def forget(self, member_id: str) -> None:
         """Know nothing of a member any more, if anything was known."""

@@ -21,13 +21,22 @@ SALT = "banneret.console.pending"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """Whose password was right; then either the `challenge` of the second factor, or the `token` that enrols one."""
+    """Whose password was right; then either the `challenge` of the second factor, or the `token` that enrols one.
+
+    It is good for the `generation` of the member alone that it was made in: signing out everywhere, a new password and
+    a new second factor end it with their sessions.
+    """
 
     member_id: str
+    generation: int = 0
+    id: str = ""
+    """What it is known by where it may be used once."""
     challenge: str = ""
     token: str = ""
     to: str = ""
     """The path of the page that they wanted."""
+    renews: bool = False
+    """Whether a second factor is to take the place of one that they had."""
 
 
 def seal(pending: Pending, *, keys: SigningKeys, now: datetime) -> str:

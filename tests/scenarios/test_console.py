@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.console.cookies import SESSION
-from tests.scenarios.console import accept, invited, sign_in
+from tests.scenarios.console import PASSWORD, accept, agree, choose_a_password, enrol, invited, sign_in
 from tests.scenarios.standing import slugs_of
 
 if TYPE_CHECKING:
@@ -33,9 +33,18 @@ def test_a_candidate_comes_in_finds_people_and_leaves_everywhere(
     email = "candidate@example.org"
     link = invited(network, email, "--role", "candidate", "--nation", slugs[0])
 
-    secret = accept(page, link)
+    choose_a_password(page, link)
+    page.get_by_role("button", name="Later").click()
+    agree(page)
     assert page.get_by_role("heading", level=1).inner_text() == f"Candidate {slugs[0]}"
     assert page.locator(".figures dd").first.inner_text() == str(PEOPLE + 1)
+
+    page.goto(f"{network.directory.console_url}nation/{slugs[0]}/exports")
+    page.get_by_role("link", name="Set one up").click()
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Continue").click()
+    secret = enrol(page)
+    assert page.get_by_role("button", name="Make the file").is_visible()
 
     page.get_by_role("link", name="People").click()
     assert page.locator(".rows li").count() == 50

@@ -6,7 +6,7 @@ from base64 import b32encode
 
 import pytest
 
-from tests.scenarios.totp import code_at
+from tests.scenarios.totp import STEP, Phone, code_at
 
 
 @pytest.mark.parametrize(
@@ -15,3 +15,12 @@ from tests.scenarios.totp import code_at
 )
 def test_codes_are_those_of_the_rfcs_appendix_b(moment: int, code: str) -> None:
     assert code_at(b32encode(b"12345678901234567890").decode(), moment) == code
+
+
+def test_no_code_is_typed_twice() -> None:
+    phone, secret = Phone(), b32encode(b"12345678901234567890").decode()
+
+    typed = [phone.code(secret, moment) for moment in (59, 59, 60, 200)]
+
+    assert typed == [code_at(secret, moment) for moment in (59, 59 + STEP, 60 + STEP, 200)]
+    assert len(set(typed)) == 4

@@ -56,7 +56,15 @@ def change(visit: Visit, desk: Desk) -> Response:
         member = whose_link(visit.params["token"], members=desk.members, post=desk.post, now=visit.now)
         if password != again:
             return _choice(visit, desk, fault="fault_again")
-        choose_password(member, password, sign_in=desk.sign_in, members=desk.members, now=visit.now, draw=desk.draw)
+        choose_password(
+            member,
+            password,
+            sign_in=desk.sign_in,
+            members=desk.members,
+            tries=desk.tries,
+            now=visit.now,
+            draw=desk.draw,
+        )
     except LinkOver:
         return problem(visit, desk, told="link", status=GONE)
     except WeakPassword:

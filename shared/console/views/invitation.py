@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from shared.access.errors import InvitationOver
 from shared.access.inviting import accept, find_invitation
-from shared.access.lockout import take_try
 from shared.access.member import member_id
-from shared.access.sign_in import Challenged, WeakPassword
-from shared.console.entering import attempt_of, go_on, wait
-from shared.console.pending import Pending
-from shared.console.response import Response, page
+from shared.access.one_hand import in_one_hand
+from shared.access.sign_in import WeakPassword
+from shared.console.entering import has_lost, is_held, wait, was_right
+from shared.console.response import Response, page, redirect
 from shared.console.route import Door, Route
 from shared.console.views.problems import problem
 from shared.console.views.signing_in import FORBIDDEN, MANY
 
 if TYPE_CHECKING:
     from shared.access.invitation import Invitation
-    from shared.access.sign_in import Passed
+    from shared.access.member import Member
+    from shared.access.sign_in import Challenged, Passed
     from shared.console.desk import Desk
     from shared.console.visit import Visit
 
@@ -43,33 +43,35 @@ def take(visit: Visit, desk: Desk) -> Response:
 
 def _taken(visit: Visit, desk: Desk, invitation: Invitation) -> Response:
     someone = member_id(invitation.email, key=desk.members.key())
-    is_known = desk.sign_in.is_known(someone)
-    if is_known and take_try(attempt_of(someone, visit), tries=desk.tries, key=desk.members.key(), now=visit.now):
-        return _page(visit, desk, invitation, fault="fault_held", status=MANY)
-    proof = _proved(visit, desk, someone) if is_known else _chosen(visit, desk, someone)
-    if isinstance(proof, str):
-        return _page(visit, desk, invitation, fault=proof, status=FORBIDDEN if is_known else UNFIT)
-    member = accept(invitation, members=desk.members, now=visit.now, draw=desk.draw)
-    if isinstance(proof, Challenged):
-        return go_on(visit, desk, member, proof)
-    return wait(visit, desk, Pending(member_id=member.id, token=proof.token), at="/enrol")
-
-
-def _proved(visit: Visit, desk: Desk, someone: str) -> Passed | Challenged | str:
-    """Return what a known member's password leads to, or the fault."""
-    return desk.sign_in.try_password(someone, visit.request.form.get("password", "")) or "fault_password"
-
-
-def _chosen(visit: Visit, desk: Desk, someone: str) -> Passed | Challenged | str:
-    """Set the password that a new member chose, and return what it leads to, or the fault."""
+    if desk.sign_in.is_known(someone):
+        return _by_a_known_member(visit, desk, invitation, someone)
     password = visit.request.form.get("password", "")
     if password != visit.request.form.get("again", ""):
-        return "fault_again"
+        return _page(visit, desk, invitation, fault="fault_again", status=UNFIT)
     try:
-        desk.sign_in.set_password(someone, password)
+        with in_one_hand(someone, tries=desk.tries, now=visit.now):
+            desk.sign_in.set_password(someone, password)
+            member = accept(invitation, members=desk.members, now=visit.now, draw=desk.draw)
     except WeakPassword:
-        return "fault_weak"
-    return desk.sign_in.try_password(someone, password) or "fault_password"
+        return _page(visit, desk, invitation, fault="fault_weak", status=UNFIT)
+    return _let_on(visit, desk, member, desk.sign_in.try_password(someone, password))
+
+
+def _by_a_known_member(visit: Visit, desk: Desk, invitation: Invitation, someone: str) -> Response:
+    """Have somebody accept who proves to be themselves: the link alone opens no account that exists."""
+    if is_held(someone, visit, desk):
+        return _page(visit, desk, invitation, fault="fault_held", status=MANY)
+    proof = desk.sign_in.try_password(someone, visit.request.form.get("password", ""))
+    if proof is None:
+        return _page(visit, desk, invitation, fault="fault_password", status=FORBIDDEN)
+    was_right(someone, visit, desk)
+    return _let_on(visit, desk, accept(invitation, members=desk.members, now=visit.now, draw=desk.draw), proof)
+
+
+def _let_on(visit: Visit, desk: Desk, member: Member, proof: Passed | Challenged | None) -> Response:
+    if proof is None:
+        return redirect(visit.at("/sign-in"))
+    return wait(visit, desk, member, proof, renews=has_lost(member, proof))
 
 
 def _invitation(visit: Visit, desk: Desk) -> Invitation:

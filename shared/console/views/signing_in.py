@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.access.lockout import take_try
 from shared.access.member import member_id
-from shared.console.entering import attempt_of, go_on
+from shared.console.entering import go_on, is_held, was_right
 from shared.console.response import Response, page
 from shared.console.route import Door, Route
 from shared.people.email import normalise_email
@@ -27,12 +26,13 @@ def take(visit: Visit, desk: Desk) -> Response:
     """Try the password: whoever is nobody here takes the same way, and as long."""
     typed = visit.request.form.get("email", "")
     someone = member_id(normalise_email(typed) or "", key=desk.members.key())
-    if take_try(attempt_of(someone, visit), tries=desk.tries, key=desk.members.key(), now=visit.now):
+    if is_held(someone, visit, desk):
         return _page(visit, desk, fault="fault_held", status=MANY)
     proof = desk.sign_in.try_password(someone, visit.request.form.get("password", ""))
     member = desk.members.get(someone)
     if proof is None or member is None:
         return _page(visit, desk, fault="fault_password", status=FORBIDDEN)
+    was_right(someone, visit, desk)
     return go_on(visit, desk, member, proof)
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from botocore.stub import Stubber
 
 from shared.access.cognito import CognitoSignIn
-from shared.access.sign_in import Challenged, CodeAnswer, Passed, WeakPassword
+from shared.access.sign_in import Challenged, CodeFault, Passed, SignInBusy, WeakPassword
+from shared.kernel.aws import client
 
 MEMBER = "0" * 32
 
@@ -92,22 +94,34 @@ def test_a_password_leads_in_or_to_the_second_factor_or_nowhere(answer: Any, out
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        ({"AuthenticationResult": {}}, CodeAnswer.RIGHT),
-        ("CodeMismatchException", CodeAnswer.WRONG),
-        ("NotAuthorizedException", CodeAnswer.TOO_LATE),
+        ({"AuthenticationResult": {"AccessToken": "t"}}, Passed(token="t")),
+        ("CodeMismatchException", CodeFault.WRONG),
+        ("ExpiredCodeException", CodeFault.USED),
+        ("NotAuthorizedException", CodeFault.TOO_LATE),
     ],
 )
-def test_a_code_answers_a_challenge(answer: Any, outcome: CodeAnswer) -> None:
-    assert sign_in(admin_respond_to_auth_challenge=answer)[0].try_code(MEMBER, "c", "123456") is outcome
+def test_a_code_answers_a_challenge(answer: Any, outcome: object) -> None:
+    assert sign_in(admin_respond_to_auth_challenge=answer)[0].try_code(MEMBER, "c", "123456") == outcome
+
+
+@pytest.mark.parametrize("typed", ["", "1", "12345", "1234567", "12345a", "１２３４５６", "123 456"])
+def test_what_is_not_six_digits_is_a_wrong_code_and_nobody_is_asked(typed: str) -> None:
+    cognito = client("cognito-idp", region_name="eu-west-3", aws_access_key_id="k", aws_secret_access_key="s")
+    adapter = CognitoSignIn(cognito, pool="pool", app="app")
+
+    with Stubber(cognito) as asked:  # The real client refuses short codes itself; whatever it did ask would fail here.
+        assert adapter.enrol(MEMBER, "token", typed) is CodeFault.WRONG
+        assert adapter.try_code(MEMBER, "challenge", typed) is CodeFault.WRONG
+        asked.assert_no_pending_responses()
 
 
 def test_a_second_factor_is_asked_only_after_its_first_code_was_right() -> None:
     adapter, pool = sign_in(verify_software_token="EnableSoftwareTokenMFAException")
-    assert adapter.enrol(MEMBER, "t", "000000") is CodeAnswer.WRONG
+    assert adapter.enrol(MEMBER, "t", "000000") is CodeFault.WRONG
     assert [operation for operation, _ in pool.asked] == ["verify_software_token"]
 
     adapter, pool = sign_in(verify_software_token={"Status": "SUCCESS"})
-    assert adapter.enrol(MEMBER, "t", "123456") is CodeAnswer.RIGHT
+    assert adapter.enrol(MEMBER, "t", "123456") is None
     assert pool.asked[-1][1]["SoftwareTokenMfaSettings"] == {"Enabled": True, "PreferredMfa": True}
 
 
@@ -124,22 +138,42 @@ def test_ending_everywhere_revokes_all_tokens() -> None:
     assert pool.asked == [("admin_user_global_sign_out", {"UserPoolId": "pool", "Username": MEMBER})]
 
 
-def test_what_is_neither_is_passed_on() -> None:
-    adapter, _ = sign_in(
-        admin_get_user="TooManyRequestsException",
-        admin_create_user="TooManyRequestsException",
-        admin_initiate_auth="TooManyRequestsException",
-        associate_software_token="TooManyRequestsException",
-        verify_software_token="TooManyRequestsException",
-    )
+OPERATIONS = (
+    "admin_get_user",
+    "admin_create_user",
+    "admin_initiate_auth",
+    "admin_respond_to_auth_challenge",
+    "associate_software_token",
+    "verify_software_token",
+    "admin_delete_user",
+    "admin_user_global_sign_out",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "raised"),
+    [
+        ("ResourceNotFoundException", ClientError),
+        ("TooManyRequestsException", SignInBusy),
+        ("LimitExceededException", SignInBusy),
+        ("InternalErrorException", SignInBusy),
+    ],
+)
+def test_what_is_neither_is_passed_on_and_too_much_to_do_is_worth_another_try(
+    said: str, raised: type[Exception]
+) -> None:
+    adapter, _ = sign_in(**dict.fromkeys(OPERATIONS, said))
     for call in (
         lambda: adapter.is_known(MEMBER),
         lambda: adapter.set_password(MEMBER, "p"),
         lambda: adapter.try_password(MEMBER, "p"),
+        lambda: adapter.try_code(MEMBER, "c", "123456"),
         lambda: adapter.new_secret("t"),
-        lambda: adapter.enrol(MEMBER, "t", "1"),
+        lambda: adapter.enrol(MEMBER, "t", "123456"),
+        lambda: adapter.forget(MEMBER),
+        lambda: adapter.end_everywhere(MEMBER),
     ):
-        with pytest.raises(ClientError):
+        with pytest.raises(raised):
             call()
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from shared.access.lockout import ADDRESS_TRIES, NAME_TRIES, Attempt, hold_after, succeeded, take_try
+from shared.access.lockout import ADDRESS_TRIES, NAME_TRIES, Attempt, hold_after, proved, succeeded, take_try
 from tests.builders import NOON
 from tests.fakes.access import InMemoryTries
 
@@ -40,8 +40,19 @@ def test_fifty_tries_from_one_address_hold_it_whomever_they_name(tries: InMemory
 def test_a_headquarters_that_signs_in_holds_nobody(tries: InMemoryTries) -> None:
     for number in range(3 * ADDRESS_TRIES):
         attempt = an_attempt(f"name {number % 60}")
-        assert take_try(attempt, tries=tries, key=KEY, now=NOON) is None
+        for _ in ("password", "code"):
+            assert take_try(attempt, tries=tries, key=KEY, now=NOON) is None
+            proved(attempt, tries=tries, key=KEY)
         succeeded(attempt, tries=tries, key=KEY)
+
+
+def test_a_right_password_without_its_code_is_still_a_try_on_its_name(tries: InMemoryTries) -> None:
+    for number in range(NAME_TRIES):
+        attempt = an_attempt(address=f"192.0.2.{number}")
+        assert take_try(attempt, tries=tries, key=KEY, now=NOON) is None
+        proved(attempt, tries=tries, key=KEY)
+
+    assert take_try(an_attempt(), tries=tries, key=KEY, now=NOON) == NOON + MINUTE
 
 
 def test_the_right_password_forgets_the_wrong_ones(tries: InMemoryTries) -> None:

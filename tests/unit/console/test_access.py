@@ -87,6 +87,47 @@ def test_a_link_of_nobody_leads_nowhere(house: House) -> None:
     assert house.browser().get(link(house)).status == 410
 
 
+def test_two_at_once_behind_one_link_set_one_password(
+    house: House, member: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(house, member.email)
+    set_password, second = house.sign_in.set_password, house.browser()
+    second.get(link(house))
+
+    def meanwhile(member_id: str, password: str) -> None:
+        """Set a password; while that goes on somebody else sends theirs."""
+        set_password(member_id, password)
+        if password == NEW:
+            assert second.post(link(house), {"password": PASSWORD, "again": PASSWORD}).status == 503
+
+    monkeypatch.setattr(house.sign_in, "set_password", meanwhile)
+
+    assert choose(house.browser(), link(house)) == 200
+
+    assert house.sign_in.passwords[member.id] == NEW
+    second.get("/sign-in")
+    assert second.post(link(house), {"password": PASSWORD, "again": PASSWORD}).status == 410
+
+
+def test_two_at_once_behind_one_invitation_choose_one_password(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = house.invited(RoleName.CANDIDATE, nation=OWN)
+    set_password, first, second = house.sign_in.set_password, house.browser(), house.browser()
+    first.get(path)
+    second.get(path)
+
+    def meanwhile(member_id: str, password: str) -> None:
+        """Set a password; while that goes on somebody else sends theirs."""
+        if password == NEW:
+            assert second.post(path, {"password": PASSWORD, "again": PASSWORD}).status == 503
+        set_password(member_id, password)
+
+    monkeypatch.setattr(house.sign_in, "set_password", meanwhile)
+
+    assert first.post(path, {"password": NEW, "again": NEW}).status == 303
+
+    assert set(house.sign_in.passwords.values()) == {NEW}
+
+
 def test_a_link_works_for_an_hour(house: House, member: Member) -> None:
     ask(house, member.email)
     house.clock.advance(timedelta(minutes=61))

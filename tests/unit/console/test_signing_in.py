@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from shared.access.role import RoleName
+from shared.access.sign_in import SignInBusy
 from shared.console.cookies import GUEST, PENDING, SESSION
-from tests.fakes.sign_in import CODE
+from tests.fakes.sign_in import CODE, NEXT_CODE
 from tests.unit.console.house import OWN, PASSWORD, House
 
 
@@ -115,6 +116,56 @@ def test_a_code_that_comes_too_late_asks_to_start_over(house: House) -> None:
     assert browser.led_to == "/sign-in"
 
 
+def test_a_code_is_good_once_and_the_next_one_half_a_minute_later(house: House) -> None:
+    member = house.with_password(house.member(RoleName.OWNER), enrolled=True)
+    for code, status in ((CODE, 303), (CODE, 403), (NEXT_CODE, 303)):
+        browser = house.browser()
+        browser.get("/sign-in")
+        browser.post("/sign-in", {"email": member.email, "password": PASSWORD})
+        browser.go(browser.led_to)
+
+        assert browser.post("/second-factor", {"code": code}).status == status
+        assert ("used already" in browser.text) is (status == 403)
+        assert (SESSION in browser.cookies) is (status == 303)
+
+
+def test_a_code_of_five_digits_is_a_wrong_one(house: House) -> None:
+    house.with_password(member := house.member(RoleName.OWNER))
+    browser = house.browser()
+    browser.get("/sign-in")
+    browser.post("/sign-in", {"email": member.email, "password": PASSWORD})
+    browser.go("/enrol")
+
+    assert browser.post("/enrol", {"code": "12345"}).status == 403
+    assert "not right" in browser.text
+    (field,) = browser.page.css("input[name=code]")
+    assert field.attributes["pattern"] == " *[0-9]{3} *[0-9]{3} *"
+
+
+def test_a_whole_headquarters_signs_in_from_one_address_within_a_minute(house: House) -> None:
+    for _ in range(60):
+        member = house.with_password(house.member(RoleName.ORGANISER), enrolled=True)
+        browser = house.browser()
+        browser.get("/sign-in")
+        assert browser.post("/sign-in", {"email": member.email, "password": PASSWORD}).status == 303
+        browser.go("/second-factor")
+        assert browser.post("/second-factor", {"code": CODE}).status == 303
+
+
+def test_too_much_to_do_for_whoever_keeps_passwords_is_told_as_that(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: str) -> None:
+        raise SignInBusy("passwords cannot be looked at now")
+
+    browser = house.browser()
+    browser.get("/sign-in")
+    monkeypatch.setattr(house.sign_in, "try_password", busy)
+
+    assert browser.post("/sign-in", {"email": "a@example.org", "password": PASSWORD}).status == 503
+    assert "very busy" in browser.title
+
+
 @pytest.mark.parametrize("path", ["/second-factor", "/enrol"])
 def test_nobody_begins_in_the_middle(house: House, path: str) -> None:
     browser = house.browser()
@@ -141,7 +192,11 @@ def test_a_new_member_accepts_chooses_a_password_enrols_and_reads_the_charter(ho
     browser.go(browser.led_to)
 
     assert "Your figures" in browser.text
-    assert [entry.what for entry in house.log.entries][-2:] == ["accepted-invitation", "accepted-charter"]
+    assert [entry.what for entry in house.log.entries][-3:] == [
+        "accepted-invitation",
+        "enrolled-second-factor",
+        "accepted-charter",
+    ]
 
 
 def test_a_member_of_a_nation_may_put_the_second_factor_off(house: House) -> None:
@@ -154,6 +209,47 @@ def test_a_member_of_a_nation_may_put_the_second_factor_off(house: House) -> Non
     browser.post("/enrol/later")
 
     assert SESSION in browser.cookies
+
+
+def test_putting_it_off_leads_in_once(house: House) -> None:
+    path = house.invited(RoleName.CANDIDATE, nation=OWN)
+    browser = house.browser()
+    browser.get(path)
+    browser.post(path, {"password": PASSWORD, "again": PASSWORD})
+    browser.go(browser.led_to)
+    kept, again = dict(browser.cookies), house.browser()
+    browser.post("/enrol/later")
+    again.cookies |= kept
+    again.get("/sign-in")
+
+    again.post("/enrol/later")
+
+    assert again.led_to == "/sign-in"
+    assert SESSION not in again.cookies
+
+
+@pytest.mark.parametrize("meanwhile", ["signed out everywhere", "enrolled"])
+def test_what_was_begun_before_all_sessions_ended_leads_nowhere(house: House, meanwhile: str) -> None:
+    path = house.invited(RoleName.CANDIDATE, nation=OWN)
+    first = house.browser()
+    first.get(path)
+    first.post(path, {"password": PASSWORD, "again": PASSWORD})
+    begun = dict(first.cookies)
+    first.go("/enrol")
+    if meanwhile == "enrolled":
+        first.post("/enrol", {"code": CODE})
+    else:
+        first.post("/enrol/later")
+        first.go("/charter")
+        first.post("/sign-out-everywhere")
+    second = house.browser()
+    second.cookies |= begun
+    second.get("/sign-in")
+
+    second.post("/enrol/later")
+
+    assert second.led_to == "/sign-in"
+    assert SESSION not in second.cookies
 
 
 def test_an_invitation_is_good_once(house: House) -> None:
@@ -232,6 +328,57 @@ def test_signing_out_ends_this_session_and_everywhere_ends_all(house: House) -> 
 
     assert phone.get("/me").status == 303
     assert house.sign_in.ended == [member.id]
+
+
+def test_a_browsers_token_changes_each_hour_and_signs_no_tab_out(house: House) -> None:
+    here = house.browser(house.member(RoleName.CANDIDATE))
+    here.get("/me")
+    form, before = here.hidden, dict(here.cookies)
+    house.clock.advance(timedelta(hours=1))
+    under_way = house.browser()
+    under_way.cookies |= before
+
+    here.get("/me")
+    under_way.get(f"/nation/{OWN}")
+
+    assert here.cookies[SESSION] == under_way.cookies[SESSION] != before[SESSION]
+    assert here.post("/me/language", {**form, "language": "fr"}).status == 303
+    house.clock.advance(timedelta(seconds=31))
+    under_way.cookies |= before
+    under_way.get("/me")
+    assert under_way.led_to.startswith("/sign-in")
+    assert here.get("/me").status == 200
+
+
+def test_a_browser_keeps_its_token_no_longer_than_the_session_lasts(house: House) -> None:
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    house.clock.advance(timedelta(hours=5))
+
+    (cookie,) = browser.get("/me").cookies
+
+    assert f"Max-Age={7 * 3600};" in cookie
+
+
+def test_files_that_caches_keep_bring_no_token(house: House) -> None:
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    house.clock.advance(timedelta(hours=1))
+    (style,) = (name for name in house.desk.pages.assets if name.endswith(".css"))
+
+    assert browser.get(f"/assets/{style}").cookies == ()
+
+
+def test_signing_out_ends_the_token_of_before_as_well(house: House) -> None:
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    before = dict(browser.cookies)
+    house.clock.advance(timedelta(hours=1))
+    browser.get("/me")
+
+    browser.post("/sign-out")
+
+    old = house.browser()
+    old.cookies |= before
+    assert old.get("/me").status == 303
+    assert set(browser.cookies) <= {GUEST}
 
 
 def test_the_page_that_was_wanted_comes_after_signing_in(house: House) -> None:

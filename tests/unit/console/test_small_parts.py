@@ -55,7 +55,7 @@ def test_figures_are_added_up_over_petitions_and_stand_beside_their_goals() -> N
 
 
 def test_what_is_sealed_comes_back_for_ten_minutes_and_to_our_own_key_alone() -> None:
-    pending = Pending(member_id="m", challenge="c", to="/me")
+    pending = Pending(member_id="m", generation=2, id="7", challenge="c", to="/me")
     sealed = seal(pending, keys=KEYS, now=NOON)
 
     assert unseal(sealed, keys=KEYS, now=NOON + VALID - timedelta(seconds=1)) == pending
