@@ -8,6 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import timedelta
 
+LETTER_SENDERS = 4
+"""Each nation that opens has a letter written, which wakes a sender for each shard of the network table's stream: a new
+on-demand table has four partitions, at 1,000 of its 4,000 writes a second each, and a shard for each. Nothing bounds a
+follower of a stream but a reserve, which a fresh account may not make."""
+
+CLOCK = 1
+"""`keep_silence` each minute and `publish_network` every five, for a second or some: seldom both at once."""
+
+SPARE_RECEIVES = 5
+"""Receives from which on a message outlasts some deliveries that Lambda throttles: they count like a try that failed,
+and never reached the function (Lambda's guide, “Configuring a queue to use with Lambda”: at least five)."""
+
 DEAD_LETTER_WORKERS = 2
 """The least that SQS lets a queue have; dead letters are few."""
 
@@ -96,7 +108,7 @@ class ProvisioningCapacity:
     the workers are bounded here, so that a second try need not wait as long.
     """
     receives: int
-    """Tries for one nation before its message counts as dead."""
+    """Deliveries of one nation before its message counts as dead: its tries, and those that Lambda throttles."""
     in_flight: int
     """Nations of one wave that wait in the queue or in work at once: what bounds the wait of the last one."""
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from infra.capacity import (
     API_INVOCATIONS,
+    CLOCK,
     DEAD_LETTER_WORKERS,
     FOLLOWERS,
+    LETTER_SENDERS,
     LINKS_AND_CLOCK,
     NEW_TABLE,
     SHARD_WRITES,
@@ -223,10 +225,23 @@ class StageConfig:
 
     @property
     def busiest(self) -> int:
-        """The most functions that run at once: the import's and the waves' workers never do together."""
+        """The most functions that a rollout, what it sets going and who looks on keep busy at once when all goes well.
+
+        The import's and the waves' workers never run together.
+        """
         importing = max(self.people_import.sorters, self.people_import.loaders)
-        provisioning = self.provisioning.workers + DEAD_LETTER_WORKERS
-        return max(importing, provisioning) + SINGLE_STEPS + API_INVOCATIONS + self.console.servers
+        provisioning = self.provisioning.workers + LETTER_SENDERS
+        looking_on = API_INVOCATIONS + self.console.servers
+        return max(importing, provisioning) + SINGLE_STEPS + CLOCK + looking_on
+
+    @property
+    def beside(self) -> int:
+        """The most functions that may join in: dead letters, letters tried again, each hour the indexes of new nations.
+
+        In an account too small for them as well they wait for their turn, and so may a nation's workers for theirs:
+        that is what `SPARE_RECEIVES` is for.
+        """
+        return DEAD_LETTER_WORKERS + self.letters.workers + self.indexes.workers
 
     @property
     def acting(self) -> int:
@@ -236,6 +251,7 @@ class StageConfig:
         behind the queue comes again by itself.
         """
         shards = ceil((self.people_warm or NEW_TABLE).writes / SHARD_WRITES)
-        behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers + 2 * self.indexes.workers
-        behind += self.own_imports.workers + 2 * self.letters.workers
+        exports, confirmations = self.indexes.workers, self.letters.workers
+        behind = self.actions.recorders + FOLLOWERS * shards + self.publications.workers
+        behind += self.own_imports.workers + exports + confirmations
         return (self.actions.takers or 0) + behind + LINKS_AND_CLOCK

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from infra.capacity import (
+    SPARE_RECEIVES,
     ActionsCapacity,
     ApiCapacity,
     ConsoleCapacity,
@@ -105,7 +106,8 @@ LOCAL = StageConfig(
     region=PARIS,
     deployer=Deployer.CALLER,
     layer=LayerTarget.HERE,
-    lambda_quota=10,
+    # What the emulator runs at once on the smallest machine.
+    lambda_quota=16,
     country="FR",
     timezone="Europe/Paris",
     language="fr",
@@ -205,15 +207,18 @@ DEV = replace(
     plain_http=False,
     knows_senders=True,
     edge=AT_THE_REGION,
-    # All of it together stays within the 10 functions at once of a fresh account.
+    lambda_quota=10,
+    # While all goes well it stays within the 10 functions at once of a fresh account; the senders of letters need 4.
     people_import=ImportCapacity(range_bytes=8 * MEBIBYTE, shard_bytes=8 * MEBIBYTE, sorters=6, loaders=4),
     provisioning=ProvisioningCapacity(
-        workers=4,
+        # The least that SQS takes: each nation that they open wakes a sender of letters besides.
+        workers=2,
         batch=5,
         at_once=2,
         rest=timedelta(seconds=10),
         visibility=timedelta(seconds=120),
-        receives=3,
+        # Dead letters, or the hour's indexes, may be in the way of a healthy nation.
+        receives=SPARE_RECEIVES,
         in_flight=200,
     ),
     patience=Patience(
@@ -234,6 +239,11 @@ DEV = replace(
     ),
     forms=VISITORS,
     alarms=replace(LOCAL.alarms, over_expressions=True),
+    publications=replace(LOCAL.publications, receives=SPARE_RECEIVES),
+    indexes=replace(LOCAL.indexes, receives=SPARE_RECEIVES),
+    own_imports=replace(LOCAL.own_imports, receives=SPARE_RECEIVES),
+    # Whoever operates a small network looks on alone; a request too many is answered at its next try.
+    console=replace(LOCAL.console, servers=1),
 )
 
 PROD = replace(

@@ -90,6 +90,9 @@ class Alarms(Construct):
         alarm.add_alarm_action(self._action)
 
 
+ANSWERED_MINUTES = 3
+"""A dead letter is answered within seconds; one that fails to be comes again after half a minute."""
+
 LOOK_AT_LOG = "A function failed: its log has the request, and the trace the step that failed."
 
 
@@ -106,6 +109,12 @@ def for_nations(rollout: RolloutStack, own: OwnMetrics, *, stage: StageConfig) -
             name="dead-letters",
             metric=rollout.fail_dead_letters.metric_invocations(period=MINUTE),
             tells="A nation's message failed for good: see the runbook's chapter on dead letters.",
+        ),
+        Call(
+            name="dead-letters-waiting",
+            metric=waiting(rollout.nations.dead_letters),
+            minutes=ANSWERED_MINUTES,
+            tells="Dead letters are not answered, and their wave waits: look at the log of fail-dead-letters.",
         ),
         Call(
             name="queue-age",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
     from tests.stacks.synthesis import Synthesis
 
-EVERYWHERE = {"nations-failed", "dead-letters", "queue-age", "rollout-failed", "approval-awaited", "rollout-timed-out"}
+EVERYWHERE = {
+    *("nations-failed", "dead-letters", "dead-letters-waiting", "queue-age"),
+    *("rollout-failed", "approval-awaited", "rollout-timed-out"),
+}
 
 ACTING = {
     *("actions-dead-letters", "actions-queue-age", "actions-api-failed", "counters-late", "confirmations-late"),
@@ -47,7 +51,13 @@ def test_a_console_that_fails_calls_a_person(synthesis: Synthesis) -> None:
 def test_every_dead_letter_queue_calls_a_person(synthesis: Synthesis) -> None:
     dead = [name for name, _ in synthesis.resources("AWS::SQS::Queue") if "DeadLetters" in name]
 
-    assert len([name for name in alarm_names(synthesis) if name.endswith("dead-letters")]) >= len(dead)
+    watched = {
+        json.dumps(alarm["Dimensions"])
+        for _, alarm in synthesis.resources("AWS::CloudWatch::Alarm")
+        if alarm.get("MetricName") == "ApproximateNumberOfMessagesVisible"
+    }
+    assert len(watched) == len(dead)
+    assert all("DeadLetters" in queue for queue in watched)
 
 
 def test_every_function_calls_when_it_fails_or_is_throttled(synthesis: Synthesis) -> None:
