@@ -1,8 +1,10 @@
 """`banneret people duplicates|merge|part`: one person twice, made one, and parted again."""
 
+from functools import partial
 from secrets import token_hex
 
 from cli.answer import Answer
+from cli.numbers import with_numbers
 from cli.options import EVERYWHERE, Everywhere
 from cli.surroundings import Here
 from cli.whom import person_called
@@ -17,6 +19,8 @@ from shared.people.full_name import full_name
 def duplicates(slug: str, *, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Tell who of a nation may be one person twice, a portion of its list at a time.
 
+    An index of phone numbers that is missing is built first.
+
     Parameters
     ----------
     slug
@@ -25,9 +29,11 @@ def duplicates(slug: str, *, after: str = "", everywhere: Everywhere = EVERYWHER
         Where the portion before ended, as it says at its end.
     """
     stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
-    page = find_duplicates(
-        stage.nations.get(slug).slug, by_name=stage.people_by_name, people=stage.people, now=now, after=after or None
+    nation = stage.nations.get(slug).slug
+    look = partial(
+        find_duplicates, nation, by_name=stage.people_by_name, people=stage.people, now=now, after=after or None
     )
+    page = with_numbers(nation, look, stage=stage, here=here)
     rows = [[full_name(pair.kept), pair.likeness, pair.kept.person_id, pair.gone.person_id] for pair in page.elements]
     lines = table(["name", "the same", "keep", "merge"], rows) if rows else ("nobody twice here",)
     more = (f"more: --after {page.cursor}",) if page.cursor else ()

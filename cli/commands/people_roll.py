@@ -9,6 +9,7 @@ from cyclopts.validators import Number
 
 from cli.answer import Answer
 from cli.commands.people_notes import described
+from cli.numbers import with_numbers
 from cli.options import EVERYWHERE, Everywhere
 from cli.stage import Stage
 from cli.surroundings import Here
@@ -19,7 +20,7 @@ from shared.kernel.page import Page
 from shared.people.by_name import ListedPerson
 from shared.people.noting import read_notes
 from shared.people.person import Person
-from shared.people.roll import find_standing_people, person_of
+from shared.people.roll import person_of
 from shared.people.searching import search_people
 
 PAGE = 50
@@ -51,7 +52,7 @@ def search(
 ) -> Answer:
     """Find people of a nation: by the beginning of the family name, by both names, by e-mail address or phone.
 
-    Whoever is known by an e-mail address is not found by a phone number.
+    By a number everybody is found who has it. An index of them that is missing is built first.
 
     Parameters
     ----------
@@ -94,15 +95,18 @@ def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: 
 
 def _found(asked: str, slug: str, *, limit: int, after: str, stage: Stage, here: Here) -> Answer:
     nation = stage.nations.get(slug)
-    page = search_people(
+    look = partial(
+        search_people,
         asked,
         nation.slug,
-        find=partial(find_standing_people, people=stage.people, now=here.patience.now().timestamp()),
+        people=stage.people,
         by_name=stage.people_by_name,
         country=stage.country,
+        now=here.patience.now().timestamp(),
         limit=limit,
         after=after or None,
     )
+    page = with_numbers(nation.slug, look, stage=stage, here=here)
     document = {"nation": slug, "people": [asdict(person) for person in page.elements], "cursor": page.cursor}
     return Answer(document=document, lines=_lines(page))
 

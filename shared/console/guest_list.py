@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from shared.actions.guests import guests_among, named, read_guest_book
 from shared.people.full_name import full_name
-from shared.people.roll import find_standing_people
 from shared.people.searching import search_people
+from shared.people.segments.by_number import NumberedPage
 from shared.people.text import fold
 
 if TYPE_CHECKING:
@@ -73,18 +73,28 @@ class GuestList:
             in_order=in_order,
         )
 
-    def find(self, asked: str, *, country: str) -> tuple[ShownGuest, ...]:
+    def find(self, asked: str, *, country: str) -> NumberedPage[ShownGuest]:
         """Return whom a search at the door may mean, guests first, then others of the nation: `FOUND` of each at most.
 
         Of guests every word of the name counts, the first name alone, too: many of them gave no other.
         """
         meant = self._guests_called(asked)
         found = search_people(
-            asked, self.slug, find=self._find, by_name=self.reach.by_name, country=country, limit=FOUND
-        ).elements
+            asked,
+            self.slug,
+            people=self.reach.people,
+            by_name=self.reach.by_name,
+            country=country,
+            now=self.now,
+            limit=FOUND,
+        )
         known = {guest.person_id for guest in meant}
-        others = self.of([each.person_id for each in found if each.person_id not in known])
-        return tuple(sorted((*meant, *others), key=lambda guest: not guest.promised))
+        others = self.of([each.person_id for each in found.elements if each.person_id not in known])
+        return NumberedPage(
+            elements=tuple(sorted((*meant, *others), key=lambda guest: not guest.promised)),
+            is_waiting=found.is_waiting,
+            as_of=found.as_of,
+        )
 
     def _guests_called(self, asked: str) -> tuple[ShownGuest, ...]:
         """Return the guests of whose name each word that was typed begins a word; none of a crowd too large to read."""
@@ -100,9 +110,6 @@ class GuestList:
         book = guests_among(self.slug, self.event_id, ids, people=self.reach.people, now=self.now)
         people = named(self.slug, ids, people=self.reach.people, now=self.now)
         return tuple(_shown(person, book) for person in people)
-
-    def _find(self, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], Person]:
-        return dict(find_standing_people(keys, people=self.reach.people, now=self.now))
 
 
 def _is_called(name: list[str], typed: list[str]) -> bool:

@@ -5,38 +5,60 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.kernel.page import Page, unreadable
+from shared.people.aliases import ALIAS, alias_key, aliases_of, leads_to
 from shared.people.by_name import ListedPerson
 from shared.people.email import normalise_email
+from shared.people.item import PERSON_PREFIX, from_item, name_key
+from shared.people.numbers import numbers_of
 from shared.people.person import is_person_id, nation_holder, person_id
 from shared.people.phone import normalise_phone
+from shared.people.roll import find_standing_people
+from shared.people.segments.by_number import NumberedPage, read_numbers
+from shared.people.table import MOST_KEYS, has_expired
 from shared.people.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Iterator
 
     from shared.people.by_name import PeopleByName
-    from shared.people.person import Person, PersonKey
-
-    Find = Callable[[Collection[PersonKey]], Mapping[PersonKey, Person]]
+    from shared.people.person import Person
+    from shared.people.table import PeopleTable
 
 SHOWN = ("family_name", "given_name", "email", "phone")
 
 
+FIRST_WAY = "0"
+"""The cursor's way where there is one alone: before the id that a page of somebody's number goes on behind."""
+
+
 def search_people(
-    asked: str, slug: str, *, find: Find, by_name: PeopleByName, country: str, limit: int, after: str | None = None
-) -> Page[ListedPerson]:
+    asked: str,
+    slug: str,
+    *,
+    people: PeopleTable,
+    by_name: PeopleByName,
+    country: str,
+    now: float,
+    limit: int,
+    after: str | None = None,
+) -> NumberedPage[ListedPerson]:
     """Return a page of those whom the text may mean; everybody where it is empty.
 
-    An e-mail address, a phone number (national ones of `country`) or a person id means the one person that it
-    identifies; whoever is known by an address is not found by a number. Anything else begins a name, the family name
-    first or last, without accents or case. `find` reads people by key. No more than three queries make a page.
-    Raises InputError for a cursor that is none of ours.
+    An e-mail address or a person id means the one person that it identifies, a phone number (national ones of
+    `country`) everybody who has it, whoever they are known by. Anything else begins a name, the family name first or
+    last, without accents or case. No more than three queries, or one and a few readings of keys, make a page. `now` is
+    in epoch seconds. Raises InputError for a cursor that is none of ours.
     """
-    identified = _identified(asked.strip(), country)
-    if identified is None:
-        return _named(orders(asked), slug, by_name=by_name, limit=limit, after=after)
-    found = find([(nation_holder(slug), identified)])
-    return Page(elements=tuple(map(listed, found.values())))
+    asked = asked.strip()
+    if "@" in asked or is_person_id(asked):
+        whom = person_id(normalise_email(asked) or asked) if "@" in asked else asked
+        found = find_standing_people([(nation_holder(slug), whom)], people=people, now=now)
+        return NumberedPage(elements=tuple(map(listed, found.values())))
+    if any(sign.isdecimal() for sign in asked):
+        number = normalise_phone(asked, country=country)
+        return _numbered(number, slug, people, now, limit, after) if number else NumberedPage(elements=())
+    page = _named(orders(asked), slug, by_name=by_name, limit=limit, after=after)
+    return NumberedPage(elements=page.elements, cursor=page.cursor)
 
 
 def orders(asked: str) -> tuple[str, ...]:
@@ -52,15 +74,36 @@ def listed(person: Person) -> ListedPerson:
     return ListedPerson(person_id=person.person_id, **shown)
 
 
-def _identified(asked: str, country: str) -> str | None:
-    if "@" in asked:
-        return person_id(normalise_email(asked) or asked)
-    if is_person_id(asked):
-        return asked
-    if any(sign.isdecimal() for sign in asked):
-        number = normalise_phone(asked, country=country)
-        return person_id(number) if number else None
-    return None
+def _numbered(
+    number: str, slug: str, people: PeopleTable, now: float, limit: int, after: str | None
+) -> NumberedPage[ListedPerson]:
+    """Return a page of those who have a number, in the order of their names within it."""
+    _, last = _read(after, ways=1)
+    book = read_numbers(slug, people=people)
+    owners, most = sorted(book.owners(number, people=people)), min(limit, MOST_KEYS - 2)
+    known = person_id(number)
+    rest = [each for each in owners if each > (last or "")]
+    also = [] if last or known in owners else [known]
+    found = {person.person_id: person for person in _owners(number, slug, [*rest[:most], *also], people, now)}
+    return NumberedPage(
+        elements=tuple(map(listed, sorted(found.values(), key=name_key))),
+        cursor=f"{FIRST_WAY}{rest[most - 1]}" if len(rest) > most else None,
+        is_waiting=book.is_waiting,
+        as_of=book.as_of,
+    )
+
+
+def _owners(number: str, slug: str, ids: list[str], people: PeopleTable, now: float) -> Iterator[Person]:
+    """Yield those of the people who have a number, or are known by it, or were before they were merged into another."""
+    holder, known = nation_holder(slug), person_id(number)
+    keys = [(holder, PERSON_PREFIX + each) for each in ids]
+    found = people.read([*keys, alias_key(holder, known)])
+    merged = [(holder, leads_to(item)) for (_, sk), item in found.items() if sk.startswith(ALIAS)]
+    standing = [from_item(found[key]) for key in keys if key in found and not has_expired(found[key], now=now)]
+    others = find_standing_people(merged, people=people, now=now).values() if merged else ()
+    for person in (*standing, *others):
+        if number in numbers_of(person) or known in {person.person_id, *aliases_of(person)}:
+            yield person
 
 
 def _named(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
@@ -11,12 +10,13 @@ from shared.console.comparing import rows_of
 from shared.console.office import office_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
+from shared.console.seeking import have_indexed, seek
 from shared.console.views.frame import framed
 from shared.people.change import KEPT
 from shared.people.duplicates import find_duplicates
 from shared.people.full_name import full_name
-from shared.people.roll import find_standing_people, person_of
-from shared.people.searching import search_people
+from shared.people.roll import person_of
+from shared.people.segments.by_number import NumberedPage
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -36,8 +36,17 @@ def suggested(visit: Visit, desk: Desk) -> Response:
     page = find_duplicates(
         nation.slug, by_name=reach.by_name, people=reach.people, now=visit.now.timestamp(), after=after or None
     )
+    have_indexed(page, nation.slug, desk)
     return framed(
-        visit, desk, "duplicates", nation=nation, pairs=page.elements, name_of=full_name, next=page.cursor, after=after
+        visit,
+        desk,
+        "duplicates",
+        nation=nation,
+        pairs=page.elements,
+        name_of=full_name,
+        next=page.cursor,
+        found=page,
+        after=after,
     )
 
 
@@ -45,6 +54,7 @@ def other(visit: Visit, desk: Desk) -> Response:
     """Show whom a search finds, to choose the other record of a person."""
     nation, person = desk.nations.get(visit.params["slug"]), _person(visit, desk, "person")
     asked = visit.request.query.get("q", "").strip()
+    found = _others(asked or full_name(person), visit, desk)
     return framed(
         visit,
         desk,
@@ -53,7 +63,8 @@ def other(visit: Visit, desk: Desk) -> Response:
         person_id=person.person_id,
         name=full_name(person),
         q=asked,
-        people=_others(asked or full_name(person), visit, desk),
+        people=[each for each in found.elements if each.person_id != person.person_id],
+        found=found,
     )
 
 
@@ -109,19 +120,8 @@ def _person(visit: Visit, desk: Desk, part: str) -> Person:
     return person_of(visit.params["slug"], visit.params[part], people=people, now=visit.now.timestamp())
 
 
-def _others(asked: str, visit: Visit, desk: Desk) -> list[ListedPerson]:
-    slug, reach = visit.params["slug"], desk.reach(visit.params["slug"])
-    if not asked:
-        return []
-    page = search_people(
-        asked,
-        slug,
-        find=partial(find_standing_people, people=reach.people, now=visit.now.timestamp()),
-        by_name=reach.by_name,
-        country=desk.country,
-        limit=FOUND,
-    )
-    return [person for person in page.elements if person.person_id != visit.params["person"]]
+def _others(asked: str, visit: Visit, desk: Desk) -> NumberedPage[ListedPerson]:
+    return seek(asked, visit, desk, limit=FOUND) if asked else NumberedPage(elements=())
 
 
 _PERSON = "/nation/{slug}/people/{person}"

@@ -16,10 +16,12 @@ from shared.console.guest_list import GuestList
 from shared.console.office import office_of
 from shared.console.response import Response, page, redirect
 from shared.console.route import Route
+from shared.console.seeking import have_indexed
 from shared.console.views.frame import framed
 from shared.events.errors import EventCancelled
 from shared.kernel.errors import InputError
 from shared.people.person import is_person_id
+from shared.people.segments.by_number import NumberedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,6 +115,8 @@ def _page(visit: Visit, desk: Desk, *, faults: frozenset[str] = frozenset()) -> 
     guests, asked = _guests(visit, desk, event), query.get("q", "").strip()
     book, who, did = guests.book(), query.get("who", ""), query.get("did", "")
     awaited = guests.page(book.missing, book, number=1, size=LISTED)
+    found = guests.find(asked, country=desk.country) if asked else NumberedPage(elements=awaited.guests)
+    have_indexed(found, event.slug, desk)
     return framed(
         visit,
         desk,
@@ -121,7 +125,8 @@ def _page(visit: Visit, desk: Desk, *, faults: frozenset[str] = frozenset()) -> 
         base=f"nation/{event.slug}/events/{event.event_id}",
         event=event,
         q=asked,
-        shown=guests.find(asked, country=desk.country) if asked else awaited.guests,
+        shown=found.elements,
+        found=found,
         more=not asked and bool(awaited.next),
         latest=guests.of([who]) if is_person_id(who) and did in DONE else (),
         did=did,

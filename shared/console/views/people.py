@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
 from shared.console.office import may_edit
 from shared.console.route import Route
+from shared.console.seeking import seek
 from shared.console.views.frame import framed
 from shared.counters.showing import SUPPORTERS, shown_counts
-from shared.people.roll import find_standing_people
-from shared.people.searching import search_people
 from shared.people.tag_book import tags_offered
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.response import Response
     from shared.console.visit import Visit
-    from shared.kernel.page import Page
-    from shared.people.by_name import ListedPerson
 
 LISTED = 50
 """People on one page."""
@@ -34,7 +30,7 @@ def list_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
     """Return the list that the query asks for, or that a form was sent from; with a fault, as it was sent."""
     nation, query = desk.nations.get(visit.params["slug"]), visit.request.form if fault else visit.request.query
     asked, after = query.get("q", "").strip(), query.get("after", "")
-    page = _found(visit, desk, asked, after)
+    page = seek(asked, visit, desk, limit=LISTED, after=after)
     counts = shown_counts(nation, desk.counters.read(nation.slug))
     return framed(
         visit,
@@ -44,6 +40,7 @@ def list_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         nation=nation,
         people=page.elements,
         next=page.cursor,
+        found=page,
         after=after,
         q=asked,
         total=None if asked else counts[SUPPORTERS],
@@ -52,20 +49,6 @@ def list_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         tag=visit.request.form.get("tag", ""),
         offered=tags_offered(nation.slug, people=desk.reach(nation.slug).people) if may_edit(visit) else (),
         fault=fault,
-    )
-
-
-def _found(visit: Visit, desk: Desk, asked: str, after: str) -> Page[ListedPerson]:
-    slug = visit.params["slug"]
-    reach = desk.reach(slug)
-    return search_people(
-        asked,
-        slug,
-        find=partial(find_standing_people, people=reach.people, now=visit.now.timestamp()),
-        by_name=reach.by_name,
-        country=desk.country,
-        limit=LISTED,
-        after=after or None,
     )
 
 

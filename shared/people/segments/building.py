@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shared.people.marks import STALE
 from shared.people.person import nation_holder
-from shared.people.segments.drafting import entries_of, index_items, last_day, members_of
+from shared.people.segments.drafting import entries_of, index_items, last_day, members_of, owners_of
 from shared.people.segments.index import INDEX, Head, digits_for, head_key, head_to_item, read_head
 from shared.people.table import Deed, Step, StepRefused, Wanted, item_key, put
 
@@ -32,13 +32,13 @@ BUILD_BYTES = 6
 def build_index(slug: str, *, people: PeopleTable, now: datetime, draw: Callable[[int], str]) -> Head | None:
     """Build a nation's index anew; None where somebody else was faster, whose index then counts.
 
-    `draw` returns so many random bytes in hexadecimal. Memory: some 500 bytes a person, and only here. Killed
+    `draw` returns so many random bytes in hexadecimal. Memory: some 700 bytes a person, and only here. Killed
     anywhere it leaves the index before, or the new one; the next build sweeps up what is left.
     """
     before = read_head(slug, people=people)
     marks = {item_key(item): int(item["revision"]["N"]) for item in people.below(nation_holder(slug), STALE)}
     entries = sorted(entries_of(slug, people, now))
-    members = members_of(entries)
+    members, owners = members_of(entries), owners_of(entries)
     head = Head(
         slug=slug,
         build=draw(BUILD_BYTES),
@@ -47,9 +47,10 @@ def build_index(slug: str, *, people: PeopleTable, now: datetime, draw: Callable
         digits=digits_for(len(entries)),
         facets={facet: len(ordinals) for facet, ordinals in sorted(members.items())},
         revision=before.revision + 1 if before else 1,
+        shared=len(owners.shared),
     )
     expires_at = last_day(entries)
-    for portion in _portions(index_items(head, entries, members, expires_at)):
+    for portion in _portions(index_items(head, entries, members, owners, expires_at)):
         people.write([put(item) for item in portion])
     try:
         people.write([put(head_to_item(head, expires_at=expires_at), before.revision if before else Wanted.ABSENT)])

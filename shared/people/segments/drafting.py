@@ -5,17 +5,26 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from functools import partial
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from shared.people.item import PERSON_PREFIX, from_item
+from shared.people.numbers import DIGEST_BYTES, digests_in
 from shared.people.person import EXPIRES_AT, nation_holder
 from shared.people.segments.bitmap import bitmap_of, packed
 from shared.people.segments.facet import facets_of, has_left, hour_of
-from shared.people.segments.index import CHUNK, EXPIRING, ID_BYTES, ORDINAL_BYTES
+from shared.people.segments.index import (
+    CHUNK,
+    EXPIRING,
+    ID_BYTES,
+    MOST_COMPARED,
+    MOST_OF_A_NUMBER,
+    ORDINAL_BYTES,
+)
 from shared.people.segments.period import blocks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from shared.kernel.items import WireItem
@@ -33,6 +42,7 @@ class Entry(NamedTuple):
     name_key: str
     person_id: bytes
     facets: tuple[str, ...]
+    numbers: frozenset[bytes]
     expires_at: int
 
 
@@ -45,7 +55,8 @@ def entries_of(slug: str, people: PeopleTable, now: datetime) -> Iterator[Entry]
             # The same text once: there are few facets, and many people.
             found = facets_of(person).union(blocks_of(person))
             facets = tuple(known.setdefault(facet, facet) for facet in found)
-            yield Entry(item["name_key"]["S"], bytes.fromhex(person.person_id), facets, _expiry(person))
+            person_id = bytes.fromhex(person.person_id)
+            yield Entry(item["name_key"]["S"], person_id, facets, digests_in(item), _expiry(person))
 
 
 def _expiry(person: Person) -> int:
@@ -70,7 +81,28 @@ def members_of(entries: Sequence[Entry]) -> Members:
     return members
 
 
-def index_items(head: Head, entries: Sequence[Entry], members: Members, expires_at: int | None) -> Iterator[WireItem]:
+class Owners(NamedTuple):
+    """Whose each number is, as `digest + person id`, in order: of all numbers, and of those that several have."""
+
+    all: list[bytes]
+    shared: list[bytes]
+
+
+def owners_of(entries: Sequence[Entry]) -> Owners:
+    """Return whose the numbers of people are; of what very many share, the first."""
+    found = sorted(digest + entry.person_id for entry in entries for digest in entry.numbers)
+    owners = Owners([], [])
+    for _, group in groupby(found, key=lambda each: each[:DIGEST_BYTES]):
+        same = list(islice(group, MOST_OF_A_NUMBER))
+        owners.all.extend(same)
+        if len(same) > 1:
+            owners.shared.extend(same[:MOST_COMPARED])
+    return owners
+
+
+def index_items(
+    head: Head, entries: Sequence[Entry], members: Members, owners: Owners, expires_at: int | None
+) -> Iterator[WireItem]:
     """Yield all items of a build but its head."""
     ids = b"".join(entry.person_id for entry in entries)
     size = CHUNK * ID_BYTES
@@ -79,15 +111,21 @@ def index_items(head: Head, entries: Sequence[Entry], members: Members, expires_
         (head.facet_key(facet), "bits", packed(bitmap_of(ordinals, size=head.people)))
         for facet, ordinals in members.items()
     )
-    for key, name, value in (*parts, *bits, *_where(head, entries)):
+    for key, name, value in (*parts, *bits, *_gathered(_found(head, entries, owners))):
         dated = {EXPIRES_AT: {"N": str(expires_at)}} if expires_at else {}
         yield {"pk": {"S": key[0]}, "sk": {"S": key[1]}, name: {"B": value}, **dated}
 
 
-def _where(head: Head, entries: Sequence[Entry]) -> Iterator[tuple[ItemKey, str, bytes]]:
-    found: defaultdict[ItemKey, bytearray] = defaultdict(bytearray)
+def _found(head: Head, entries: Sequence[Entry], owners: Owners) -> Iterator[tuple[ItemKey, bytes]]:
     for ordinal, entry in enumerate(entries):
-        key = head.where_key(entry.person_id.hex())
-        found[key] += entry.person_id + ordinal.to_bytes(ORDINAL_BYTES, "big")
-    for key, value in found.items():
+        yield head.where_key(entry.person_id.hex()), entry.person_id + ordinal.to_bytes(ORDINAL_BYTES, "big")
+    yield from ((head.number_key(each[:DIGEST_BYTES]), each) for each in owners.all)
+    yield from ((head.shared_key(each[:DIGEST_BYTES]), each) for each in owners.shared)
+
+
+def _gathered(found: Iterable[tuple[ItemKey, bytes]]) -> Iterator[tuple[ItemKey, str, bytes]]:
+    kept: defaultdict[ItemKey, bytearray] = defaultdict(bytearray)
+    for key, entry in found:
+        kept[key] += entry
+    for key, value in kept.items():
         yield key, "found", bytes(value)

@@ -49,9 +49,9 @@ def carry_out(slug: str, *, people: PeopleTable, now: datetime, draw: Callable[[
 
 
 def needs_index(slug: str, *, people: PeopleTable, now: datetime) -> bool:
-    """Tell whether a nation's index should be built anew: there is none, or too much has happened since."""
+    """Tell whether a nation's index should be built anew: none of all it has is there, or too much happened since."""
     head = read_head(slug, people=people)
-    return head is None or _changed(slug, people, most=FOLDED_FROM) or _is_old(head, people, now)
+    return head is None or head.shared is None or _changed(slug, people, most=FOLDED_FROM) or _is_old(head, people, now)
 
 
 def _changed(slug: str, people: PeopleTable, *, most: int) -> bool:

@@ -8,8 +8,9 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from shared.kernel.errors import PermanentError, TransientError
-from shared.kernel.items import to_wire
+from shared.kernel.items import from_wire, to_wire
 from shared.people.dynamo_table import DynamoPeopleTable
+from shared.people.numbers import digest_of
 from shared.people.table import MOST_STEPS, Deed, Step, StepRefused, Wanted, WriteDisturbed, put
 
 if TYPE_CHECKING:
@@ -63,8 +64,24 @@ def test_whoever_changes_a_person_leaves_a_mark(table: PeopleTable, deed: Deed) 
     table.write([Step(deed=deed, key=KEY, item=an_item(revision=2), expires_at=9)])
 
     (after,) = table.read([MARK]).values()
-    assert after.keys() == {"pk", "sk", "revision"}
+    assert after.keys() - {"numbers"} == {"pk", "sk", "revision"}
     assert after["revision"] != before["revision"]
+
+
+@pytest.mark.parametrize(
+    ("deed", "numbers"),
+    [(Deed.PUT, [digest_of("+33612345678").hex()]), (Deed.DELETE, []), (Deed.KEEP, None), (Deed.EXPIRE, None)],
+    ids=lambda each: each.value if isinstance(each, Deed) else "",
+)
+def test_a_mark_tells_which_numbers_somebody_has_now_where_the_change_does(
+    table: PeopleTable, deed: Deed, numbers: list[str] | None
+) -> None:
+    table.write([put(an_item(revision=1, phone="+33698765432"))])
+
+    item = an_item(revision=2, phone="+33612345678") if deed is Deed.PUT else None
+    table.write([Step(deed=deed, key=KEY, item=item, expires_at=9)])
+
+    assert from_wire(table.read([MARK])[MARK]).get("numbers") == numbers
 
 
 def test_what_changes_no_person_of_a_nation_leaves_none(table: PeopleTable) -> None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from secrets import token_hex
 from typing import TYPE_CHECKING
+
+import pytest
 
 from shared.people import duplicates
 from shared.people.duplicates import Likeness, find_duplicates
 from shared.people.item import to_item
 from shared.people.person import person_id
+from shared.people.segments.building import build_index
+from shared.people.table import put
 from tests.builders import NOON
 from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.people.builders import a_person
 
 if TYPE_CHECKING:
-    import pytest
-
     from shared.people.duplicates import Pair
     from shared.people.person import Person
 
@@ -35,11 +38,26 @@ class Roll:
     def __init__(self, *people: Person) -> None:
         self.table, self.cursor = InMemoryPeopleTable(), ""
         self.table.items |= {(person.holder, f"PERSON#{person.person_id}"): to_item(person) for person in people}
+        self.is_waiting = False
+        self.index()
+
+    def index(self) -> None:
+        build_index("paris-6", people=self.table, now=NOON, draw=token_hex)
+
+    def write(self, *people: Person) -> None:
+        self.table.write([put(to_item(person)) for person in people])
+
+    def all_pages(self) -> list[Pair]:
+        found, after = [*self.page()], self.cursor
+        while after:
+            found += self.page(after)
+            after = self.cursor
+        return found
 
     def page(self, after: str | None = None) -> tuple[Pair, ...]:
         by_name = InMemoryPeopleByName(table=self.table)
         page = find_duplicates("paris-6", by_name=by_name, people=self.table, now=NOON.timestamp(), after=after)
-        self.cursor = page.cursor or ""
+        self.cursor, self.is_waiting = page.cursor or "", page.is_waiting
         return page.elements
 
 
@@ -69,6 +87,61 @@ def test_whoever_is_known_by_a_number_alone_may_be_who_has_that_number_and_an_ad
     anne = replace(ANNE, values={**ANNE.values, "phone": NUMBER})
 
     assert told(Roll(anne, BY_PHONE).page()) == [("anne@example.org", None, Likeness.NUMBER)]
+
+
+def of_number(name: str, number: str = NUMBER, field: str = "phone") -> Person:
+    person = a_person(email=f"{name}@example.org", family_name=name)
+    return replace(person, values={**person.values, field: number})
+
+
+PORTIONS = [1, 2, 3, 400]
+
+
+@pytest.mark.parametrize("portion", PORTIONS)
+def test_all_of_one_number_are_told_in_pairs_each_once_wherever_they_stand_in_the_list(
+    portion: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "LOOKED_AT", portion)
+    roll = Roll(of_number("Albert"), of_number("Morin"), of_number("Zola"), of_number("Simon", "+33698765432"))
+
+    pairs = roll.all_pages()
+
+    names = {frozenset(str(each.values["family_name"]) for each in (pair.kept, pair.gone)) for pair in pairs}
+    assert names == {frozenset(pair) for pair in (("Albert", "Morin"), ("Albert", "Zola"), ("Morin", "Zola"))}
+    assert len(pairs) == 3
+    assert {pair.likeness for pair in pairs} == {Likeness.NUMBER}
+
+
+@pytest.mark.parametrize("portion", PORTIONS)
+@pytest.mark.parametrize("changed", ["Albert", "Zola"])
+@pytest.mark.parametrize("field", ["phone", "custom.phone2"])
+def test_who_has_the_number_of_another_since_the_index_was_built_is_told(
+    portion: int, changed: str, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(duplicates, "LOOKED_AT", portion)
+    names = ["Albert", "Morin", "Zola"]
+    roll = Roll(*(of_number(name, f"+3361234567{number}") for number, name in enumerate(names)))
+
+    roll.write(of_number(changed, "+33612345671", field))
+
+    pairs = roll.all_pages()
+    assert [{pair.kept.values["family_name"], pair.gone.values["family_name"]} for pair in pairs] == [
+        {"Morin", changed}
+    ]
+
+
+def test_of_very_many_of_one_number_some_are_compared() -> None:
+    pairs = Roll(*(of_number(f"Name {number:02}") for number in range(30))).all_pages()
+
+    assert len(pairs) == 8 * 7 / 2
+
+
+def test_before_numbers_are_indexed_the_page_says_so() -> None:
+    roll = Roll(ANNE, TWIN)
+    roll.table.items = {key: item for key, item in roll.table.items.items() if "INDEX#" not in key[1]}
+
+    assert len(roll.page()) == 1
+    assert roll.is_waiting
 
 
 def test_the_nameless_are_not_alike() -> None:
