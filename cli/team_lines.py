@@ -80,6 +80,12 @@ def describe_entry(entry: AuditEntry, names: Mapping[str, Member]) -> Described:
     }
 
 
+def tell_standings(standings: Sequence[Standing], members: MemberStore) -> str:
+    """Return roles that are held, in one line: `Paul Durand (field-organiser), …`."""
+    names = known((standing.member_id for standing in standings), members)
+    return ", ".join(f"{_name(each.member_id, names)} ({each.grant.role})" for each in standings)
+
+
 def tell_about(about: Mapping[str, str]) -> str:
     """Return what an entry is about, in one line."""
     return ", ".join(f"{name} {value}" for name, value in about.items())

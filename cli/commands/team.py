@@ -9,12 +9,21 @@ from cli.answer import Answer
 from cli.confirm import confirm
 from cli.options import EVERYWHERE, Everywhere
 from cli.surroundings import Here
-from cli.team_lines import describe_entry, describe_invitation, describe_standing, known, names_of, rows_of, tell_about
+from cli.team_lines import (
+    describe_entry,
+    describe_invitation,
+    describe_standing,
+    known,
+    names_of,
+    rows_of,
+    tell_about,
+    tell_standings,
+)
 from cli.whose import NOBODYS, Whose, team_named
 from cli.wording import table
 from shared.access.leaving import Leaving, remove_member
 from shared.access.member import member_id
-from shared.access.revoking import Revoking, revoke
+from shared.access.revoking import Revoking, revoke, withdraw, would_go
 from shared.kernel.errors import NotFound
 from shared.people.email import normalise_email
 
@@ -30,20 +39,35 @@ def list_team(*, whose: Whose = NOBODYS, everywhere: Everywhere = EVERYWHERE, he
     return Answer(document={"nation": team.nation, "members": held, "invitations": invited}, lines=lines)
 
 
-def revoke_role(name: str, *, whose: Whose = NOBODYS, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def revoke_role(
+    name: str,
+    *,
+    yes: str | None = None,
+    whose: Whose = NOBODYS,
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
+) -> Answer:
     """Take a role back, with all that its holder passed on; or an invitation that nobody has accepted.
 
     Parameters
     ----------
     name
         The first column of `banneret team list`.
+    yes
+        The same once more, where other roles go along and nobody can be asked to type it.
     """
     stage = here.open_stage(everywhere.stage)
-    slug = team_named(whose, stage)
-    gone = revoke(name, nation=slug, task=Revoking(by=None, members=stage.members, now=here.patience.now()))
-    document = {"nation": slug, "revoked": [standing.grant.id for standing in gone]}
-    said = f"{len(gone)} roles are held no more" if len(gone) > 1 else "the role is held no more"
-    return Answer(document=document, lines=(said if gone else "the invitation is withdrawn",))
+    team, now = stage.members.team(team_named(whose, stage)), here.patience.now()
+    task = Revoking(by=None, members=stage.members, now=now)
+    if any(invitation.id == name for invitation in team.invitations):
+        withdraw(name, nation=team.nation, task=task)
+        return Answer(document={"nation": team.nation, "revoked": []}, lines=("the invitation is withdrawn",))
+    along = would_go(name, team, by=None, now=now)[1:]
+    if along:
+        confirm(f"these roles go along: {tell_standings(along, stage.members)}", name, given=yes, here=here)
+    gone = revoke(name, nation=team.nation, task=task, shown=team.revision)
+    said = f"{len(gone)} roles are held no more" if along else "the role is held no more"
+    return Answer(document={"nation": team.nation, "revoked": [each.grant.id for each in gone]}, lines=(said,))
 
 
 def remove(email: str, *, yes: str | None = None, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:

@@ -2,8 +2,8 @@
 
 # Annotations of this module are read at run time, by the command line's parser.
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from cyclopts import Parameter
 
@@ -14,7 +14,7 @@ from cli.stage import Stage
 from cli.surroundings import Here, Surroundings
 from cli.whose import NOBODYS, Whose, team_named
 from shared.access.invitation import Invitation
-from shared.access.inviting import Offer, invite
+from shared.access.inviting import Offer, invite, offer_again
 from shared.access.role import ROLES, RoleName, Scope
 from shared.access.team import Team
 from shared.kernel.errors import Fault, InputError
@@ -66,7 +66,8 @@ def invite_somebody(
     language
         `fr` or `en`, in which the console speaks to them; by default as the nation does.
     until
-        When the role ends: 2027-06-20T12:00, by the nation's clock unless an offset is given.
+        When the role ends: 2027-06-20T12:00, by the nation's clock unless an offset is given. With `--again` the
+        invitation of before says so, unless this does.
     """
     stage = here.open_stage(everywhere.stage)
     slug = team_named(whose, stage)
@@ -79,7 +80,7 @@ def invite_somebody(
         language=language or (before.language if before else _language(nation)),
         role=role,
         nation=slug,
-        until=read_moment(until, _timezone(stage, nation, here), option="--until") if until else None,
+        until=_until(until, stage, nation, here) if until else before.until if before else None,
         place=nation.seed.name if nation else "",
     )
     keys = stage.keys if wanted.mail or wanted.again else None
@@ -105,7 +106,7 @@ def _before(email: str, team: Team, nation: Nation | None) -> Offer:
     address = normalise_email(email)
     earlier = next((waiting for waiting in team.invitations if waiting.email == address), None)
     if earlier:
-        return Offer(email=email, name=earlier.name, language=earlier.language, role=earlier.role, nation=team.nation)
+        return offer_again(earlier, place="")
     if nation is None or normalise_email(nation.seed.email) != address:
         remedy = "Give the role with --role in place of --again"
         raise InputError([Fault(place="--again", reason="nobody of this address waits to join here", remedy=remedy)])
@@ -129,6 +130,6 @@ def _role(text: str) -> RoleName:
         raise InputError([Fault(place="--role", reason="no role is called that", remedy=remedy)]) from error
 
 
-def _timezone(stage: Stage, nation: Nation | None, here: Surroundings) -> ZoneInfo:
-    zones = nation.seed.zones if nation else ()
-    return stage.gate(here.patience).calendar.timezone(zones)
+def _until(text: str, stage: Stage, nation: Nation | None, here: Surroundings) -> datetime:
+    timezone = stage.gate(here.patience).calendar.timezone(nation.seed.zones if nation else ())
+    return read_moment(text, timezone, option="--until")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shared.access.grant import Grant
+    from shared.access.invitation import Invitation
     from shared.access.member import Member
 
 _ENDLESS = datetime.max.replace(tzinfo=UTC)
@@ -41,8 +42,8 @@ def given_until(
     return None if end == _ENDLESS else end
 
 
-def still_covers(grants: Iterable[Grant], passed_on: Grant) -> bool:
-    """Tell whether grants of one team suffice for having passed one on in it."""
+def still_covers(grants: Iterable[Grant], passed_on: Grant | Invitation) -> bool:
+    """Tell whether grants of one team suffice for having passed one on in it, or offered one."""
     own = [grant for grant in grants if grant.nation == passed_on.nation]
     return _end_of_all(own, _needed(passed_on.role)) is not None
 

@@ -94,6 +94,19 @@ def invite(
     return invitation, token
 
 
+def offer_again(invitation: Invitation, *, place: str) -> Offer:
+    """Return what an invitation offered, until when the role was to last included; `place` is as of an Offer."""
+    return Offer(
+        email=invitation.email,
+        name=invitation.name,
+        language=invitation.language,
+        role=invitation.role,
+        nation=invitation.nation,
+        until=invitation.until,
+        place=place,
+    )
+
+
 def posting_of(invitation: Invitation, *, salt: str, place: str) -> Posting:
     """Return the letter that brings an invitation to whom it is for."""
     return Posting(

@@ -11,7 +11,7 @@ from shared.access.delegating import given_until
 from shared.access.errors import NotAllowed, NotInTeam, Reason
 from shared.access.inviting import NAME_CHARACTERS, Offer, invite
 from shared.access.member import member_id
-from shared.access.revoking import Revoking, revoke
+from shared.access.revoking import Revoking, revoke, withdraw
 from shared.access.role import RoleName
 from shared.access.team import Change
 from shared.kernel.errors import Fault, InputError
@@ -129,7 +129,7 @@ def _clear(slug: str, successor: Successor, email: str, task: Replacing) -> None
     known = member_id(email, key=task.members.key())
     for invitation in task.members.team(slug).invitations:
         if invitation.role is RoleName.CANDIDATE or not successor.keeps_team:
-            revoke(invitation.id, nation=slug, task=revoking)
+            withdraw(invitation.id, nation=slug, task=revoking)
     team = task.members.team(slug)
     going = tuple(standing for standing in team.standings if _goes(standing, successor, known))
     if successor.keeps_team:

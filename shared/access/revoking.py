@@ -15,6 +15,7 @@ from shared.access.invitation import Invitation
 from shared.access.permission import Permission
 from shared.access.role import RoleName
 from shared.access.team import Change
+from shared.kernel.errors import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,26 +50,45 @@ def may_revoke(member: Member | None, held: Grant | Invitation, *, now: datetime
     return may(member, hq, nation=None, now=now) or _is_candidate_over(member, held, now)
 
 
-def revoke(name: str, *, nation: str | None, task: Revoking) -> tuple[Standing, ...]:
-    """Take back the grant with this id and all that was passed on along, or withdraw the invitation with it.
+def revoke(name: str, *, nation: str | None, task: Revoking, shown: int | None = None) -> tuple[Standing, ...]:
+    """Take back the grant with this id and all that was passed on along; return the roles that are held no more.
 
-    Return the roles that are held no more, the named one first. Raises NotInTeam, NotAllowed, and Conflict if the
-    team was changed meanwhile: what is left by then is taken by the next call.
+    The named one comes first. `shown` is the team's revision at which somebody saw what would go. Raises NotInTeam,
+    NotAllowed, and Conflict if the team was changed meanwhile: what is left by then is taken by the next call.
     """
     team = task.members.team(nation)
-    for invitation in team.invitations:
-        if invitation.id == name:
-            _withdraw(invitation, team, task)
-            return ()
-    named = next((standing for standing in team.standings if standing.grant.id == name), None)
-    if named is None:
-        raise NotInTeam(name)
-    if not may_revoke(task.by, named.grant, now=task.now):
-        raise NotAllowed(Reason.NOT_THEIRS)
-    gone = passed_along(named, team)
+    gone = would_go(name, team, by=task.by, now=task.now)
+    if shown not in (None, team.revision):
+        raise Conflict("this team was changed by somebody else meanwhile: look again")
     _end_looks(gone, team, task)
     _take(gone, team, task)
     return gone
+
+
+def would_go(name: str, team: Team, *, by: Member | None, now: datetime) -> tuple[Standing, ...]:
+    """Return the roles that go when somebody takes back the grant with this id: that one first.
+
+    Raises NotInTeam, NotAllowed.
+    """
+    named = next((standing for standing in team.standings if standing.grant.id == name), None)
+    if named is None:
+        raise NotInTeam(name)
+    if not may_revoke(by, named.grant, now=now):
+        raise NotAllowed(Reason.NOT_THEIRS)
+    return passed_along(named, team)
+
+
+def withdraw(name: str, *, nation: str | None, task: Revoking) -> None:
+    """Withdraw the invitation with this id; raises NotInTeam, NotAllowed, and Conflict."""
+    team = task.members.team(nation)
+    invitation = next((waiting for waiting in team.invitations if waiting.id == name), None)
+    if invitation is None:
+        raise NotInTeam(name)
+    if not may_revoke(task.by, invitation, now=task.now):
+        raise NotAllowed(Reason.NOT_THEIRS)
+    about = {"invitation": invitation.id, "role": invitation.role.value}
+    logged = entry(Deed.WITHDREW, by=task.by, nation=team.nation, about=about, now=task.now, draw=task.draw)
+    task.members.change(Change(team=team, entries=(logged,), withdrawn=(invitation,)))
 
 
 def take_all_of(member_id: str, *, nation: str | None, task: Revoking) -> None:
@@ -91,6 +111,20 @@ def passed_along(named: Standing, team: Team) -> tuple[Standing, ...]:
         own = [s.grant for s in left if s.member_id == taken.member_id]
         gone += [s for s in left if _hangs_on(taken, s.grant) and not still_covers(own, s.grant)]
     return tuple(gone)
+
+
+def void_with(gone: tuple[Standing, ...], team: Team, *, now: datetime) -> tuple[Invitation, ...]:
+    """Return the open invitations that nobody can accept once these roles are held no more."""
+    givers = {standing.member_id for standing in gone}
+    left = [standing for standing in team.standings if standing not in gone]
+    return tuple(
+        invitation
+        for invitation in team.invitations
+        if invitation.by in givers
+        and invitation.is_open(now)
+        and invitation.role is not RoleName.CANDIDATE
+        and not still_covers([s.grant for s in left if s.member_id == invitation.by], invitation)
+    )
 
 
 def _end_looks(gone: tuple[Standing, ...], team: Team, task: Revoking) -> None:
@@ -136,14 +170,6 @@ def _take(gone: tuple[Standing, ...], team: Team, task: Revoking) -> None:
         )
         task.members.change(Change(team=team, entries=entries, taken=batch))
         team = replace(team, revision=team.revision + 1)
-
-
-def _withdraw(invitation: Invitation, team: Team, task: Revoking) -> None:
-    if not may_revoke(task.by, invitation, now=task.now):
-        raise NotAllowed(Reason.NOT_THEIRS)
-    about = {"invitation": invitation.id, "role": invitation.role.value}
-    logged = entry(Deed.WITHDREW, by=task.by, nation=team.nation, about=about, now=task.now, draw=task.draw)
-    task.members.change(Change(team=team, entries=(logged,), withdrawn=(invitation,)))
 
 
 def _batches(standings: tuple[Standing, ...]) -> Iterator[tuple[Standing, ...]]:

@@ -61,6 +61,7 @@ from shared.console.views import (
     site_versions,
     tags,
     team,
+    team_role,
     updates,
 )
 
@@ -93,6 +94,7 @@ ROUTES: tuple[Route, ...] = (
     *rollout.ROUTES,
     *rollouts.ROUTES,
     *team.ROUTES,
+    *team_role.ROUTES,
     *kit.ROUTES,
     *kit_banner.ROUTES,
     *kit_drift.ROUTES,

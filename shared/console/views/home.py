@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shared.access.lasting import last_day
 from shared.console.menu import homes_of
 from shared.console.response import Response, redirect
 from shared.console.route import Door, Route
@@ -11,6 +12,8 @@ from shared.console.views.frame import framed
 from shared.console.words import LANGUAGES, day_of
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from shared.access.grant import Grant
     from shared.console.desk import Desk
     from shared.console.visit import Visit
@@ -27,14 +30,18 @@ def lead(visit: Visit, desk: Desk) -> Response:
 def me(visit: Visit, desk: Desk) -> Response:
     """Show what somebody may do where and until when, and the ways out."""
     grants = visit.signed_in.member.live_grants(visit.now)
-    return framed(visit, desk, "me", rights=[right(grant, visit) for grant in grants], languages=LANGUAGES)
+    return framed(visit, desk, "me", rights=[right(grant, visit, desk) for grant in grants], languages=LANGUAGES)
 
 
-def right(grant: Grant, visit: Visit) -> dict[str, str]:
-    """Return a role as a list of somebody's rights shows it."""
-    until = day_of(grant.expires_at.date(), language=visit.language) if grant.expires_at else ""
+def right(grant: Grant, visit: Visit, desk: Desk) -> dict[str, str]:
+    """Return a role as a list of somebody's rights shows it, with its last day by the clock of where it is."""
+    until = day_of(_last_day(grant.expires_at, grant.nation, desk), language=visit.language) if grant.expires_at else ""
     path = f"nation/{grant.nation}" if grant.nation else "hq"
     return {"role": grant.role, "place": grant.nation or "", "path": path, "until": until}
+
+
+def _last_day(end: datetime, slug: str | None, desk: Desk) -> date:
+    return last_day(end, desk.calendar.timezone(desk.nations.get(slug).seed.zones if slug else ()))
 
 
 ROUTES = (

@@ -7,10 +7,20 @@ import pytest
 from shared.access.audit import Deed
 from shared.access.errors import InvitationOver, NotAllowed, NotInTeam
 from shared.access.invitation import Invitation
-from shared.access.inviting import find_invitation, invite
+from shared.access.inviting import accept, find_invitation, invite
 from shared.access.member_store import DynamoMemberStore
-from shared.access.revoking import AT_ONCE, Revoking, may_revoke, passed_along, revoke
+from shared.access.revoking import (
+    AT_ONCE,
+    Revoking,
+    may_revoke,
+    passed_along,
+    revoke,
+    void_with,
+    withdraw,
+    would_go,
+)
 from shared.access.role import RoleName
+from shared.kernel.errors import Conflict
 from tests.builders import NOON
 from tests.fakes.access import InMemoryMemberStore
 from tests.unit.access.builders import a_grant, a_member, an_offer, hand, joined
@@ -164,7 +174,7 @@ def test_an_invitation_is_withdrawn_by_its_id(members: InMemoryMemberStore) -> N
     candidate = joined(members, an_offer())
     invitation, token = invite(an_offer("paul@example.org", RoleName.FIELD), giver=candidate, members=members, now=NOON)
 
-    assert revoke(invitation.id, nation="paris-6", task=by(candidate, members)) == ()
+    withdraw(invitation.id, nation="paris-6", task=by(candidate, members))
 
     assert members.log.entries[-1].what == Deed.WITHDREW
     with pytest.raises(InvitationOver):
@@ -176,9 +186,66 @@ def test_an_invitation_is_withdrawn_by_who_may_revoke_its_role(members: InMemory
     stranger = a_member(a_grant(RoleName.FIELD), email="other@example.org")
 
     with pytest.raises(NotAllowed):
-        revoke(invitation.id, nation="paris-6", task=by(stranger, members))
+        withdraw(invitation.id, nation="paris-6", task=by(stranger, members))
 
     assert isinstance(members.invitation(invitation.digest), Invitation)
+
+
+def test_no_role_is_withdrawn_like_an_invitation_and_no_invitation_taken_like_a_role(
+    members: InMemoryMemberStore,
+) -> None:
+    candidate = joined(members, an_offer())
+    invitation, _ = invite(an_offer("paul@example.org", RoleName.FIELD), giver=candidate, members=members, now=NOON)
+
+    with pytest.raises(NotInTeam):
+        withdraw(candidate.grants[0].id, nation="paris-6", task=by(None, members))
+    with pytest.raises(NotInTeam):
+        revoke(invitation.id, nation="paris-6", task=by(None, members))
+
+
+def test_what_would_go_is_what_goes(members: InMemoryMemberStore) -> None:
+    candidate, director, _ = a_line(members)
+    team = members.team("paris-6")
+
+    told = would_go(director.grants[0].id, team, by=candidate, now=NOON)
+
+    assert told == revoke(director.grants[0].id, nation="paris-6", task=by(candidate, members))
+    with pytest.raises(NotAllowed):
+        would_go(candidate.grants[0].id, team, by=director, now=NOON)
+
+
+def test_nothing_goes_that_nobody_was_shown(members: InMemoryMemberStore) -> None:
+    candidate, director, _ = a_line(members)
+    shown = members.team("paris-6").revision
+    joined(members, an_offer("late@example.org", RoleName.FIELD), giver=director)
+
+    with pytest.raises(Conflict):
+        revoke(director.grants[0].id, nation="paris-6", task=by(candidate, members), shown=shown)
+
+    assert emails(members) == {"candidate", "director", "field", "other", "late"}
+
+
+def test_open_invitations_of_whoever_loses_the_right_to_give_them_are_void(members: InMemoryMemberStore) -> None:
+    _, director, field = a_line(members)
+    sent, token = invite(an_offer("new@example.org", RoleName.FIELD), giver=director, members=members, now=NOON)
+    invite(an_offer("next@example.org", RoleName.CANDIDATE), giver=None, members=members, now=NOON)
+    team = members.team("paris-6")
+
+    assert void_with(would_go(director.grants[0].id, team, by=None, now=NOON), team, now=NOON) == (sent,)
+    assert void_with(would_go(director.grants[0].id, team, by=None, now=NOON), team, now=sent.expires_at) == ()
+    assert void_with(would_go(field.grants[0].id, team, by=None, now=NOON), team, now=NOON) == ()
+    revoke(director.grants[0].id, nation="paris-6", task=by(None, members))
+    with pytest.raises(InvitationOver):
+        accept(find_invitation(token, members=members, now=NOON), members=members, now=NOON)
+
+
+def test_an_invitation_stays_good_whose_giver_holds_the_role_twice(members: InMemoryMemberStore) -> None:
+    candidate, director, _ = a_line(members)
+    invite(an_offer("new@example.org", RoleName.FIELD), giver=director, members=members, now=NOON)
+    joined(members, an_offer("director@example.org", RoleName.DIRECTOR), giver=candidate)
+    team = members.team("paris-6")
+
+    assert void_with(would_go(director.grants[0].id, team, by=None, now=NOON), team, now=NOON) == ()
 
 
 def test_each_role_taken_is_in_the_log(members: InMemoryMemberStore) -> None:

@@ -14,7 +14,7 @@ from shared.access.letters import LAYOUT, Clerk
 from shared.access.ports import Taken
 from shared.access.post_store import DynamoPost
 from shared.access.posting import LetterKind, Posting, token_of
-from shared.access.revoking import Revoking, revoke
+from shared.access.revoking import Revoking, withdraw
 from shared.access.role import RoleName
 from shared.access.sending import LetterHeld, Sent, send_letter
 from shared.access.tokens import digest_of
@@ -224,7 +224,7 @@ def test_no_letter_goes_out_for_an_invitation_that_was_withdrawn(office: Office)
     pk = office.invite(an_offer())
     [invitation] = office.members.team("paris-6").invitations
 
-    revoke(invitation.id, nation="paris-6", task=Revoking(by=None, members=office.members, now=NOON))
+    withdraw(invitation.id, nation="paris-6", task=Revoking(by=None, members=office.members, now=NOON))
 
     assert office.send(pk) is Sent.GONE
 

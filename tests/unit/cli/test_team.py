@@ -13,6 +13,8 @@ from tests.builders import HOUR, NOON, a_nation
 from tests.unit.access.builders import an_offer, joined
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tests.unit.cli.desk import Desk
 
 HERE = ("--nation", "paris-6")
@@ -97,10 +99,21 @@ def test_a_role_is_revoked_with_what_was_passed_on(desk: Desk) -> None:
     candidate = joined(desk.members, an_offer())
     paul = joined(desk.members, an_offer("paul@example.org", RoleName.FIELD), giver=candidate)
 
-    assert desk.banneret("team", "revoke", candidate.grants[0].id, *HERE, "--json") == 0
+    grant = candidate.grants[0].id
+    assert desk.banneret("team", "revoke", grant, *HERE, "--yes", grant, "--json") == 0
 
-    assert desk.json()["revoked"] == [candidate.grants[0].id, paul.grants[0].id]
+    assert desk.json()["revoked"] == [grant, paul.grants[0].id]
     assert desk.members.team("paris-6").standings == ()
+
+
+def test_roles_that_would_go_along_are_told_before_any_is_taken(desk: Desk) -> None:
+    candidate = joined(desk.members, an_offer())
+    joined(desk.members, an_offer("paul@example.org", RoleName.FIELD, name="Paul Durand"), giver=candidate)
+
+    assert desk.banneret("team", "revoke", candidate.grants[0].id, *HERE, "--yes", "another") == 2
+
+    assert "these roles go along: Paul Durand (field-organiser)" in desk.said[0]
+    assert len(desk.members.team("paris-6").standings) == 2
 
 
 @pytest.mark.parametrize(("passed_on", "told"), [(0, "the role is held no more"), (1, "2 roles are held no more")])
@@ -109,7 +122,8 @@ def test_the_answer_says_how_many_roles_went(desk: Desk, passed_on: int, told: s
     for number in range(passed_on):
         joined(desk.members, an_offer(f"m{number}@example.org", RoleName.FIELD), giver=candidate)
 
-    desk.banneret("team", "revoke", candidate.grants[0].id, *HERE)
+    grant = candidate.grants[0].id
+    assert desk.banneret("team", "revoke", grant, *HERE, *(("--yes", grant) if passed_on else ())) == 0
 
     assert desk.out == [told]
 
@@ -201,6 +215,21 @@ def test_an_invitation_that_nobody_accepted_is_made_again_and_mailed(desk: Desk)
     assert (invitation.role, invitation.name, letter.digest) == (RoleName.FIELD, "Paul", invitation.digest)
 
 
+@pytest.mark.parametrize(
+    ("more", "until"), [((), NOON + HOUR), (("--until", "2027-06-20T12:00+00:00"), NOON + timedelta(days=40))]
+)
+def test_an_invitation_made_again_keeps_the_end_of_its_role_unless_another_is_given(
+    desk: Desk, more: tuple[str, ...], until: datetime
+) -> None:
+    offer = an_offer("paul@example.org", RoleName.FIELD, name="Paul", until=NOON + HOUR)
+    invite(offer, giver=None, members=desk.members, now=NOON)
+
+    assert desk.banneret("team", "invite", "paul@example.org", "--again", *more, *HERE) == 0
+
+    [invitation] = desk.members.team("paris-6").invitations
+    assert invitation.until == until
+
+
 def test_a_candidate_whose_invitation_is_long_gone_is_invited_again(desk: Desk) -> None:
     assert desk.banneret("team", "invite", "jeanne@example.org", "--again", *HERE) == 0
 
@@ -212,6 +241,18 @@ def test_nobody_is_invited_again_who_never_was(desk: Desk) -> None:
     assert desk.banneret("team", "invite", "paul@example.org", "--again", *HERE) == 2
 
     assert desk.members.team("paris-6").invitations == ()
+
+
+def test_a_member_is_signed_out_wherever_they_are(desk: Desk) -> None:
+    member = joined(desk.members, an_offer())
+
+    assert desk.banneret("team", "sign-out", member.email.upper()) == 0
+    assert desk.banneret("team", "sign-out", "nobody@example.org") != 0
+
+    known = desk.members.get(member.id)
+    assert known is not None
+    assert known.generation == member.generation + 1
+    assert desk.sign_in.ended == [member.id]
 
 
 def test_a_member_is_removed_once_that_is_confirmed(desk: Desk) -> None:

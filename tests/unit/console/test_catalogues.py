@@ -99,7 +99,7 @@ NAMED = {
     *(f"door_{done}" for done in event_door.DONE),
     *(f"door_fault_{name}" for name in walking_in.ASKED),
     *(word for word, _, _ in (*HQ, *NATION)),
-    *("fault_email", "fault_name"),
+    *("fault_email", "fault_name", "fault_until", "fault_waiting"),
     *(f"language_{language}" for language in LANGUAGES),
     *(f"deed_{deed}-rollout" for deed in ("started", "approved", "aborted", "resumed", "retried")),
     *(f"{what}{kind}" for kind in Leftover for what in ("deed_saved-", "save_")),

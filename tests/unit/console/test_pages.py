@@ -112,7 +112,7 @@ def test_a_candidate_invites_somebody_and_takes_it_back(house: House) -> None:
     assert guest.get(path).status == 200
 
     (invitation,) = house.members.team(OWN).invitations
-    browser.post(f"/nation/{OWN}/team/revoke", {"grant": invitation.id})
+    browser.post(f"/nation/{OWN}/team/withdraw", {"invitation": invitation.id})
     assert browser.led_to == f"/nation/{OWN}/team"
     assert guest.get(path).status == 410
 

@@ -114,7 +114,7 @@ def test_nobody_is_led_away_or_round_in_circles(house: House, member: Member, to
 def test_a_deed_is_done_by_a_form_alone(house: House, member: Member) -> None:
     browser = house.browser(member)
 
-    for path in ("/sign-out", "/me/language?language=fr", f"/nation/{OWN}/team/revoke"):
+    for path in ("/sign-out", "/me/language?language=fr", f"/nation/{OWN}/team/withdraw"):
         assert browser.get(path).status == 404
     assert house.browser(member).get("/me").status == 200
 
