@@ -1,5 +1,7 @@
 """Keep electoral silence: every minute, have the nations published again that must show or take down the notice.
 
+So are those whose pages still ask for guests of an event that is over.
+
 Event: a scheduled event of EventBridge. Its own `time` is the clock: whoever sends one of another time rehearses
 that moment, and the next minute's event puts the pages right again.
 """
@@ -50,6 +52,7 @@ def keeper() -> Callable[[datetime], SilenceKept]:
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> None:
     """Keep silence as it must be at the event's time."""
     kept = keeper()(datetime.fromisoformat(event["time"]))
-    logger.info("silence kept", at=event["time"], silent=kept.silent, asked=kept.asked)
+    logger.info("silence kept", at=event["time"], silent=kept.silent, asked=kept.asked, over=kept.over)
     metrics.add_metric(name="NationsSilent", unit=MetricUnit.Count, value=kept.silent)
-    metrics.add_metric(name="SilencePublicationsAsked", unit=MetricUnit.Count, value=kept.asked)
+    metrics.add_metric(name="SilencePublicationsAsked", unit=MetricUnit.Count, value=kept.asked - kept.over)
+    metrics.add_metric(name="EventPublicationsAsked", unit=MetricUnit.Count, value=kept.over)

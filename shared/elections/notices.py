@@ -1,9 +1,10 @@
-"""Which notice of silence a nation's pages show, and which one was asked for."""
+"""Which notice of silence a nation's pages show, which one was asked for, and until when the pages hold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -18,22 +19,38 @@ PATIENCE = timedelta(minutes=5)
 """How long a publication that was asked for may take before it is asked for again."""
 
 
+class Due(StrEnum):
+    """Why pages must be made again; the value says who wants it."""
+
+    NOTICE = "electoral silence"
+    OVER = "an event that is over"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A notice is known by the silence it tells of (`notice_of`): the one `shown`, and the one `asked` for last."""
+    """A notice is known by the silence it tells of (`notice_of`): the one `shown`, and the one `asked` for last.
+
+    Pages hold `until` the first of their events to come is over; None where they have none.
+    """
 
     shown: str = NO_NOTICE
+    until: datetime | None = None
     asked: str = NO_NOTICE
     asked_at: datetime | None = None
 
-    def is_due(self, wanted: str, now: datetime) -> bool:
-        """Tell whether the pages must be asked to show the notice that is wanted.
+    def due(self, wanted: str, now: datetime) -> Due | None:
+        """Return why the pages must be asked for, None if they need not be: they show the notice wanted, and hold.
 
-        The last order counts, not only what is shown: one for another notice may still be under way.
+        The last order counts, not only what is shown: one for another notice may still be under way. In a silence
+        its notice is all that changes on pages: an event that is over then waits for its end, as all else does.
         """
         if self.asked != wanted:
-            return True
-        return self.shown != wanted and (self.asked_at is None or now - self.asked_at >= PATIENCE)
+            return Due.NOTICE
+        if self.asked_at is not None and now - self.asked_at < PATIENCE:
+            return None
+        if self.shown != wanted:
+            return Due.NOTICE
+        return Due.OVER if not wanted and self.until is not None and self.until <= now else None
 
 
 class Notices(Protocol):
@@ -45,8 +62,8 @@ class Notices(Protocol):
     def ask(self, slug: str, notice: str, *, at: datetime) -> None:
         """Note that the pages were asked to show the notice."""
 
-    def show(self, slug: str, notice: str) -> None:
-        """Note that the pages show the notice."""
+    def show(self, slug: str, notice: str, *, until: datetime | None = None) -> None:
+        """Note that the pages show the notice, and until when they hold."""
 
 
 def notice_of(silence: Silence | None) -> str:

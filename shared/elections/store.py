@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from shared.elections.notices import Notice
@@ -47,9 +47,10 @@ class DynamoNotices:
         """Note that the pages were asked to show the notice."""
         self._put(slug, "asked", {"notice": notice, "at": at.isoformat()})
 
-    def show(self, slug: str, notice: str) -> None:
-        """Note that the pages show the notice."""
-        self._put(slug, "shown", {"notice": notice})
+    def show(self, slug: str, notice: str, *, until: datetime | None = None) -> None:
+        """Note that the pages show the notice, and until when they hold."""
+        holds = {"until": until.astimezone(UTC).isoformat()} if until else {}
+        self._put(slug, "shown", {"notice": notice, **holds})
 
     def _put(self, slug: str, what: str, said: Mapping[str, str]) -> None:
         keys = {"pk": nation_key(slug), "sk": f"{KIND}#{what}", "kind_pk": KIND, "kind_sk": f"{slug}#{what}"}
@@ -85,5 +86,5 @@ class DynamoOverrideLog:
 
 def _told(item: Item) -> dict[str, Any]:
     if item["what"] == "shown":
-        return {"shown": item["notice"]}
+        return {"shown": item["notice"], "until": datetime.fromisoformat(item["until"]) if "until" in item else None}
     return {"asked": item["notice"], "asked_at": datetime.fromisoformat(item["at"])}

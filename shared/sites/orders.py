@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
-from shared.elections.notices import notice_of
+from shared.elections.notices import Due, notice_of
 from shared.kernel.errors import Conflict, TransientError
 from shared.nations.nation import NationStatus
 from shared.sites.errors import VersionExpired
-from shared.sites.publication import renew_site, roll_back
+from shared.sites.publication import renew_site, roll_back, went_back
 from shared.sites.versions import VersionUnknown
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ LOOKS = 5
 """How often a nation may change while its site is made, before that is left to the order's next delivery."""
 
 
+LOOK_AGAIN = timedelta(hours=1)
+"""How long a site that went back is left alone before it is looked at again for events that are over."""
+
+
 class OrderOutcome(StrEnum):
     """What became of an order."""
 
@@ -39,6 +44,8 @@ class OrderOutcome(StrEnum):
     TAKEN_DOWN = "taken down"
     WENT_BACK = "went back"
     """The public reads an earlier publication again."""
+    LEFT = "left"
+    """The site went back to an earlier publication, which an event that is over does not undo."""
     EXPIRED = "expired"
     """The publication to go back to is no longer kept."""
     UNMADE = "unmade"
@@ -98,8 +105,11 @@ def _opened(nation: Nation, order: PublicationOrder, press: Press, notices: Noti
     press = replace(press, clock=_Moment(moment=now))
     if order.version:
         return _went_back(order, press)
-    renew_site(nation, by=order.by, reason=order.override, press=press)
-    notices.show(order.slug, notice_of(silence))
+    if order.by == Due.OVER and went_back(order.slug, press):
+        notices.show(order.slug, notice_of(silence), until=now + LOOK_AGAIN)
+        return OrderOutcome.LEFT
+    published = renew_site(nation, by=order.by, reason=order.override, press=press)
+    notices.show(order.slug, notice_of(silence), until=published.until)
     return OrderOutcome.PUBLISHED
 
 

@@ -6,9 +6,10 @@ record can be put back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from shared.events.items import events_of
 from shared.kernel.errors import Conflict
 from shared.nations.errors import IllegalTransition
 from shared.nations.nation import NationStatus
@@ -51,11 +52,15 @@ class Press:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What is public now, and what it took: files written, and files that were there already."""
+    """What is public now, and what it took: files written, and files that were there already.
+
+    It holds `until` the first of the events to come is over; None where that is not known or there are none.
+    """
 
     version: int
     written: int
     unchanged: int
+    until: datetime | None = None
 
 
 def publish_nation(slug: str, *, by: str, override: str = "", press: Press) -> Published:
@@ -78,13 +83,21 @@ def renew_site(nation: Nation, *, by: str, reason: str, press: Press) -> Publish
     """
     slug, now = nation.slug, press.clock.now()
     latest = press.versions.latest(slug)
-    files = press.maker_of(nation).open_site(nation.seed, press.nations.belongings(slug), now=now)
+    belongings = press.nations.belongings(slug)
+    files = press.maker_of(nation).open_site(nation.seed, belongings, now=now)
     done = press.site.publish(slug, files, before=latest.files if latest else {})
     press.site.read_back(slug, files)
     version = next_version(latest, done, at=now, by=by, reason=reason, kit_version=nation.kit_version or "")
     if version is not latest:
         press.versions.add(slug, version)
-    return _published(version, done)
+    ends = (event.ends_at for event in events_of(belongings) if event.ends_at > now)
+    return replace(_published(version, done), until=min(ends, default=None))
+
+
+def went_back(slug: str, press: Press) -> bool:
+    """Tell whether the public reads an earlier publication that was put back."""
+    latest = press.versions.latest(slug)
+    return latest is not None and latest.reason.startswith(BACK_TO)
 
 
 def roll_back(slug: str, number: int, *, by: str, override: str = "", press: Press) -> Published:

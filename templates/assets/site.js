@@ -121,11 +121,24 @@
       if (progress) progress.value = Math.min(count, progress.max);
       counter.hidden = count < 1;
     }
+    close(figures);
   }
 
   if (counters.length) {
     fetch(body.dataset.counters).then((answer) => answer.json()).then(show).catch(() => null);
   }
+
+  // What is over leaves the page, and a form whose places are all taken.
+  function close(figures = {}) {
+    for (const event of document.querySelectorAll("[data-until]")) {
+      const { until, taken, places } = event.dataset;
+      const why = Date.parse(until) <= Date.now() ? "over" : figures[taken] >= places && "full";
+      event.hidden = Boolean(why);
+      for (const notice of document.querySelectorAll("[data-why]")) notice.hidden = notice.dataset.why !== why;
+    }
+  }
+
+  close();
 
   // Electoral silence, by the instants that came with the page.
   const LONGEST_TIMER = 2 ** 31 - 1;

@@ -27,8 +27,8 @@ class InMemoryNotices:
     def ask(self, slug: str, notice: str, *, at: datetime) -> None:
         self.kept[slug] = replace(self.kept.get(slug, Notice()), asked=notice, asked_at=at)
 
-    def show(self, slug: str, notice: str) -> None:
-        self.kept[slug] = replace(self.kept.get(slug, Notice()), shown=notice)
+    def show(self, slug: str, notice: str, *, until: datetime | None = None) -> None:
+        self.kept[slug] = replace(self.kept.get(slug, Notice()), shown=notice, until=until)
 
 
 class InMemoryOverrideLog:

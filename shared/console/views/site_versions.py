@@ -12,6 +12,7 @@ from shared.console.silence import let_through, silence_facts
 from shared.console.views.frame import framed
 from shared.console.views.log import names_of
 from shared.elections.errors import HeldBySilence
+from shared.elections.notices import Due
 from shared.kernel.errors import InputError, NotFound
 from shared.nations.publications import PublicationOrder
 from shared.sites.publication import BACK_TO
@@ -57,11 +58,17 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "", status: int = 200) -> Re
         fault=fault,
         slug=slug,
         versions=versions,
-        names=names_of({each.by for each in versions}, visit, desk),
+        names=names_of({each.by for each in versions}, visit, desk) | _clocks(visit, desk),
         back_to={each.number: each.reason.removeprefix(BACK_TO) for each in versions if BACK_TO in each.reason},
         asked=visit.request.query.get("asked", ""),
         **silence_facts(visit, desk),
     )
+
+
+def _clocks(visit: Visit, desk: Desk) -> dict[str, str]:
+    """Return what is to be told where nobody but the clock had the site made."""
+    words = desk.pages.words(visit.language)
+    return {due.value: words.say(f"site_by_{due.name.lower()}") for due in Due}
 
 
 ROUTES = (

@@ -16,6 +16,7 @@ from shared.sites.render import SiteRenderer
 from tests.browser.chromium import needs_chromium
 from tests.browser.serving import lay
 from tests.browser.sites.serving import ACCEPTED, Door, served
+from tests.unit.events.builders import an_event
 from tests.unit.sites.builders import FIRST_SILENCE, a_banner, a_busy_site
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-COUNTS = {"supporters": 1234, "signatures#petition": 812, "rsvps#2027-06-01-apero-1f3a": 1}
+EVENT = an_event()
+COUNTS = {"supporters": 1234, "signatures#petition": 812, f"rsvps#{EVENT.event_id}": 1}
 
 pytestmark = [
     needs_chromium,
@@ -202,6 +204,33 @@ def test_an_open_page_falls_silent_at_the_very_instant_and_speaks_again(page: Pa
     page.clock.fast_forward(int((FIRST_SILENCE.ends - FIRST_SILENCE.starts).total_seconds() * 1000))
     expect(form).to_be_visible()
     expect(notice).to_be_hidden()
+
+
+def test_an_event_that_is_over_has_left_the_pages_that_still_tell_of_it(page: Page, root: str) -> None:
+    page.clock.install(time=EVENT.ends_at)
+    page.goto(f"{root}paris-6/events/{EVENT.event_id}/")
+
+    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator("[data-why=over]")).to_be_visible()
+    expect(page.locator("[data-why=full]")).to_be_hidden()
+
+    page.goto(f"{root}paris-6/events/")
+    expect(page.locator("ul.events li")).to_have_count(2)
+    expect(page.locator("ul.events li").first).to_be_hidden()
+    expect(page.locator("ul.events li").last).to_be_hidden()
+
+
+@pytest.mark.parametrize(("guests", "is_full"), [(79, False), (80, True)])
+def test_the_form_of_an_event_makes_room_once_all_places_are_taken(
+    page: Page, root: str, guests: int, is_full: bool
+) -> None:
+    page.clock.install(time=EVENT.ends_at - timedelta(days=1))
+    page.route("**/counters.json", lambda route: route.fulfill(json={f"rsvps#{EVENT.event_id}": guests}))
+    page.goto(f"{root}paris-6/events/{EVENT.event_id}/")
+
+    expect(page.locator(".counter-number")).to_have_text(str(guests))
+    expect(page.locator("form")).to_be_visible(visible=not is_full)
+    expect(page.locator("[data-why=full]")).to_be_visible(visible=is_full)
 
 
 def test_a_silent_page_can_still_be_written_to(page: Page, root: str) -> None:

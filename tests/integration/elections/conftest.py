@@ -63,7 +63,12 @@ class Cloud:
 
     def home(self, slug: str) -> str:
         """Return the home page as the public reads it."""
-        return str(self.s3.get_object(Bucket=SITES, Key=f"{slug}/index.html")["Body"].read().decode())
+        return self.read(slug)
+
+    def read(self, slug: str, page: str = "") -> str:
+        """Return a page as the public reads it, the home page unless it is named."""
+        key = "/".join(filter(None, (slug, page, "index.html")))
+        return str(self.s3.get_object(Bucket=SITES, Key=key)["Body"].read().decode())
 
     def is_silent(self, slug: str) -> bool:
         """Tell whether the public reads the notice of silence."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from shared.elections.store import DynamoNotices
+from shared.events.store import DynamoEventStore
 from shared.nations.publications import PublicationOrder
 from shared.nations.store import DynamoNationStore
 from shared.sites.version_store import DynamoVersionStore
-from tests.builders import HOUR
+from tests.builders import HOUR, NOON
+from tests.unit.events.builders import an_event
 
 if TYPE_CHECKING:
     from tests.integration.elections.conftest import Cloud
@@ -43,6 +45,27 @@ def test_pages_fall_silent_and_speak_again_by_the_clocks_of_their_zones(cloud: C
         REUNION_ENDS: [True, False],
         PARIS_ENDS: [False, False],
     }
+
+
+def test_the_minute_after_an_event_its_nation_alone_is_published_without_it(cloud: Cloud) -> None:
+    event = an_event()
+    over = event.ends_at.astimezone(UTC)
+    for slug, zone in (("paris-6", "75-06"), ("paris-7", "75-07")):
+        cloud.found(slug, zone)
+    DynamoEventStore(cloud.dynamodb, "network").add(event)
+    cloud.publish([an_order("paris-6", NOON), an_order("paris-7", NOON)])
+    assert event.event_id in cloud.read("paris-6", "events")
+
+    cloud.tick(over - timedelta(minutes=1))
+    assert cloud.asked() == []
+
+    cloud.tick(over)
+    asked = cloud.asked()
+    assert [PublicationOrder.from_json(each["body"]).slug for each in asked] == ["paris-6"]
+    assert cloud.publish(asked) == []
+    assert event.event_id not in cloud.read("paris-6", "events")
+    cloud.tick(over + timedelta(minutes=10))
+    assert cloud.asked() == []
 
 
 def test_only_nations_whose_notice_changes_are_published(cloud: Cloud) -> None:

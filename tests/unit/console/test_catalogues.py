@@ -33,6 +33,7 @@ from shared.console.views.imports import SAVED as SAVED_REJECTS
 from shared.console.views.imports import TARGETS
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
 from shared.counters.network_figures import JOINED
+from shared.elections.notices import Due
 from shared.elections.overrides import OVERRODE
 from shared.events.logged import ANNOUNCED, CALLED_OFF, CHANGED
 from shared.geography.zone import ZoneKind
@@ -128,6 +129,7 @@ NAMED = {
     *("facet_named", "facet_zone", "facet_target"),
     *(f"zone_{kind}" for kind in ZoneKind),
     *(f"{row}_{how}" for how in HOWS for row in ("how", "row")),
+    *(f"site_by_{due.name.lower()}" for due in Due),
     *(f"public_{word}" for word in ("public", "underway", "held", "closed", "back")),
     *("try_unfit", "deed_began-draft", "deed_published-page", "deed_discarded-draft", "compare_new"),
     *("compare_gone", "deed_brought-page-back", "deed_site-went-back", "deed_edited-facts"),

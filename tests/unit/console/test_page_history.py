@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.access.role import RoleName
+from shared.elections.notices import Due
 from shared.nations.publications import PublicationOrder
 from shared.sites.objects import stored as stored_file
 from shared.sites.versions import Version
@@ -82,6 +83,17 @@ def test_whoever_gave_a_command_is_called_the_operator(house: House, browser: Br
 
     assert "Administration of the account" in browser.text
     assert "arn:" not in browser.text
+
+
+@pytest.mark.parametrize(
+    ("due", "words"), [(Due.NOTICE, "Electoral silence"), (Due.OVER, "An event that is over")], ids=["notice", "over"]
+)
+def test_what_the_clock_had_published_is_told_as_such(house: House, browser: Browser, due: Due, words: str) -> None:
+    house.reaches[OWN].versions.add(OWN, a_version(1, by=due))
+
+    browser.get(f"/nation/{OWN}/site")
+
+    assert words in browser.text
 
 
 def test_the_site_goes_back_by_an_order(house: House, browser: Browser) -> None:

@@ -148,6 +148,41 @@ def test_only_open_sites_are_published(network: Network, status: NationStatus) -
     assert [order.slug for order in network.publications.orders] == ["paris-6"]
 
 
+EVENT_ENDS = datetime(2027, 6, 1, 21, 0, tzinfo=PARIS)
+
+
+def test_a_nation_is_published_when_the_next_of_its_events_is_over(network: Network) -> None:
+    network.notices.show("paris-6", "", until=EVENT_ENDS)
+
+    assert network.keep(EVENT_ENDS - MINUTE).asked == 0
+    assert network.keep(EVENT_ENDS) == SilenceKept(silent=0, asked=1, over=1)
+
+    (order,) = network.publications.orders
+    assert (order.slug, order.by, order.at, order.override) == ("paris-6", "an event that is over", EVENT_ENDS, "")
+
+
+def test_an_event_that_is_over_is_asked_for_again_only_after_patience_and_until_the_pages_hold(
+    network: Network,
+) -> None:
+    network.notices.show("paris-6", "", until=EVENT_ENDS)
+    network.keep(EVENT_ENDS)
+
+    assert network.keep(EVENT_ENDS + MINUTE).asked == 0
+    assert network.keep(EVENT_ENDS + PATIENCE).over == 1
+
+    network.notices.show("paris-6", "", until=None)
+    assert network.keep(EVENT_ENDS + 2 * PATIENCE).asked == 0
+
+
+def test_an_event_that_ends_in_a_silence_waits_for_the_end_of_it(network: Network) -> None:
+    silence = network.calendar.silence_at(("constituency:75-06",), MIDNIGHT)
+    network.keep(MIDNIGHT)
+    network.notices.show("paris-6", notice_of(silence), until=MIDNIGHT + timedelta(hours=1))
+
+    assert network.keep(MIDNIGHT + timedelta(hours=2)).asked == 0
+    assert network.keep(CLOSED) == SilenceKept(silent=0, asked=1)
+
+
 def test_one_run_asks_for_a_bounded_number_and_the_next_for_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.elections.keeping.MOST", 2)
     network = Network()

@@ -52,6 +52,17 @@ def test_what_is_asked_for_and_what_is_shown_are_kept_apart(notices: Notices) ->
     }
 
 
+def test_until_when_the_pages_hold_is_known_as_of_their_last_publication(notices: Notices) -> None:
+    notices.show("paris-6", "", until=NOON + HOUR)
+    assert notices.all() == {"paris-6": Notice(until=NOON + HOUR)}
+
+    notices.ask("paris-6", "", at=NOON)
+    assert notices.all()["paris-6"].until == NOON + HOUR
+
+    notices.show("paris-6", "")
+    assert notices.all()["paris-6"].until is None
+
+
 def test_the_last_word_counts(notices: Notices) -> None:
     notices.ask("paris-6", "first", at=NOON)
     notices.show("paris-6", "first")

@@ -69,6 +69,19 @@ def test_a_nations_events_have_a_list_pages_of_their_own_and_files_for_calendars
     assert calendar.content_type.startswith("text/calendar")
 
 
+def test_pages_know_until_when_an_event_is_to_come_and_how_many_places_it_has() -> None:
+    event = an_event(capacity=40)
+    pages = [*PAGES, event_to_item(event), event_to_item(an_event("2027-06-02-marche-2b4c"))]
+    files = MAKER.open_site(a_seed(), pages, now=NOON)
+
+    own = the_page(f"events/{event.event_id}/index.html", files)
+    assert own.values("data-until") == ["2027-06-01T21:00:00+02:00"]
+    assert (own.values("data-places"), own.values("data-taken")) == (["40"], [f"rsvps#{event.event_id}"])
+    assert [each["data-why"] for each in own.all("div") if "hidden" in each and "data-why" in each] == ["over", "full"]
+    assert the_page("events/2027-06-02-marche-2b4c/index.html", files).values("data-places") == []
+    assert len(the_page("events/index.html", files).values("data-until")) == 2
+
+
 def test_an_event_that_is_over_leaves_the_list_and_keeps_its_page_without_its_form() -> None:
     event = an_event()
     files = MAKER.open_site(a_seed(), [*PAGES, event_to_item(event)], now=event.ends_at)
