@@ -53,8 +53,7 @@ def create_event(slug: str, details: EventDetails, *, wish: Wish, desk: EventDes
     event = Event(
         event_id=details.event_id(slug), slug=slug, changed_at=desk.clock.now(), revision=0, **asdict(details)
     )
-    if event.ends_at <= desk.clock.now():
-        raise InputError([Fault(place="ends", reason="the event is over", remedy="Announce one that is to come")])
+    _refuse_what_is_over(event, desk, remedy="Announce one that is to come")
     standing = desk.events.add(event)
     _publish(slug, wish, reason, desk)
     return standing
@@ -66,7 +65,7 @@ def change_event(
     """Change an event; `changes` are fields of EventDetails with their new values.
 
     With a `revision`, nothing is changed unless it is the event's. Raises NationUnknown, EventUnknown,
-    EventCancelled, EventChanged, HeldBySilence and InputError.
+    EventCancelled, EventChanged, HeldBySilence, and InputError, also for an event that is moved into the past.
     """
     reason = _leave(slug, "changing an event", wish, desk)
     event = desk.events.get(slug, event_id)
@@ -75,7 +74,10 @@ def change_event(
     if event.is_cancelled:
         raise EventCancelled(slug, event_id)
     details = EventDetails(**{**{name: getattr(event, name) for name in DETAILS}, **changes})
-    return _saved(replace(event, **asdict(details)), event, wish, reason, desk)
+    changed = replace(event, **asdict(details))
+    if changed.ends_at != event.ends_at:
+        _refuse_what_is_over(changed, desk, remedy="Move it to a day that is to come, or call it off")
+    return _saved(changed, event, wish, reason, desk)
 
 
 def cancel_event(slug: str, event_id: str, *, wish: Wish, desk: EventDesk) -> Event:
@@ -92,6 +94,11 @@ def _saved(event: Event, after: Event, wish: Wish, reason: str, desk: EventDesk)
         desk.events.save(event, after=after)
     _publish(event.slug, wish, reason, desk)
     return event
+
+
+def _refuse_what_is_over(event: Event, desk: EventDesk, *, remedy: str) -> None:
+    if event.ends_at <= desk.clock.now():
+        raise InputError([Fault(place="ends", reason="the event is over", remedy=remedy)])
 
 
 def _leave(slug: str, what: str, wish: Wish, desk: EventDesk) -> str:

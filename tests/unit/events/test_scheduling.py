@@ -124,6 +124,34 @@ def test_a_change_that_makes_no_sense_changes_nothing(campaign: Campaign) -> Non
     assert campaign.events.get("paris-6", event.event_id) == event
 
 
+@pytest.mark.parametrize(
+    "into_the_past",
+    [
+        {"starts": datetime(2027, 5, 11, 12), "ends": datetime(2027, 5, 11, 14)},
+        {"ends": datetime(2027, 5, 11, 23), "starts": datetime(2027, 5, 11, 22), "timezone": "Asia/Tokyo"},
+    ],
+    ids=["an earlier day", "another time zone"],
+)
+def test_no_change_moves_an_event_into_the_past(campaign: Campaign, into_the_past: dict[str, Any]) -> None:
+    campaign.clock.moment = datetime(2027, 5, 11, 16, tzinfo=PARIS)
+    event = campaign.create()
+
+    with pytest.raises(InputError, match="ends: the event is over"):
+        campaign.change(event, **into_the_past)
+    assert campaign.events.get("paris-6", event.event_id) == event
+    assert len(campaign.publications.orders) == 1
+
+
+def test_an_event_that_is_over_can_still_be_told_better_and_be_moved_to_a_day_to_come(campaign: Campaign) -> None:
+    event = campaign.create()
+    campaign.clock.moment = datetime(2027, 6, 2, 12, tzinfo=PARIS)
+
+    told = campaign.change(event, body="Merci à toutes et tous !")
+    assert (told.body, told.ends) == ("Merci à toutes et tous !", event.ends)
+
+    assert campaign.change(event, starts=AFTER["starts"], ends=AFTER["ends"]).ends == AFTER["ends"]
+
+
 def test_a_change_of_an_older_revision_is_refused(campaign: Campaign) -> None:
     event = campaign.create()
     campaign.change(event, venue="Mairie", revision=0)
