@@ -66,6 +66,7 @@ def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation
         nations=stage.nations,
         clock=here.patience,
         tell=tell,
+        known=before if "goals" in facts else None,
     )
     if nation.seed.facts.get("language") != before.seed.facts.get("language"):
         stage.nations.replace_unedited(slug, outfit.words(nation.seed))

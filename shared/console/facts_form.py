@@ -30,13 +30,17 @@ KINDS = {"phone": "tel", "end_date": "date", "donate_url": "url"}
 
 GOAL = "goal."
 
+BEFORE = "before-"
+"""Before a field's name: what the form was shown with."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsForm:
-    """Facts as they are typed, `goals` by counter, and the names of those at fault."""
+    """Facts as they are typed, `goals` by counter, what the form was shown with by field, and who is at fault."""
 
     facts: Mapping[str, str]
     goals: Mapping[str, str]
+    before: Mapping[str, str]
     faulty: frozenset[str] = frozenset()
 
     @property
@@ -45,25 +49,51 @@ class FactsForm:
         return LONGEST
 
 
-def form_of(facts: Mapping[str, str]) -> FactsForm:
-    """Return the form of what is on record."""
+def form_of(facts: Mapping[str, str], *, language: str) -> FactsForm:
+    """Return the form of what is on record; `language` is that of pages where the record names none."""
+    shown = _shown(facts, language)
+    return _form(shown, before=shown)
+
+
+def form_in(fields: Mapping[str, str], facts: Mapping[str, str], *, language: str) -> FactsForm:
+    """Return what was posted, with what is on record by now where the form says nothing."""
+    shown = _shown(facts, language)
+    typed = {name: fields.get(name, value) for name, value in shown.items()}
+    return _form(typed, before={name: fields.get(BEFORE + name, value) for name, value in shown.items()})
+
+
+def changed_in(fields: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts whose fields differ from what the form was shown with; `known` are those on record by now.
+
+    What a colleague wrote meanwhile in other fields stays: goals are one fact, of which each figure is a field.
+    See `shared.sites.facts` for what may be wrong with them.
+    """
+    differ = {name for name in fields if fields[name] != fields.get(BEFORE + name)}
+    facts = {name: fields[name] for name in NAMES if name in differ}
+    asked = {each: fields[GOAL + each].strip() for each in COUNTERS if GOAL + each in differ}
+    if not asked:
+        return facts
+    goals = {**{counter: str(goal) for counter, goal in goals_of(known).items()}, **asked}
+    written = (f"{counter}={_digits(goal)}" for counter, goal in goals.items() if goal not in ("", "0"))
+    return {**facts, "goals": " ".join(written)}
+
+
+def _shown(facts: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return what each field is filled with."""
+    goals = goals_of(facts)
+    return {
+        **{name: facts.get(name, "") for name in NAMES},
+        "language": facts.get("language") or language,
+        **{f"{GOAL}{counter}": str(goals.get(counter, "")) for counter in COUNTERS},
+    }
+
+
+def _form(fields: Mapping[str, str], *, before: Mapping[str, str]) -> FactsForm:
     return FactsForm(
-        facts={name: facts.get(name, "") for name in NAMES},
-        goals={counter: str(goal) for counter, goal in goals_of(facts).items()},
+        facts={name: fields[name] for name in NAMES},
+        goals={counter: fields[GOAL + counter] for counter in COUNTERS},
+        before=before,
     )
-
-
-def form_in(fields: Mapping[str, str], known: Mapping[str, str]) -> FactsForm:
-    """Return what was posted; goals that the form does not ask for stay as they are `known`."""
-    asked = {counter: fields.get(f"{GOAL}{counter}", "").strip() for counter in COUNTERS}
-    others = {counter: str(goal) for counter, goal in goals_of(known).items() if counter not in COUNTERS}
-    return FactsForm(facts={name: fields.get(name, "") for name in NAMES}, goals={**others, **asked})
-
-
-def facts_in(form: FactsForm) -> dict[str, str]:
-    """Return the facts as they are edited; see `shared.sites.facts` for what may be wrong with them."""
-    goals = (f"{counter}={_digits(goal)}" for counter, goal in form.goals.items() if goal not in ("", "0"))
-    return {**form.facts, "goals": " ".join(goals)}
 
 
 def faults_of(error: InputError) -> frozenset[str]:

@@ -30,18 +30,20 @@ def edit_facts(
     nations: NationStore,
     clock: Clock,
     tell: Callable[[Nation, Nation], None] | None = None,
+    known: Nation | None = None,
 ) -> Nation:
     """Save the facts with the nation; an empty one is taken away, those that are not named stay.
 
     `country` (ISO 3166) is where phone numbers without a prefix are of, `colours` is how many the banner
     allows. `tell` hears what the nation is and what it becomes before it does: a log that is written there misses no
-    change. Raises InputError with every fault, NationUnknown, IllegalTransition, Conflict.
+    change. `known` is the nation that the facts were worked out from, where they were: it must be the same still.
+    Raises InputError with every fault, NationUnknown, IllegalTransition, Conflict.
     """
     read = {name: _read(name, fact, country) for name, fact in facts.items()}
     faults = {name: PHONE if fact is None else fact_fault(name, fact, colours=colours) for name, fact in read.items()}
     if told := [_fault(name, fault) for name, fault in faults.items() if fault]:
         raise InputError(told)
-    nation = nations.get(slug)
+    nation = known or nations.get(slug)
     edited = nation.told({name: fact or "" for name, fact in read.items()}, at=clock.now())
     if tell:
         tell(nation, edited)

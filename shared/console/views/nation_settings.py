@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shared.access.audit import entry
 from shared.access.authority import may
 from shared.access.permission import Permission
-from shared.console.facts_form import COUNTERS, GROUPS, KINDS, FactsForm, facts_in, faults_of, form_in, form_of
+from shared.console.facts_form import COUNTERS, GROUPS, KINDS, FactsForm, changed_in, faults_of, form_in, form_of
 from shared.console.response import Response, origin_of, picturing, redirect
 from shared.console.route import Route
 from shared.console.silence import silence_facts, silence_now, through_or_waiting
@@ -34,16 +34,19 @@ PUBLIC, HELD, KEPT = SAVED = ("public", "held", "kept")
 def show(visit: Visit, desk: Desk) -> Response:
     """Show what is on record."""
     nation = desk.nations.get(visit.params["slug"])
-    return _page(visit, desk, nation, form_of(nation.seed.facts))
+    return _page(visit, desk, nation, form_of(nation.seed.facts, language=desk.previews.banner(nation).language))
 
 
 def save(visit: Visit, desk: Desk) -> Response:
-    """Save what was typed, and ask for the site to be made again where whoever saves may publish."""
-    nation = desk.nations.get(visit.params["slug"])
-    form = form_in(visit.request.form, nation.seed.facts)
+    """Save what differs from what the form was shown with: what others saved meanwhile in other fields stays.
+
+    Where whoever saves may publish, the site is made again.
+    """
+    nation, typed = desk.nations.get(visit.params["slug"]), visit.request.form
     try:
-        saved = change(visit, desk, nation, facts_in(form))
+        saved = change(visit, desk, nation, changed_in(typed, nation.seed.facts))
     except InputError as error:
+        form = form_in(typed, nation.seed.facts, language=desk.previews.banner(nation).language)
         return _page(visit, desk, nation, replace(form, faulty=faults_of(error)))
     return redirect(visit.at(f"/nation/{nation.slug}/settings?saved={saved}"))
 
@@ -63,6 +66,7 @@ def change(visit: Visit, desk: Desk, nation: Nation, facts: Mapping[str, str]) -
         nations=reach.nations,
         clock=desk.clock,
         tell=deed.tell,
+        known=nation if "goals" in facts else None,
     )
     if "language" in deed.changed:
         edition = desk.kits.edition(nation.kit_version or "") or desk.kits.current()
@@ -110,7 +114,6 @@ def _page(visit: Visit, desk: Desk, nation: Nation, form: FactsForm) -> Response
         kinds=KINDS,
         counters=COUNTERS,
         languages=tuple(Language),
-        language_default=banner.language,
         colours=banner.palette,
         missing=desk.previews.missing_facts(nation),
         site=site,

@@ -110,6 +110,42 @@ def test_a_goal_that_is_no_number_is_refused_and_other_goals_stay(house: House, 
     assert facts(house)["goals"] == "signatures#petition=2000 supporters=2500"
 
 
+def test_an_old_tab_puts_nothing_back_that_a_colleague_saved_meanwhile(house: House, browser: Browser) -> None:
+    browser.post(SETTINGS, FACTS)
+    colleague = house.browser(house.member(RoleName.DIRECTOR))
+    for each in (browser, colleague):
+        each.get(SETTINGS)
+    old = {name: browser.field(name) for name in (*FACTS, "goal.signatures") if name not in ("language", "colour")}
+    shown = {**FACTS, **old}
+
+    saved = {"slogan": "Autrement", "phone": "", "goal.supporters": "4000", "colour": "3"}
+    assert colleague.post(SETTINGS, shown | saved).status == 303
+    assert browser.post(SETTINGS, shown | {"address": "9 rue Neuve", "goal.signatures": "70"}).status == 303
+
+    kept = facts(house)
+    assert (kept["slogan"], kept["address"], kept["colour"]) == ("Autrement", "9 rue Neuve", "3")
+    assert kept["goals"] == "supporters=4000 signatures=70"
+    assert "phone" not in kept
+    assert house.log.entries[-1].about == {"facts": "address goals"}
+
+
+def test_a_form_that_was_refused_still_knows_what_it_was_shown_with(house: House, browser: Browser) -> None:
+    nation = house.nations.get(OWN)
+    house.nations.save(nation.told({"slogan": "Autrement"}, at=house.clock.now()), after=nation)
+
+    browser.post(SETTINGS, {"slogan": "", "end_date": "tomorrow"})
+    assert browser.hidden["before-slogan"] == ""
+    browser.post(SETTINGS, {"slogan": browser.field("slogan"), "end_date": "2027-06-20"})
+
+    assert facts(house) == {"slogan": "Autrement", "end_date": "2027-06-20"}
+
+
+def test_a_language_that_nobody_chose_stays_the_networks(house: House, browser: Browser) -> None:
+    browser.post(SETTINGS, {"slogan": "Autrement", "language": "fr"})
+
+    assert facts(house) == {"slogan": "Autrement"}
+
+
 def test_another_language_changes_the_pages_that_nobody_wrote(house: House, browser: Browser) -> None:
     browser.post(SETTINGS, {**FACTS, "language": "en"})
 

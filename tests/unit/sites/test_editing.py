@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from shared.kernel.errors import InputError
+from shared.kernel.errors import Conflict, InputError
 from shared.nations.errors import IllegalTransition
 from shared.nations.nation import NationStatus
 from shared.sites.editing import edit_facts
@@ -46,6 +46,24 @@ def test_every_fault_is_told_by_its_option_and_nothing_is_saved(nations: InMemor
 
     assert [fault.place for fault in refused.value.faults] == ["--phone", "--language", "--goal", "--end-date"]
     assert nations.get("paris-6").seed.facts == {}
+
+
+def test_goals_worked_out_from_a_record_that_is_another_by_now_are_not_saved(nations: InMemoryNationStore) -> None:
+    seen = nations.get("paris-6")
+    edited(nations, goals="volunteers=7")
+
+    with pytest.raises(Conflict):
+        edit_facts(
+            "paris-6",
+            {"goals": "supporters=40"},
+            country="FR",
+            colours=6,
+            nations=nations,
+            clock=FixedClock(NOON),
+            known=seen,
+        )
+
+    assert nations.get("paris-6").seed.facts == {"goals": "volunteers=7"}
 
 
 def test_a_nation_that_was_taken_down_is_not_edited() -> None:
