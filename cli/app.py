@@ -204,6 +204,7 @@ TEAM: dict[str, tuple[Command, str]] = {
         'banneret team invite paul@example.org --role field-organiser --name "Paul Durand" --nation paris-6',
     ),
     "revoke": ("team:revoke_role", "banneret team revoke 1f3a9c0b7d05e842 --nation paris-6"),
+    "sign-out": ("team_sessions:sign_out", "banneret team sign-out paul@example.org"),
     "remove": ("team:remove", "banneret team remove paul@example.org"),
     "log": ("team:log", "banneret team log --hq --limit 20"),
 }

@@ -253,6 +253,18 @@ def test_an_owner_sees_all_that_a_member_holds_and_has_them_go(house: House, mem
     assert (house.members.team(OWN).standings, house.members.team(OTHER).standings) == ((), ())
 
 
+def test_an_owner_signs_somebody_out_wherever_they_are(house: House, member: Member) -> None:
+    inside, browser = house.browser(member), house.browser(house.member(RoleName.OWNER))
+    browser.get(f"/hq/members/{member.id}")
+    assert "Sign this person out everywhere" in browser.text
+
+    browser.post(f"/hq/members/{member.id}/sign-out")
+
+    assert browser.led_to == f"/hq/members/{member.id}"
+    assert inside.get("/me").status == 303
+    assert house.sign_in.ended == [member.id]
+
+
 def test_whoever_comes_back_after_leaving_chooses_a_new_password(house: House, member: Member) -> None:
     browser = house.browser(member)
     browser.get("/me/leave")
