@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.actions.keys import COUNTERS
+from shared.actions.keys import ATTEND, COUNTERS, RSVP
 from shared.console.words import day_of
 from shared.people.segments.last_days import last_days_of
 from shared.people.segments.period import ANY, period_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from shared.console.words import Words
+    from shared.events.event import Event
     from shared.geography.atlas import Atlas
     from shared.people.segments.last_days import LastDays
     from shared.people.segments.period import Period
@@ -27,6 +28,9 @@ KINDS = ("who", "tag", "geo", "deed", "consent", "support", "assignee", "languag
 
 DOINGS = (ANY, *COUNTERS)
 """What somebody may have done in a period (`did_<deed>` in the catalogue)."""
+
+_AT_EVENTS = (RSVP, ATTEND)
+"""Deeds whose target is an event."""
 
 _SAID = {"support": "level", "consent": "channel"}
 """Kinds whose values have words of their own (`<word>_<value>` in the catalogue)."""
@@ -48,13 +52,15 @@ class Offered:
 class FacetWords:
     """Calls facets by their names in one language; `team` are the names of members by their ids.
 
-    `today` is a day by the network's clock: what asks about the last days says which these are.
+    `events` are asked for once something is said of one. `today` is a day by the network's clock: what asks about the
+    last days says which these are.
     """
 
     words: Words
     team: Mapping[str, str]
     atlas: Callable[[], Atlas]
     today: date
+    events: Callable[[], Sequence[Event]] = tuple
 
     def label(self, facet: str) -> str:
         """Return what a facet is called."""
@@ -99,7 +105,13 @@ class FacetWords:
     def _deed(self, deed: str) -> str:
         action, _, target = deed.partition(":")
         did = self._known(f"did_{action}", action)
-        return self.words.say("facet_target", did=did, target=target) if target else did
+        about = self._event(target) if action in _AT_EVENTS else target
+        return self.words.say("facet_target", did=did, target=about) if target else did
+
+    def _event(self, event_id: str) -> str:
+        """Return an event's title with its day, for it may have been announced again; one that is gone by its id."""
+        found = next((event for event in self.events() if event.event_id == event_id), None)
+        return f"{found.title} ({self._day(found.starts.date())})" if found else event_id
 
     def _period(self, period: Period) -> str:
         first, last = (self._day(day) if day else "" for day in (period.first, period.last))

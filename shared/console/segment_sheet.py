@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from shared.console.facet_words import FacetWords
@@ -36,7 +37,8 @@ class Counted:
 def words_for(visit: Visit, desk: Desk) -> FacetWords:
     """Return what facets are called to this visitor."""
     words, team = desk.pages.words(visit.language), teammates(visit, desk)
-    return FacetWords(words=words, team=team, atlas=desk.rolling.atlas, today=today_of(visit, desk))
+    events = cache(partial(desk.events.of_nation, visit.params["slug"]))
+    return FacetWords(words=words, team=team, atlas=desk.rolling.atlas, today=today_of(visit, desk), events=events)
 
 
 def today_of(visit: Visit, desk: Desk) -> date:

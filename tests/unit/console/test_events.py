@@ -15,6 +15,7 @@ from shared.console.views import events as events_view
 from shared.events.event import Event, EventState
 from shared.kernel.items import to_wire
 from shared.people.person import EXPIRES_AT, Person, nation_holder, person_id
+from shared.people.segments.building import build_index
 from shared.people.table import put
 from tests.builders import NOON
 from tests.unit.console.house import OWN, House, a_person
@@ -279,6 +280,26 @@ def test_the_guest_list_tells_who_said_they_come_and_who_came_and_nobody_else(ho
     assert "2 say they come · 1 came, 0 of them unannounced" in field.text
     assert "not confirmed" in field.text
     assert "14:00" in field.text
+
+
+def test_the_guest_list_leads_to_who_said_they_come_as_a_segment_that_can_be_kept(house: House, field: Browser) -> None:
+    an_event(house, title="Réunion & apéro")
+    field.get(f"{EVENTS}/e1/guests")
+    assert not field.page.css("a[href*=segments\\/new]")
+    promise(house, a_person())
+    promise(house, a_person(given="Ida", family="Elsewhere"), "e2")
+    build_index(OWN, people=house.reaches[OWN].people, now=NOON, draw=lambda size: "ab" * size)
+
+    field.get(f"{EVENTS}/e1/guests")
+    (link,) = field.page.css("a[href*=segments\\/new]")
+    address = link.attributes["href"] or ""
+    field.go(address)
+
+    assert names(field, ".rows") == ["Luc Dupont"]
+    assert "Comes to an event: Réunion & apéro (May 18, 2027)" in field.text
+    name = field.page.css_first("#name")
+    assert name is not None
+    assert name.attributes["value"] == "Guests: Réunion & apéro"
 
 
 def test_a_crowd_comes_by_pages_and_beyond_reading_in_no_order(

@@ -22,6 +22,7 @@ from shared.people.segments.selecting import FEW
 from shared.people.table import put
 from tests.builders import NOON
 from tests.unit.console.house import OWN, House
+from tests.unit.events.builders import an_event
 from tests.unit.people.segments.crowd import somebody
 
 if TYPE_CHECKING:
@@ -403,10 +404,17 @@ def test_filters_stay_as_they_are_from_form_to_address_and_back() -> None:
         ("did:any:last-1-days", "Did something, today (May 11, 2027)"),
         ("did:any:last-1826-days", "Did something, in the last 1,826 days (today: since May 12, 2022)"),
         ("has:phone", "Has a phone number"),
+        ("deed:rsvp:e1", "On your site: Comes to an event: Réunion publique (May 18, 2027)"),
+        ("deed:attend:e1", "On your site: Came to an event: Réunion publique (May 18, 2027)"),
+        ("deed:rsvp:gone", "On your site: Comes to an event: gone"),
+        ("deed:sign:e1", "On your site: Signed a petition: e1"),
     ],
 )
 def test_every_facet_has_a_name(house: House, facet: str, named: str) -> None:
     desk, team = house.desk, {"anne": "Anne Petit"}
-    words = FacetWords(words=desk.pages.words("en"), team=team, atlas=desk.rolling.atlas, today=NOON.date())
+    events = [an_event("e1", title="Réunion publique", starts=datetime(2027, 5, 18, 19))]
+    words = FacetWords(
+        words=desk.pages.words("en"), team=team, atlas=desk.rolling.atlas, today=NOON.date(), events=lambda: events
+    )
 
     assert words.named(facet).startswith(named)
