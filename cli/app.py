@@ -115,8 +115,11 @@ PEOPLE: dict[str, tuple[Command, str]] = {
     ),
     "due": ("people_notes:list_due", "banneret people due paris-6 --until 2027-05-31"),
     "done": ("people_notes:done", "banneret people done paris-6 marie@example.org 5f3a9c01"),
-    "tag": ("people_tags:tag", "banneret people tag paris-6 phoned marie@example.org paul@example.org"),
-    "undo": ("people_tags:undo", "banneret people undo paris-6 20270511T120002-7c027a28"),
+    "tag": ("people_changes:tag", "banneret people tag paris-6 phoned marie@example.org paul@example.org"),
+    "assign": ("people_changes:assign", "banneret people assign paris-6 --segment Cyclists --to driss@example.org"),
+    "changes": ("people_changes:changes", "banneret people changes paris-6"),
+    "go-on": ("people_changes:go_on", "banneret people go-on paris-6 20270511T120002-7c027a28"),
+    "undo": ("people_changes:undo", "banneret people undo paris-6 20270511T120002-7c027a28"),
     "segment": (
         "people_segments:segment",
         "banneret people segment paris-6 --have mailable --either tag:velo --either tag:climat --lack volunteer",

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from cli.answer import Answer
+from cli.kept_segment import segment_called
 from cli.moments import tell
 from cli.options import EVERYWHERE, Everywhere
 from cli.saving import saved
@@ -13,10 +14,9 @@ from shared.access.grant import OPERATOR
 from shared.access.looking_inside import said_why
 from shared.people.segments.export import Export, read_export
 from shared.people.segments.exporting import TAKEN, ExportWish, ask_for_export
-from shared.people.segments.saved import SegmentUnknown, saved_segments
 from shared.people.segments.segment import Segment
 from shared.people.table import PeopleTable
-from shared.people.text import clean_text, fold
+from shared.people.text import clean_text
 
 EVERYBODY = "everybody"
 """What all people of a nation are called in its list of exports."""
@@ -71,10 +71,7 @@ def export(
 
 def _chosen(slug: str, wanted: str, people: PeopleTable) -> tuple[Segment, str]:
     """Return a segment by its id or its name, and what it is called; raises SegmentUnknown."""
-    kept = saved_segments(slug, people=people)
-    found = next((each for each in kept if wanted == each.id or fold(wanted) == fold(each.name)), None)
-    if found is None:
-        raise SegmentUnknown(f"nation {slug} has no such segment: `banneret people segments {slug}` lists them")
+    found = segment_called(slug, wanted, people=people)
     return found.segment, found.name
 
 

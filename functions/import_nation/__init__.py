@@ -1,1 +1,1 @@
-"""Carries out the imports that nations' teams asked for."""
+"""Carries out the imports, and the changes of many people, that nations' teams asked for."""

@@ -1,6 +1,7 @@
-"""Carry out nations' imports from the queue of imports: one message, one step of one import.
+"""Carry out nations' imports, and changes of many of their people, from one queue.
 
-Message: `{"slug", "import_id"}`. One that fails comes again, and after the third time is a dead letter.
+A message is one step of an import, or all that is left of a change: `{"slug", "import_id"}` or `{"slug", "change_id"}`.
+One that fails comes again, and after the third time is a dead letter.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
-from functions.import_nation.yard import connect
+from functions.import_nation.yard import connect, connect_changes
 from shared.kernel.observability import logger_of, metrics_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
     from aws_lambda_powertools.utilities.typing import LambdaContext
 
+    from shared.people.change import Change
     from shared.people.imports.record import NationImport
 
 logger = logger_of("import_nation")
@@ -35,12 +37,34 @@ def importer() -> Callable[[str, str], NationImport]:
     return connect()
 
 
+@cache
+def changer() -> Callable[[str, str], Change]:
+    """Connect to AWS, for changes of many people."""
+    return connect_changes()
+
+
 def carry_out_one(record: SQSRecord) -> None:
-    """Do the next step of the import."""
+    """Do the next step of the import, or what is left of the change."""
     order = json.loads(record.body)
-    logger.append_keys(nation=order["slug"], order=order["import_id"])
+    if "change_id" in order:
+        change_one(order["slug"], order["change_id"])
+    else:
+        import_one(order["slug"], order["import_id"])
+
+
+def change_one(slug: str, change_id: str) -> None:
+    """Do what is left of the change."""
+    logger.append_keys(nation=slug, order=change_id)
+    change = changer()(slug, change_id)
+    logger.info("people changed", state=change.state.value, asked=change.asked, changed=change.changed)
+    metrics.add_metric(name="PeopleChanged", unit=MetricUnit.Count, value=change.changed)
+
+
+def import_one(slug: str, import_id: str) -> None:
+    """Do the next step of the import."""
+    logger.append_keys(nation=slug, order=import_id)
     try:
-        made = importer()(order["slug"], order["import_id"])
+        made = importer()(slug, import_id)
     except Exception as error:
         logger.warning("import not carried on", error=type(error).__name__)
         metrics.add_metric(name="ImportsFailed", unit=MetricUnit.Count, value=1)

@@ -10,7 +10,7 @@ from shared.console.people_desk import PeopleDesk
 from shared.geography.atlases import atlas_of
 from shared.kernel.aws import client
 from shared.people.erasures import DynamoErasures
-from shared.people.imports.queue import SqsImportOrders
+from shared.people.imports.queue import SqsChangeOrders, SqsImportOrders
 
 if TYPE_CHECKING:
     from shared.console.settings import ServeConsoleSettings
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 def people_desk(settings: ServeConsoleSettings, calendar: Calendar) -> PeopleDesk:
     """Return who was erased, where people live, and the way of files of people to whoever imports them."""
+    sqs = client("sqs")
     return PeopleDesk(
         erasures=DynamoErasures(client("dynamodb"), settings.network_table),
         ground=Ground(partial(atlas_of, settings.country), country=settings.country, timezone=calendar.timezone(())),
-        imports=SqsImportOrders(client("sqs"), settings.imports_queue),
+        imports=SqsImportOrders(sqs, settings.imports_queue),
+        changes=SqsChangeOrders(sqs, settings.imports_queue),
     )

@@ -1,4 +1,4 @@
-"""The function that carries out the imports of nations' own files, and its queue."""
+"""The function that carries out the imports of nations' own files, and changes of many people, and its queue."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def imports_queue(scope: Construct, workshop: Workshop) -> WorkQueue:
-    """Make the queue of imports to carry out."""
+    """Make the queue of imports and of changes to carry out."""
     stage = workshop.stage
     return WorkQueue(
         scope,
@@ -34,7 +34,8 @@ def imports_queue(scope: Construct, workshop: Workshop) -> WorkQueue:
 def import_nation(workshop: Workshop, imports: WorkQueue) -> lambda_.Function:
     """Make the function: it reads what arrived, sorts it beside the rollouts' files and writes people.
 
-    In the network table it writes nations alone, which say how many people their own imports brought.
+    A change of many people needs nothing that an import does not: it reads and writes people. In the network table it
+    writes nations alone, which say how many people their own imports brought.
     """
     data, stage = workshop.data, workshop.stage
     told = ImportNationSettings(

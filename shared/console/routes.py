@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from shared.console.views import (
     assets,
-    bulk_tags,
+    bulk,
     candidate,
+    changes,
     charter,
     duplicates,
     enrolling,
@@ -117,7 +118,8 @@ ROUTES: tuple[Route, ...] = (
     *person_new.ROUTES,
     *duplicates.ROUTES,
     *imports.ROUTES,
-    *bulk_tags.ROUTES,
+    *bulk.ROUTES,
+    *changes.ROUTES,
     *person_edit.ROUTES,
     *notes.ROUTES,
     *profile.ROUTES,

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from shared.kernel.errors import Conflict, Fault, InputError, NotFound
-from shared.people.retagging import SEPARATORS, TAG_CHARACTERS
+from shared.people.own_tag import SEPARATORS, TAG_CHARACTERS
 from shared.people.tag_book import ABOUT_CHARACTERS
 from shared.people.text import clean_text, fold
 from shared.people.words import HQ_TAG

@@ -66,12 +66,13 @@ class DynamoPeopleTable:
                 return {item_key(item): item for item in found}
         raise TransientError("the people table is throttled")
 
-    def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
-        """Yield the items of a partition whose `sk` begins with the prefix."""
+    def below(self, pk: str, prefix: str, *, most: int | None = None, after: str = "") -> Iterator[WireItem]:
+        """Yield the items of a partition whose `sk` begins with the prefix, behind another."""
         limit = {} if most is None else {"Limit": most}
-        return islice(self._below(pk, prefix, limit), most)
+        start = {"ExclusiveStartKey": wire_key((pk, after))} if after else {}
+        return islice(self._below(pk, prefix, {**limit, **start}), most)
 
-    def _below(self, pk: str, prefix: str, limit: dict[str, int]) -> Iterator[WireItem]:
+    def _below(self, pk: str, prefix: str, bounds: dict[str, Any]) -> Iterator[WireItem]:
         condition, values = "pk = :pk", {":pk": {"S": pk}}
         if prefix:
             condition, values = f"{condition} AND begins_with(sk, :sk)", {**values, ":sk": {"S": prefix}}
@@ -80,7 +81,7 @@ class DynamoPeopleTable:
             "KeyConditionExpression": condition,
             "ExpressionAttributeValues": values,
             "ConsistentRead": True,
-            **limit,
+            **bounds,
         }
         while True:
             with _translated():

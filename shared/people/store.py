@@ -13,6 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from shared.kernel.aws import error_code
 from shared.kernel.errors import PermanentError, TransientError
 from shared.kernel.prepared import PreparedBodies
+from shared.people.again import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS
 from shared.people.item import from_item, key_of, to_item, to_key
 from shared.people.ports import RevisionConflict
 from shared.people.replacing import replace_one_by_one
@@ -30,9 +31,6 @@ WRITE_PEOPLE = 25
 
 TRIES = 8
 """Times that a batch's remainder is sent again; with the pauses below about 10 seconds in all."""
-
-FIRST_PAUSE_SECONDS = 0.05
-LONGEST_PAUSE_SECONDS = 3.0
 
 _PASSING = frozenset(
     {

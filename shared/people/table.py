@@ -99,10 +99,11 @@ class PeopleTable(Protocol):
     def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
         """Return those of the items that exist, as they are now; at most `MOST_KEYS`."""
 
-    def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
+    def below(self, pk: str, prefix: str, *, most: int | None = None, after: str = "") -> Iterator[WireItem]:
         """Yield the items of a partition whose `sk` begins with the prefix, in its order, as they are now.
 
-        Where it says `most`, no more than that, and no more are read.
+        Where it says `most`, no more than that, and no more are read; where it says `after`, only those behind that
+        `sk`, whether or not it is there.
         """
 
     def write(self, steps: Sequence[Step]) -> None:

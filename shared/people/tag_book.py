@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.errors import Conflict, Fault, InputError
 from shared.kernel.items import from_wire, to_wire
+from shared.people.own_tag import own_tag
 from shared.people.person import nation_holder
-from shared.people.retagging import own_tag
 from shared.people.table import StepRefused, Wanted, put
 from shared.people.text import clean_text, fold
 

@@ -23,7 +23,7 @@ ROOT = PATH.format(api="abc") + "/"
 
 
 def event(
-    method: str, path: str, *, headers: Mapping[str, str], form: Mapping[str, str] | None = None
+    method: str, path: str, *, headers: Mapping[str, str], form: Mapping[str, str | list[str]] | None = None
 ) -> dict[str, Any]:
     """Return what API Gateway tells of a request; `path` is the console's own, with its query."""
     path, _, query = path.partition("?")
@@ -32,7 +32,7 @@ def event(
         "rawQueryString": query,
         "headers": {"host": HOST, **headers},
         "requestContext": {"apiId": "abc", "http": {"method": method, "sourceIp": "192.0.2.1"}},
-        **({"body": urlencode(form)} if form is not None else {}),
+        **({"body": urlencode(form, doseq=True)} if form is not None else {}),
     }
 
 
@@ -49,8 +49,11 @@ class Browser:
         """Open a page."""
         return self._send(event("GET", path, headers=headers))
 
-    def post(self, path: str, form: Mapping[str, str] | None = None, **headers: str) -> Response:
-        """Send a form of the page that is shown, with what was typed and the page's own hidden fields."""
+    def post(self, path: str, form: Mapping[str, str | list[str]] | None = None, **headers: str) -> Response:
+        """Send a form of the page that is shown, with what was typed and the page's own hidden fields.
+
+        A list is a field that comes more than once.
+        """
         sent = {**self.hidden, **(form or {})}
         return self._send(event("POST", path, form=sent, headers={"origin": f"https://{HOST}", **headers}))
 

@@ -27,8 +27,8 @@ class InMemoryPeopleTable:
     def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
         return {key: dict(self.items[key]) for key in keys if key in self.items}
 
-    def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
-        keys = (key for key in sorted(self.items) if key[0] == pk and key[1].startswith(prefix))
+    def below(self, pk: str, prefix: str, *, most: int | None = None, after: str = "") -> Iterator[WireItem]:
+        keys = (key for key in sorted(self.items) if key[0] == pk and key[1].startswith(prefix) and key[1] > after)
         for key in islice(keys, most):
             yield dict(self.items[key])
 

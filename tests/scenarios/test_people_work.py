@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from shared.access.audit_store import DynamoAuditLog
-from shared.people.tagging import AT_ONCE
+from shared.people.change import AT_ONCE
 from tests.scenarios.inputs import write_inputs
 
 if TYPE_CHECKING:

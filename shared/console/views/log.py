@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shared.access.authority import may
 from shared.access.grant import OPERATOR, is_operator
 from shared.access.permission import Permission
 from shared.console.route import Route
 from shared.console.views.frame import framed
+from shared.people.change import KEPT
+from shared.people.person import is_person_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shared.access.audit import AuditEntry
     from shared.console.desk import Desk
     from shared.console.response import Response
     from shared.console.visit import Visit
@@ -22,16 +26,29 @@ ENTRIES = 50
 
 def show(visit: Visit, desk: Desk) -> Response:
     """Show a page of the log."""
+    may_open = visit.nation is not None and may(
+        visit.signed_in.member, Permission.READ_PEOPLE, nation=visit.nation, now=visit.now
+    )
     page = desk.audit.page(visit.nation, limit=ENTRIES, cursor=visit.request.query.get("after") or None)
     return framed(
         visit,
         desk,
         "log",
         base=f"nation/{visit.nation}/log" if visit.nation else "hq/log",
-        entries=page.elements,
+        entries=[(entry, _way(entry, visit, may_open=may_open)) for entry in page.elements],
         names=names_of({entry.who for entry in page.elements}, visit, desk),
         next=page.cursor,
     )
+
+
+def _way(entry: AuditEntry, visit: Visit, *, may_open: bool) -> str:
+    """Return where an entry leads who may see people: to a change while it can be undone, or to a person's profile."""
+    if not may_open:
+        return ""
+    change, person = entry.about.get("change", ""), entry.about.get("person", "")
+    if change and entry.at > visit.now - KEPT:
+        return f"nation/{visit.nation}/people/changes/{change}"
+    return f"nation/{visit.nation}/people/{person}" if is_person_id(person) else ""
 
 
 def names_of(ids: Iterable[str], visit: Visit, desk: Desk) -> dict[str, str]:

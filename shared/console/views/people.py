@@ -8,6 +8,7 @@ from shared.access.permission import Permission
 from shared.console.office import may_edit
 from shared.console.route import Route
 from shared.console.seeking import seek
+from shared.console.teammates import teammates
 from shared.console.views.frame import framed
 from shared.counters.showing import SUPPORTERS, shown_counts
 from shared.people.tag_book import tags_offered
@@ -46,6 +47,8 @@ def list_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         total=None if asked else counts[SUPPORTERS],
         may_edit=may_edit(visit),
         ticked=visit.request.ticked("who"),
+        all_here=bool(visit.request.form.get("here")),
+        team=teammates(visit, desk) if may_edit(visit) else {},
         tag=visit.request.form.get("tag", ""),
         offered=tags_offered(nation.slug, people=desk.reach(nation.slug).people) if may_edit(visit) else (),
         fault=fault,

@@ -20,6 +20,7 @@ from shared.console.filters import (
 from shared.console.office import may_edit, may_export
 from shared.console.route import Route
 from shared.console.segment_sheet import counted, selections, told, words_for
+from shared.console.teammates import teammates
 from shared.console.views.frame import framed
 from shared.kernel.errors import InputError
 from shared.people.segments.index import read_head
@@ -27,6 +28,7 @@ from shared.people.segments.last_days import LastDays
 from shared.people.segments.period import ANY
 from shared.people.segments.saved import saved_segment, saved_segments
 from shared.people.segments.segment import LAST_DAYS, MOST_PERIODS, PERIOD, Segment
+from shared.people.tag_book import tags_offered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,6 +91,9 @@ def segment_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         query=query_of(saved.segment),
         counted=counted(saved.segment, visit, desk, people, limit=LISTED, after=after),
         after=after,
+        tag=visit.request.form.get("tag", ""),
+        offered=tags_offered(nation.slug, people=people) if may_edit(visit) else (),
+        team=teammates(visit, desk) if may_edit(visit) else {},
         fault=fault,
         may_edit=may_edit(visit),
         may_export=may_export(visit),

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from shared.network_api.models.examples import shown_as, strict
-from shared.people.retagging import TAG_CHARACTERS
+from shared.people.own_tag import TAG_CHARACTERS
 from shared.people.tag_book import ABOUT_CHARACTERS
 
 TagName = Annotated[str, Field(min_length=1, max_length=TAG_CHARACTERS, description="with its `hq:`")]

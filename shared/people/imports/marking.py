@@ -10,15 +10,14 @@ import random
 import time
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import orjson
 
-from shared.kernel.errors import TransientError
+from shared.people.again import Patience
 from shared.people.item import PERSON_PREFIX, to_item
 from shared.people.ports import RevisionConflict
 from shared.people.roll import find_people
-from shared.people.store import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS
 from shared.people.table import MOST_CHANGED, StepRefused, Wanted, WriteDisturbed, put
 
 if TYPE_CHECKING:
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
 
     from shared.people.person import Person, PersonKey
     from shared.people.table import PeopleTable, Step
-
-T = TypeVar("T")
-
-TRIES = 16
-"""Times that one reading or writing is tried: with their rests half a minute, which outlasts what a warm partition
-holds against us. Whoever still fails leaves the rest to the queue's next try."""
 
 MOST_BYTES = 2 << 20
 """Of the people of one transaction, as JSON: half of what DynamoDB takes, whose marks and names count as well."""
@@ -51,7 +44,7 @@ class MarkedPeople:
         chance: Callable[[], float] = random.random,
     ) -> None:
         """Take the table; `pause` (seconds) and `chance` (0 to 1) are what tries wait by."""
-        self._table, self._pause, self._chance = table, pause, chance
+        self._table, self._patiently = table, Patience(pause=pause, chance=chance)
 
     def find(self, keys: Collection[PersonKey]) -> Mapping[PersonKey, Person]:
         """Return those of the named people that exist."""
@@ -97,16 +90,6 @@ class MarkedPeople:
                     yield pk, sk.removeprefix(PERSON_PREFIX)
             else:
                 return
-
-    def _patiently(self, attempt: Callable[[], T]) -> T:
-        """Return what `attempt` does, tried again after growing rests of random length."""
-        for number in range(TRIES - 1):
-            try:
-                return attempt()
-            except TransientError:
-                longest = min(FIRST_PAUSE_SECONDS * 2**number, LONGEST_PAUSE_SECONDS)
-                self._pause(longest * self._chance())
-        return attempt()
 
 
 def _portions(steps: Iterable[Step]) -> Iterator[list[Step]]:

@@ -9,7 +9,7 @@ from shared.kernel.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportNationSettings(Settings):
-    """`import_nation`: carries out the imports that nations' teams asked for."""
+    """`import_nation`: carries out the imports, and the changes of many people, that nations' teams asked for."""
 
     network_table: str
     people_table: str

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from shared.actions.mergers import Wish, merge_people
 from shared.console.office import Office
 from shared.people.change import ChangeKind
+from shared.people.changing import ChangeWish, change_people
 from shared.people.editing import edit_person
 from shared.people.imports.record import Counts, ImportState, NationImport, import_to_item
 from shared.people.noting import Wording, write_note
 from shared.people.person import person_id
 from shared.people.table import put
-from shared.people.tagging import Tagging, tag_people
 from shared.rollouts.arrivals import PEOPLE, own_key
 from tests.builders import NOON
 from tests.fakes.journal import InMemoryJournal
@@ -44,13 +44,19 @@ def put_to_work(house: House) -> list[str]:
     _write_about(first, office)
     _merge(second, third, office)
     twin = _twin(house.people[3], house)
-    tagged = Tagging(slug=OWN, tag="appelé", kind=ChangeKind.TAG, by=office.by)
-    change = tag_people(tagged, [first.person_id], draw=office.draw, **office.ports).change
+    tagged = ChangeWish(slug=OWN, what="appelé", kind=ChangeKind.TAG, by=office.by)
+    change = change_people(tagged, [first.person_id], draw=office.draw, **office.ports)
     _import(house)
     profile = f"/people/{first.person_id}"
     return [
         *(profile, f"{profile}/edit", f"{profile}/merge", f"/people/{second.person_id}", "/people/new"),
-        *("/follow-ups", "/follow-ups?whose=all", f"/people/changes/{change.id}", "/people/duplicates"),
+        *(
+            "/follow-ups",
+            "/follow-ups?whose=all",
+            f"/people/changes/{change.id}",
+            "/people/changes",
+            "/people/duplicates",
+        ),
         *(f"/people/{house.people[3].person_id}/merge/{twin.person_id}", "/imports"),
         *(f"/imports/{place}" for place in (ARRIVED, CHECKED, DONE, "0" * 32)),
     ]

@@ -1,4 +1,4 @@
-"""A nation's own import carried out by its function, from the queue to the people: on moto."""
+"""A nation's own import, and a change of many people, carried out by its function, from the queue on: on moto."""
 
 from __future__ import annotations
 
@@ -10,18 +10,26 @@ import pytest
 from functions.import_nation import handler
 from shared.kernel.aws import client
 from shared.nations.store import DynamoNationStore
+from shared.people.change import ChangeKind, read_change
+from shared.people.changing import ChangeWish, Whom, ask_to_change
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.imports.orders import ask_to_check, ask_to_load
-from shared.people.imports.queue import SqsImportOrders
+from shared.people.imports.queue import SqsChangeOrders, SqsImportOrders
 from shared.people.imports.record import ImportState, NationImport, find_import
 from shared.people.imports.settings import ImportNationSettings
+from shared.people.item import to_item
 from shared.people.person import nation_holder
+from shared.people.roll import people_of
+from shared.people.segments.building import build_index
+from shared.people.segments.segment import Segment
+from shared.people.table import put
 from tests.builders import NOON, a_nation
+from tests.fakes.clock import FixedClock
 from tests.fakes.context import A_CONTEXT
 from tests.fakes.journal import InMemoryJournal
 from tests.fakes.tables import create_network_table
 from tests.integration.people.conftest import INTAKE
-from tests.unit.people.builders import a_csv, a_row
+from tests.unit.people.builders import a_csv, a_person, a_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +54,10 @@ def orders(dynamodb: Any, s3: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     for name, value in told.to_env().items():
         monkeypatch.setenv(name, value)
     handler.importer.cache_clear()
+    handler.changer.cache_clear()
     yield SqsImportOrders(client("sqs"), str(client("sqs").create_queue(QueueName="imports")["QueueUrl"]))
     handler.importer.cache_clear()
+    handler.changer.cache_clear()
 
 
 def delivered() -> Any:
@@ -83,7 +93,25 @@ def test_a_file_is_checked_and_then_loaded_by_one_message_each(dynamodb: Any, s3
 
 
 @pytest.mark.usefixtures("orders")
-def test_an_order_that_fails_comes_again_and_the_others_do_not() -> None:
-    answer = deliver(json.dumps({"slug": SLUG, "import_id": "none"}))
+def test_everybody_in_a_segment_is_tagged_by_one_message(dynamodb: Any) -> None:
+    people, journal = DynamoPeopleTable(dynamodb, "people"), InMemoryJournal()
+    crowd = [a_person(email=f"marie{number}@example.org") for number in range(3)]
+    people.write([put(to_item(person)) for person in crowd])
+    build_index(SLUG, people=people, now=NOON, draw=lambda size: "ab" * size)
+    wish = ChangeWish(slug=SLUG, kind=ChangeKind.TAG, what="phoned", by="member")
+    queue = SqsChangeOrders(client("sqs"), client("sqs").get_queue_url(QueueName="imports")["QueueUrl"])
+    whom = Whom(segment=Segment(), id="s1", name="Everybody")
 
-    assert answer == {"batchItemFailures": [{"itemIdentifier": "0"}]}
+    change = ask_to_change(wish, whom, people=people, journal=journal, clock=FixedClock(NOON), orders=queue)
+    assert delivered() == {"batchItemFailures": []}
+
+    assert read_change(SLUG, change.id, people=people).changed == len(crowd)
+    found = people_of(SLUG, [person.person_id for person in crowd], people=people, now=NOON.timestamp())
+    assert all(person.values["tags"] == ["phoned"] for person in found)
+
+
+@pytest.mark.usefixtures("orders")
+def test_an_order_that_fails_comes_again_and_the_others_do_not() -> None:
+    answer = deliver(json.dumps({"slug": SLUG, "import_id": "none"}), json.dumps({"slug": SLUG, "change_id": "none"}))
+
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "0"}, {"itemIdentifier": "1"}]}

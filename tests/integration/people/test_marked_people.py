@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.kernel.errors import TransientError
-from shared.people.imports.marking import MOST_BYTES, TRIES, MarkedPeople
+from shared.people.again import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, TRIES
+from shared.people.imports.marking import MOST_BYTES, MarkedPeople
 from shared.people.item import PERSON_PREFIX
 from shared.people.marks import STALE
 from shared.people.person import nation_holder
-from shared.people.store import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS
 from shared.people.table import MOST_CHANGED
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.people.builders import a_person

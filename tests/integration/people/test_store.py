@@ -9,10 +9,11 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from shared.kernel.errors import PermanentError, TransientError
+from shared.people.again import LONGEST_PAUSE_SECONDS
 from shared.people.item import to_item
 from shared.people.memory import InMemoryPeopleStore
 from shared.people.ports import FIND_PEOPLE, RevisionConflict
-from shared.people.store import LONGEST_PAUSE_SECONDS, TRIES, DynamoPeopleStore
+from shared.people.store import TRIES, DynamoPeopleStore
 from tests.fakes.tables import create_people_table
 from tests.unit.people.builders import a_person
 

@@ -175,7 +175,9 @@ def test_a_tag_is_given_logged_and_undone(office: Desk) -> None:
 def test_a_tag_is_taken(office: Desk) -> None:
     office.banneret("people", "tag", SLUG, "phoned", "marie@example.org", "--remove")
 
-    assert office.out[0].startswith("1 of 1 people changed\nundo within 30 days: banneret people undo paris-6 ")
+    assert office.out[0].startswith(
+        "1 of 1 people changed, 0 had it so before\nundo within 30 days: banneret people undo paris-6 "
+    )
     assert tags(office, MARIE) is None
 
 

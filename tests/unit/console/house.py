@@ -48,7 +48,7 @@ from tests.fakes.erasures import InMemoryErasures
 from tests.fakes.events import InMemoryEventStore
 from tests.fakes.exports import ListedExports
 from tests.fakes.hq_tags import InMemoryHqTags
-from tests.fakes.imports import ListedImportOrders
+from tests.fakes.imports import ListedChangeOrders, ListedImportOrders
 from tests.fakes.indexing import ListedIndexing
 from tests.fakes.kits import InMemoryHoldings, InMemoryKitStore, InMemoryRunStore
 from tests.fakes.nations import InMemoryNationStore
@@ -117,6 +117,7 @@ class House:
         self.people: list[Person] = []
         self.erasures = InMemoryErasures()
         self.imports = ListedImportOrders()
+        self.changes = ListedChangeOrders()
         self.events = InMemoryEventStore()
         self.reaches = {slug: reach_in_memory(self.events, self.nations) for slug in (OWN, OTHER)}
         self.asked: list[str] = []
@@ -158,6 +159,7 @@ class House:
                 erasures=self.erasures,
                 ground=Ground(partial(atlas_of, "FR"), country="FR"),
                 imports=self.imports,
+                changes=self.changes,
             ),
             rolling=RolloutDesk(
                 machine=self.machine,

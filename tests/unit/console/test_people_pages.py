@@ -193,7 +193,8 @@ def test_whom_one_ticks_get_a_tag_and_lose_it_again(house: House, browser: Brows
     browser.get(PEOPLE)
     browser.post(f"{PEOPLE}/tag", {"who": LUC.person_id, "tag": "phoned", "deed": "give"})
     browser.go(browser.led_to)
-    assert "1 people now have the tag “phoned”" in browser.text
+    assert browser.title == "Tag “phoned” given"
+    assert "People this is about 1" in browser.text
     assert value(house, "tags") == ["phoned"]
 
     form = browser.page.css_first("form[action$='/undo']")

@@ -223,8 +223,8 @@ class Meanwhile(InMemoryPeopleTable):
             self.before(steps)
         super().write(steps)
 
-    def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
-        yield from list(super().below(pk, prefix, most=most))
+    def below(self, pk: str, prefix: str, *, most: int | None = None, after: str = "") -> Iterator[WireItem]:
+        yield from list(super().below(pk, prefix, most=most, after=after))
         if self.below_of and self.below_of[0] == prefix:
             (_, happens), self.below_of = self.below_of, None
             happens()
@@ -315,8 +315,8 @@ def test_a_reader_whom_a_build_overtakes_begins_anew() -> None:
                 nation.build()
             return answer
 
-        def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
-            return table.below(pk, prefix, most=most)
+        def below(self, pk: str, prefix: str, *, most: int | None = None, after: str = "") -> Iterator[WireItem]:
+            return table.below(pk, prefix, most=most, after=after)
 
     assert select(Segment(all_of=("tag:velo",)), SLUG, people=Overtaken(), now=NOON).count == 4
 
@@ -342,9 +342,9 @@ def test_counting_reads_neither_people_nor_index_through() -> None:
             read.extend(sk for _, sk in answer)
             return answer
 
-        def below(self, pk: str, prefix: str, *, most: int | None = None) -> Iterator[WireItem]:
+        def below(self, pk: str, prefix: str, *, most: int | None = None, after: str = "") -> Iterator[WireItem]:
             assert (prefix, most) == (STALE, selecting.FEW + 1)
-            return nation.table.below(pk, prefix, most=most)
+            return nation.table.below(pk, prefix, most=most, after=after)
 
     select(Segment(all_of=("tag:velo",)), SLUG, people=Watched(), now=NOON)
 

@@ -1,0 +1,65 @@
+"""What a change of many people makes of one of them, and what taking it back does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from shared.people.change import ChangeKind
+from shared.people.editable import ASSIGNEE
+from shared.people.fields import Field
+
+if TYPE_CHECKING:
+    from shared.people.change import Change
+    from shared.people.person import Person, Value
+
+
+def altered(change: Change, person: Person) -> Person | None:
+    """Return what the change makes of somebody, with their next revision; None for whom it has so already."""
+    match change.kind:
+        case ChangeKind.TAG | ChangeKind.UNTAG:
+            return _tagged(change, person, gives=change.kind is ChangeKind.TAG)
+        case ChangeKind.ASSIGN:
+            return _assigned(person, change.what)
+        case _:
+            assert_never(change.kind)
+
+
+def replaced(change: Change, person: Person) -> str:
+    """Return what the change would replace of somebody: the member who looks after them, or nothing."""
+    return str(person.values.get(ASSIGNEE, "")) if change.kind is ChangeKind.ASSIGN else ""
+
+
+def put_back(change: Change, person: Person, before: str) -> Person | None:
+    """Return somebody whom the change made different as they were; None where that was changed since, or is so."""
+    match change.kind:
+        case ChangeKind.TAG | ChangeKind.UNTAG:
+            return _tagged(change, person, gives=change.kind is ChangeKind.UNTAG)
+        case ChangeKind.ASSIGN:
+            # Whoever was given to somebody else since stays with them.
+            return _assigned(person, before) if person.values.get(ASSIGNEE, "") == change.what else None
+        case _:
+            assert_never(change.kind)
+
+
+def _tagged(change: Change, person: Person, *, gives: bool) -> Person | None:
+    """Give somebody the tag, or take it.
+
+    Where the change took a tag, the nation has edited the person's tags, and no later import brings it back.
+    """
+    tags = person.values.get(Field.TAGS)
+    before = set(tags) if isinstance(tags, list) else set()
+    after = before | {change.what} if gives else before - {change.what}
+    if after == before:
+        return None
+    values: dict[str, Value] = {**person.values, Field.TAGS: sorted(after)}
+    edited = person.edited_fields | ({Field.TAGS} if change.kind is ChangeKind.UNTAG else set())
+    return replace(person, values=values, edited_fields=edited, revision=person.revision + 1)
+
+
+def _assigned(person: Person, member: str) -> Person | None:
+    """Have a member look after somebody, or nobody; no file has that field."""
+    if person.values.get(ASSIGNEE, "") == member:
+        return None
+    values = {name: value for name, value in person.values.items() if name != ASSIGNEE}
+    return replace(person, values=values | ({ASSIGNEE: member} if member else {}), revision=person.revision + 1)
