@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from shared.console.visit import Visit
 
 FIELDS = ("name", "email", "role", "until")
-REFUSED = {Reason.BEYOND_TIME: "fault_longer", Reason.TO_ONESELF: "fault_oneself"}
+REFUSED = {
+    Reason.BEYOND_TIME: "fault_longer",
+    Reason.TO_ONESELF: "fault_oneself",
+    Reason.SOMEBODY_STANDS: "fault_stands",
+}
 """What is told of an offer that its giver may not make; of any other, that the role is not theirs to give."""
 
 

@@ -113,6 +113,17 @@ def test_a_day_that_cannot_be_given_is_told_and_what_was_typed_stays(house: Hous
     assert house.members.team(OWN).invitations == ()
 
 
+def test_hq_is_told_that_somebody_stands_already(house: House, candidate: Member) -> None:
+    browser = house.browser(house.member(RoleName.ORGANISER))
+    browser.get(f"/nation/{OWN}/team")
+    typed = {"name": "Hugo", "email": "hugo@example.org", "role": "candidate"}
+
+    assert browser.post(f"/nation/{OWN}/team/invite", typed).status == 422
+
+    assert "Somebody stands there already" in browser.text
+    assert house.members.team(OWN).invitations == ()
+
+
 def test_nobody_is_offered_a_role_by_themselves(browser: Browser, candidate: Member) -> None:
     assert ask(browser, email=candidate.email) == 422
 
