@@ -1,5 +1,6 @@
 """`banneret people list|search|show`: the people of one nation, a page at a time."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 from typing import Annotated, Any
@@ -15,13 +16,16 @@ from cli.stage import Stage
 from cli.surroundings import Here
 from cli.whom import person_called
 from cli.wording import table
-from shared.actions.timeline import read_timeline
+from shared.actions.telling import told_by
+from shared.actions.timeline import Activity, read_timeline
 from shared.kernel.page import Page
+from shared.nations.nation import Nation
 from shared.people.by_name import ListedPerson
 from shared.people.noting import read_notes
 from shared.people.person import Person
 from shared.people.roll import person_of
 from shared.people.searching import search_people
+from shared.sites.matters import Matters, read_matters
 
 PAGE = 50
 """People on one page, unless another number is asked for."""
@@ -69,7 +73,9 @@ def search(
 
 
 def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
-    """Show what a nation knows of somebody, what they did and what was noted; for their consents see `people consent`.
+    """Show what a nation knows of somebody, what they did and said, and notes about them; not what they agreed to.
+
+    For their consents see `people consent`.
 
     Parameters
     ----------
@@ -81,16 +87,40 @@ def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: 
     stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
     nation = stage.nations.get(slug)
     whom = person_called(contact, country=stage.country)
-    facts = _described(person_of(nation.slug, whom, people=stage.people, now=now))
+    person = person_of(nation.slug, whom, people=stage.people, now=now)
+    facts = _described(person)
     did = read_timeline(nation.slug, whom, people=stage.people, now=now)
     notes = read_notes(nation.slug, whom, people=stage.people)
+    matters = _matters(nation, did, stage=stage, here=here)
     lines = (
         *(f"{name:<16} {_told(value)}" for name, value in facts.items() if value not in ("", [], {})),
-        *(f"{each.at:%Y-%m-%d %H:%M} {each.action} {each.target}".rstrip() for each in did),
+        *(line for each in did for line in _doing(each, person, matters)),
         *(f"{each.at:%Y-%m-%d %H:%M} note {each.id}: {each.text}" for each in notes),
     )
     activity = [{**asdict(each), "at": each.at.isoformat()} for each in did]
     return Answer(document={**facts, "activity": activity, "notes": list(map(described, notes))}, lines=lines)
+
+
+def _doing(each: Activity, person: Person, matters: Matters | None) -> Iterator[str]:
+    """Yield what somebody did, and below it what they said: a line for each answer and for each line of a long one."""
+    yield f"{each.at:%Y-%m-%d %H:%M} {each.action} {each.target}".rstrip()
+    for told in told_by(each, person, language="en", matters=matters):
+        first, *more = _told(told.answer).splitlines()
+        yield f"    {told.asked}: {first}"
+        yield from (f"      {line}" for line in more)
+
+
+def _matters(nation: Nation, did: list[Activity], *, stage: Stage, here: Here) -> Matters | None:
+    asking = {each.page for each in did if each.target}
+    if not asking:
+        return None
+    return read_matters(
+        nation.slug,
+        asking,
+        desk=stage.pages,
+        events=stage.events.of_nation(nation.slug),
+        voice=stage.previews().voice(nation, now=here.patience.now()),
+    )
 
 
 def _found(asked: str, slug: str, *, limit: int, after: str, stage: Stage, here: Here) -> Answer:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from shared.actions.keys import confirmations_of, deed_key, timeline_of
+from shared.actions.keys import ACTIVITY, confirmations_of, deed_key, timeline_of
+from shared.actions.messages import WRITING, message_key
 from shared.consent.entries import entries_of
 from shared.people.aliases import alias_key, aliases_of
 from shared.people.edit import edits_of
@@ -15,7 +16,7 @@ from shared.people.person import slug_of
 from shared.people.table import MOST_KEYS, item_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shared.kernel.items import WireItem
     from shared.people.person import Person
@@ -28,11 +29,11 @@ def belongings_of(person: Person, *, people: PeopleTable) -> dict[ItemKey, WireI
 
 
 def doings_of(person: Person, *, people: PeopleTable) -> dict[ItemKey, WireItem]:
-    """Return a person's activity, ledger, deeds, edits, notes and pending confirmations, by key."""
+    """Return a person's activity and messages, ledger, deeds, edits, notes and pending confirmations, by key."""
     prefixes = (timeline_of, entries_of, confirmations_of, edits_of)
     below = (people.below(person.holder, prefix(person.person_id)) for prefix in prefixes)
     found = {item_key(item): item for item in chain.from_iterable(below)}
-    return found | dict(_deeds(person, people)) | dict(_notes(person, people))
+    return found | dict(_messages(found, people)) | dict(_deeds(person, people)) | dict(_notes(person, people))
 
 
 def _traces(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireItem]]:
@@ -51,6 +52,13 @@ def _notes(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireI
         waiting = note_from_item(item)
         if waiting.due_key and not waiting.done_at:
             yield waiting.due_key, note_to_item(waiting, waiting.due_key)
+
+
+def _messages(found: Mapping[ItemKey, WireItem], people: PeopleTable) -> Iterator[tuple[ItemKey, WireItem]]:
+    """Yield by what messages are found; those that came before there was such an item have none."""
+    written = (key for key, item in found.items() if key[1].startswith(ACTIVITY) and item["action"]["S"] == WRITING)
+    for some in _in_portions(map(message_key, written)):
+        yield from people.read(some).items()
 
 
 def _deeds(person: Person, people: PeopleTable) -> Iterator[tuple[ItemKey, WireItem]]:

@@ -3,6 +3,7 @@
     ACTION#<action id>                       the action is recorded: {expires_at}; no message is recorded twice
     ACTIVITY#<person id>#<at>#<action id>    what was done: {action, page, target, said M, language}
     DEED#<counter>#<target or ->#<person id> what is counted; of who came to an event: {at, by, said}
+    MESSAGE#<before>#<person id>#<action id> where an activity of writing to the nation is found (see `messages`)
     CONFIRM#<person id>#<action id>          a confirmation that is waited for (see `confirmations`)
 
 All have `pk` NATION#<slug>, and `expires_at` while the person is not confirmed.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shared.actions.asked import confirmation_asked, entries_asked
 from shared.actions.confirmations import confirmation_to_item
 from shared.actions.keys import marker_key
+from shared.actions.messages import WRITING, message_item
 from shared.actions.newcomer import with_action
 from shared.actions.standing import person_key
 from shared.consent.entries import entry_to_item
@@ -45,6 +46,8 @@ def record(case: Case, standing: Standing, *, now: datetime) -> list[Step]:
     steps = [_marker(case, now), _person(case, standing, expires_at), _activity(case, expires_at)]
     steps += [put(entry_to_item(entry, expires_at=expires_at)) for entry in entries_asked(case)]
     steps += _deeds(case, standing, expires_at)
+    if case.taken.action == WRITING:
+        steps.append(put(message_item(case.activity_key, person_id=case.person_id, expires_at=expires_at)))
     if confirmation := confirmation_asked(case, standing, now):
         steps.append(put(confirmation_to_item(confirmation)))
     return steps

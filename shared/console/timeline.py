@@ -47,7 +47,8 @@ class Happening:
 
     `what` is the action that was done, the state of a consent, or the id of a note, an edit or a merger; `about` its
     petition, event or purpose, the words of a note, or the name of who was merged into the person; `by` a member's id.
-    `is_over` tells that a note was seen to, an edit or a merger undone. `changed` has what fields were and became.
+    `is_over` tells that a note was seen to, an edit or a merger undone. `changed` has what fields were and became,
+    `activity` what was said by what was done.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Happening:
     due: date | None = None
     assignee: str = ""
     is_over: bool = False
+    activity: Activity | None = None
     changed: Mapping[str, tuple[Value | None, Value | None]] = field(default_factory=dict)
 
 
@@ -75,7 +77,7 @@ def timeline_of(slug: str, person_id: str, *, people: PeopleTable, now: datetime
 
 
 def _did(activity: Activity) -> Happening:
-    return Happening(kind=Kind.DID, at=activity.at, what=activity.action, about=activity.target)
+    return Happening(kind=Kind.DID, at=activity.at, what=activity.action, about=activity.target, activity=activity)
 
 
 def _agreed(entry: Entry) -> Happening:

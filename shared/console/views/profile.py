@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
+from shared.actions.telling import told_by
 from shared.console.office import may_edit, office_of
 from shared.console.profile import consents_of, fields_of
 from shared.console.response import Response, redirect
@@ -20,10 +22,16 @@ from shared.people.full_name import full_name
 from shared.people.roll import PersonUnknown, person_of
 from shared.people.statements import statements_of
 from shared.people.tag_book import tags_offered
+from shared.sites.matters import read_matters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shared.actions.timeline import Activity
     from shared.console.desk import Desk
     from shared.console.visit import Visit
+    from shared.nations.nation import Nation
+    from shared.sites.matters import Matters
 
 
 def profile(visit: Visit, desk: Desk) -> Response:
@@ -45,6 +53,7 @@ def profile_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
     happenings = timeline_of(nation.slug, person.person_id, people=people, now=visit.now)
     team, assignee = teammates(visit, desk), str(person.values.get(ASSIGNEE, ""))
     tags = person.values.get(Field.TAGS)
+    matters = matters_of(nation, filter(None, (told.activity for told in happenings)), visit, desk)
     return framed(
         visit,
         desk,
@@ -57,6 +66,8 @@ def profile_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         tags=tags if isinstance(tags, list) else [],
         consents=consents_of(person, statements_of(nation.slug, people=people)),
         happenings=happenings,
+        told=partial(told_by, person=person, language=visit.language, matters=matters),
+        matters=matters,
         zone=desk.calendar.timezone(nation.seed.zones),
         names=team | names_of({each for told in happenings for each in (told.by, told.assignee)}, visit, desk),
         team=team,
@@ -66,6 +77,20 @@ def profile_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         is_known=bool(visit.request.query.get("known")),
         typed={name: visit.request.form.get(name, "") if fault else "" for name in ("text", "due", "assignee")},
         fault=fault,
+    )
+
+
+def matters_of(nation: Nation, activities: Iterable[Activity], visit: Visit, desk: Desk) -> Matters | None:
+    """Return what somebody's actions were about; None where none of them was about one thing among several."""
+    asking = {activity.page for activity in activities if activity.target}
+    if not asking:
+        return None
+    return read_matters(
+        nation.slug,
+        asking,
+        desk=desk.reach(nation.slug).pages,
+        events=desk.events.of_nation(nation.slug),
+        voice=desk.previews.voice(nation, now=visit.now),
     )
 
 
