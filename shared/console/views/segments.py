@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from shared.console.desk import Desk
     from shared.console.response import Response
     from shared.console.visit import Visit
+    from shared.people.segments.saved import SavedSegment
+    from shared.people.table import PeopleTable
 
 LISTED = 50
 """People on one page."""
@@ -87,7 +89,6 @@ def segment_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         saved=saved,
         name=visit.request.form.get("name", saved.name) if fault else saved.name,
         told=told(saved.segment, words_for(visit, desk)),
-        rows=rows_of(saved.segment),
         query=query_of(saved.segment),
         counted=counted(saved.segment, visit, desk, people, limit=LISTED, after=after),
         after=after,
@@ -105,20 +106,25 @@ def new(visit: Visit, desk: Desk) -> Response:
     return form_page(visit, desk, visit.request.query)
 
 
-def form_page(visit: Visit, desk: Desk, fields: Mapping[str, str], *, fault: str = "") -> Response:
-    """Return the form as it is filled in; `segment` among the fields is the one that is being changed."""
+def form_page(visit: Visit, desk: Desk, fields: Mapping[str, str], *, fault: str = "", status: int = 422) -> Response:
+    """Return the form as it is filled in; `status` is that of one at fault.
+
+    `segment` among the fields is the one that is being changed, `revision` the one that was seen of it.
+    """
     nation, people = desk.nations.get(visit.params["slug"]), desk.reach(visit.params["slug"]).people
     segment, fault = _read(fields, fault)
     found = counted(segment, visit, desk, people, limit=SOME)
     words, head = words_for(visit, desk), read_head(nation.slug, people=people)
-    changes = fields.get("segment", "")
+    changes = _changed(nation.slug, fields.get("segment", ""), people)
     return framed(
         visit,
         desk,
         "segment-form",
-        status=422 if fault else 200,
+        status=status if fault else 200,
         nation=nation,
-        changes=saved_segment(nation.slug, changes, people=people) if changes else None,
+        changes=changes,
+        revision=fields.get("revision") or (changes.revision if changes else ""),
+        standing=told(changes.segment, words) if changes else [],
         rows=rows_of(segment),
         choices=choices_of(segment) + [(HOWS[0], "")] * SPARE,
         periods=[*periods_of(segment), PeriodRow()][:MOST_PERIODS],
@@ -128,10 +134,15 @@ def form_page(visit: Visit, desk: Desk, fields: Mapping[str, str], *, fault: str
         told=told(segment, words),
         counted=found,
         query=query_of(segment),
-        name=fields.get("name", ""),
+        name=fields.get("name", changes.name if changes else ""),
+        name_before=fields.get("before-name", changes.name if changes else ""),
         fault=fault,
         may_keep=may_edit(visit) and fault not in MISREAD,
     )
+
+
+def _changed(slug: str, segment_id: str, people: PeopleTable) -> SavedSegment | None:
+    return saved_segment(slug, segment_id, people=people) if segment_id else None
 
 
 def _read(fields: Mapping[str, str], fault: str) -> tuple[Segment, str]:

@@ -33,6 +33,7 @@ MOST_SAVED = 200
 """Of one nation: all are read for the list, and more than a page of names is no list any more."""
 
 ID_BYTES = 6
+CHANGED_MEANWHILE = "somebody else changed this segment meanwhile: look at it again"
 SAVED, CHANGED, REMOVED = "saved-segment", "changed-segment", "removed-segment"
 
 
@@ -88,12 +89,14 @@ def save_segment(
 
 
 def change_segment(
-    saved: SavedSegment, draft: Draft, *, people: PeopleTable, journal: Journal, clock: Clock
+    saved: SavedSegment, draft: Draft, *, people: PeopleTable, journal: Journal, clock: Clock, seen: int | None = None
 ) -> SavedSegment:
     """Keep a segment under another name, or with other filters; the log tells it first.
 
-    Raises InputError for a name that will not do, and Conflict if somebody else changed it meanwhile.
+    `seen` is the revision that the draft was made from, where that was some time ago. Raises InputError for a name
+    that will not do, and Conflict if somebody else changed it meanwhile.
     """
+    _require_unchanged(saved, seen)
     others = [each.name for each in saved_segments(saved.slug, people=people) if each.id != saved.id]
     name = _checked(draft.name, others)
     changed = replace(saved, name=name, segment=draft.segment, by=draft.by, at=clock.now(), revision=saved.revision + 1)
@@ -102,8 +105,12 @@ def change_segment(
     return changed
 
 
-def remove_segment(saved: SavedSegment, *, people: PeopleTable, journal: Journal) -> None:
-    """Keep a segment no longer; its people stay. Raises Conflict if somebody else changed it meanwhile."""
+def remove_segment(saved: SavedSegment, *, people: PeopleTable, journal: Journal, seen: int | None = None) -> None:
+    """Keep a segment no longer; its people stay. Raises Conflict if somebody else changed it meanwhile.
+
+    `seen` is the revision that whoever removes it was shown.
+    """
+    _require_unchanged(saved, seen)
     journal.record(saved.slug, REMOVED, {"segment": saved.id})
     _write(Step(deed=Deed.DELETE, key=saved.key, wanted=saved.revision), people)
 
@@ -138,7 +145,13 @@ def _write(step: Step, people: PeopleTable) -> None:
     try:
         people.write([step])
     except StepRefused:
-        raise Conflict("somebody else changed this segment meanwhile: look at it again") from None
+        raise Conflict(CHANGED_MEANWHILE) from None
+
+
+def _require_unchanged(saved: SavedSegment, seen: int | None) -> None:
+    """Refuse before the log tells anything what was made from an earlier segment."""
+    if seen not in (None, saved.revision):
+        raise Conflict(CHANGED_MEANWHILE)
 
 
 def _to_item(saved: SavedSegment) -> WireItem:

@@ -109,7 +109,7 @@ def test_a_segment_is_renamed_and_changed(house: House, browser: Browser) -> Non
     path = keep(browser)
 
     browser.get(path)
-    assert browser.post(path, {**CYCLISTS, "name": "Riders"}).status == 303
+    assert browser.post(f"{path}/name", {"name": "Riders"}).status == 303
     browser.get(f"{SEGMENTS}/new?{QUERY}&segment={kept(house)[0].id}")
     assert browser.post(path, {"what0": "mailable", "how0": "any", "what1": "", "name": "Riders"}).status == 303
 
@@ -117,14 +117,86 @@ def test_a_segment_is_renamed_and_changed(house: House, browser: Browser) -> Non
     assert (saved.name, saved.segment) == ("Riders", Segment(any_of=("mailable",)))
 
 
-def test_a_segment_is_removed(house: House, browser: Browser) -> None:
-    path = keep(browser)
-    browser.get(path)
+def changing(browser: Browser, path: str) -> str:
+    """Open the form of a segment by the link on its page; return where."""
+    (link,) = re.findall(r'href="[^"]*(/segments/new\?[^"]+)"', browser.get(path).body)
+    return f"/nation/{OWN}{link.replace('&amp;', '&')}"
 
-    assert browser.post(f"{path}/remove", {}).status == 303
+
+def a_colleague(house: House) -> Browser:
+    return house.browser(house.member(RoleName.FIELD))
+
+
+def test_renaming_in_an_old_tab_leaves_the_filters_that_a_colleague_chose_meanwhile(
+    house: House, browser: Browser
+) -> None:
+    path, colleague = keep(browser), a_colleague(house)
+    browser.get(path)
+    colleague.get(changing(colleague, path))
+    colleague.post(path, {"what0": "mailable", "how0": "any", "what1": "", "name": "Cyclists"})
+
+    assert browser.post(f"{path}/name", {"name": "Riders"}).status == 303
+
+    (saved,) = kept(house)
+    assert (saved.name, saved.segment) == ("Riders", Segment(any_of=("mailable",)))
+
+
+@pytest.mark.parametrize("recounted", [False, True], ids=["at once", "after counting anew"])
+def test_filters_of_an_old_tab_are_not_put_over_a_colleagues_unseen(
+    house: House, browser: Browser, *, recounted: bool
+) -> None:
+    path, colleague = keep(browser), a_colleague(house)
+    form, theirs = changing(browser, path), changing(colleague, path)
+    browser.get(form)
+    colleague.get(theirs)
+    colleague.post(path, {"what0": "mailable", "how0": "any", "what1": "", "name": "Writers"})
+    if recounted:
+        browser.get(form.replace("tag%3Avelo", "mailable"))
+    mine = {"what0": "volunteer", "how0": "all", "what1": "", "name": browser.field("name")}
+
+    assert browser.post(path, mine).status == 409
+    assert "Somebody changed this segment meanwhile" in browser.text
+    assert "How it stands now: Writers At least one of May be sent mailings" in browser.text
+    assert kept(house)[0].segment == Segment(any_of=("mailable",))
+    assert browser.post(path, {**mine, "name": browser.field("name")}).status == 303
+
+    assert (kept(house)[0].name, kept(house)[0].segment) == ("Writers", Segment(all_of=("volunteer",)))
+
+
+def test_a_form_that_names_no_segment_that_it_was_shown_changes_none(house: House, browser: Browser) -> None:
+    path = keep(browser)
+    browser.get("/me")
+
+    for revision in ("", "1" * 5000, "٣", "-1"):
+        assert browser.post(path, {**CYCLISTS, "name": "Riders", "revision": revision}).status == 409
+        browser.get("/me")
+
+    assert kept(house)[0].name == "Cyclists"
+
+
+def test_a_segment_is_removed_once_that_was_asked(house: House, browser: Browser) -> None:
+    path = keep(browser)
+    browser.get(f"{path}/remove")
+    assert "Remove the segment: Cyclists" in browser.text
+    assert "Tag: velo" in browser.text
+    assert len(kept(house)) == 1
+
+    assert browser.post(f"{path}/remove").status == 303
 
     assert kept(house) == []
     assert browser.get(path).status == 404
+
+
+def test_no_segment_is_removed_that_is_another_than_was_shown(house: House, browser: Browser) -> None:
+    path, colleague = keep(browser), a_colleague(house)
+    browser.get(f"{path}/remove")
+    colleague.get(path)
+    colleague.post(f"{path}/name", {"name": "Riders"})
+
+    assert browser.post(f"{path}/remove").status == 409
+    assert "Somebody changed this segment meanwhile" in browser.text
+    assert "removed-segment" not in [entry.what for entry in house.log.entries]
+    assert browser.post(f"{path}/remove").status == 303
 
 
 @pytest.mark.parametrize("name", ["", "Cyclists"], ids=["blank", "taken"])
