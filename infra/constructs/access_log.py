@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import jsii
 from aws_cdk import aws_apigateway as apigateway
 from aws_cdk import aws_apigatewayv2 as apigatewayv2
-from aws_cdk import aws_logs as logs
 
-from infra.constructs.retention import log_days, removal
+from infra.constructs.log_group import log_group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from aws_cdk import aws_kms as kms
     from constructs import Construct
 
     from infra.config import StageConfig
@@ -34,10 +34,10 @@ NOTED = {
 class AccessLog:
     """A log group of the API's own, and the line that each request becomes there."""
 
-    def __init__(self, scope: Construct, *, stage: StageConfig, also: Mapping[str, str] | None = None) -> None:
-        self._group = logs.LogGroup(
-            scope, "AccessLogs", retention=log_days(stage.retention), removal_policy=removal(stage.retention)
-        )
+    def __init__(
+        self, scope: Construct, *, stage: StageConfig, key: kms.IKey | None, also: Mapping[str, str] | None = None
+    ) -> None:
+        self._group = log_group(scope, "AccessLogs", stage=stage, key=key)
         self._line = json.dumps(NOTED | dict(also or {}), separators=(",", ":"))
 
     @property

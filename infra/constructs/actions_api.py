@@ -40,7 +40,8 @@ class ActionsApi(Construct):
             throttle=apigatewayv2.ThrottleSettings(
                 rate_limit=stage.actions.requests_per_second, burst_limit=stage.actions.burst
             ),
-            access_log_settings=AccessLog(self, stage=stage),
+            # The sites' stack knows no key of ours: what lies in it is public, or says nothing of anybody.
+            access_log_settings=AccessLog(self, stage=stage, key=None),
         )
         self._edge = stage.edge
         self._key = EdgeKey(self, "EdgeKey", stage=stage)

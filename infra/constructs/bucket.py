@@ -66,7 +66,7 @@ class PrivateBucket(Construct):
 
 
 class LogBucket(Construct):
-    """Where other buckets' access logs go; log delivery writes with S3's own encryption only."""
+    """Where other buckets' access logs go: S3 delivers them only where its own encryption is the bucket's."""
 
     def __init__(self, scope: Construct, id_: str, *, stage: StageConfig) -> None:
         super().__init__(scope, id_)

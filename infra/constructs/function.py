@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from aws_cdk import Stack
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_logs as logs
 from constructs import Construct
 
 from infra.constructs.grants import role_of
-from infra.constructs.retention import duration, log_days, removal
+from infra.constructs.log_group import log_group
+from infra.constructs.retention import duration
 from infra.nag import acknowledge
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from aws_cdk import aws_kms as kms
+    from aws_cdk import aws_logs as logs
 
     from infra.assets import RuntimeAssets
     from infra.config import StageConfig
@@ -53,11 +56,12 @@ class PythonFunction(Construct):
         assets: RuntimeAssets,
         layer: Layer,
         settings: Settings,
+        key: kms.IKey,
         reserved: int | None = None,
     ) -> None:
         super().__init__(scope, "".join(word.capitalize() for word in name.split("_")))
         size = getattr(stage.functions, name)
-        log_group = self._log_group(stage)
+        lines = log_group(self, "Logs", stage=stage, key=key)
         self.function = lambda_.Function(
             self,
             "Function",
@@ -72,8 +76,8 @@ class PythonFunction(Construct):
             timeout=duration(size.timeout),
             reserved_concurrent_executions=reserved,
             tracing=lambda_.Tracing.ACTIVE,
-            role=self._role(log_group),
-            log_group=log_group,
+            role=self._role(lines),
+            log_group=lines,
             logging_format=lambda_.LoggingFormat.JSON,
         )
         acknowledge(
@@ -82,12 +86,9 @@ class PythonFunction(Construct):
             reason="X-Ray knows no resources: xray:PutTraceSegments is granted on all of them or on none.",
         )
 
-    def _log_group(self, stage: StageConfig) -> logs.LogGroup:
-        return logs.LogGroup(self, "Logs", retention=log_days(stage.retention), removal_policy=removal(stage.retention))
-
-    def _role(self, log_group: logs.LogGroup) -> iam.Role:
+    def _role(self, lines: logs.LogGroup) -> iam.Role:
         role = iam.Role(self, "Role", assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"))
-        log_group.grant(role, "logs:CreateLogStream", "logs:PutLogEvents")
+        lines.grant(role, "logs:CreateLogStream", "logs:PutLogEvents")
         return role
 
 

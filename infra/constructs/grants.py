@@ -31,7 +31,7 @@ KEY_ACTIONS = [
     "kms:ReEncryptFrom",
     "kms:ReEncryptTo",
 ]
-"""What DynamoDB, S3 and SQS ask of a key on behalf of whoever reads or writes through them."""
+"""What DynamoDB, S3, SQS and CloudWatch's logs ask of a key on behalf of whoever reads or writes through them."""
 
 CHANGING = ("UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLInsert", "PartiQLUpdate", "PartiQLDelete")
 """What may change or remove an item of a table; `PutItem`, which also replaces one, is held by a condition in code."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from aws_cdk import aws_logs as logs
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
 from infra.constructs.endings import Endings
+from infra.constructs.log_group import MACHINE_LOGS, log_group
 from infra.constructs.machine_role import MachineRole
 from infra.constructs.people_map import people_map
-from infra.constructs.retention import duration, log_days, removal
+from infra.constructs.retention import duration
 from infra.constructs.steps import carried, lambda_step
 from infra.constructs.waves import Waves
 
@@ -74,7 +74,7 @@ class RolloutMachine(Construct):
             definition_body=sfn.DefinitionBody.from_chainable(self._definition()),
             timeout=duration(stage.patience.rollout),
             tracing_enabled=True,
-            logs=self._logs(),
+            logs=self._logs(key),
             role=permissions.role,
         )
         # The machine is refused while its role may not yet write to its log.
@@ -138,14 +138,7 @@ class RolloutMachine(Construct):
             key=key,
         )
 
-    def _logs(self) -> sfn.LogOptions:
-        retention = self._stage.retention
-        group = logs.LogGroup(
-            self,
-            "Logs",
-            # AWS wants this beginning: the resource policy of log delivery covers it once for all.
-            log_group_name=f"/aws/vendedlogs/states/{self._stage.called('rollout')}",
-            retention=log_days(retention),
-            removal_policy=removal(retention),
-        )
+    def _logs(self, key: kms.IKey) -> sfn.LogOptions:
+        name = f"{MACHINE_LOGS}{self._stage.called('rollout')}"
+        group = log_group(self, "Logs", stage=self._stage, key=key, name=name)
         return sfn.LogOptions(destination=group, level=sfn.LogLevel.ALL, include_execution_data=False)

@@ -46,7 +46,14 @@ class Workshop(Construct):
         `reserved` of the account's functions at once are kept for it, and it never runs more often than that.
         """
         made = PythonFunction(
-            self, name, stage=self.stage, assets=self._assets, layer=self._layer, settings=told, reserved=reserved
+            self,
+            name,
+            stage=self.stage,
+            assets=self._assets,
+            layer=self._layer,
+            settings=told,
+            key=self.data.key,
+            reserved=reserved,
         )
         keep_log(made.function, self.data.network, adds=name in LOG_WRITERS)
         if through:

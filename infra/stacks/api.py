@@ -49,5 +49,5 @@ class ApiStack(cdk.Stack):
             throttle=apigatewayv2.ThrottleSettings(
                 rate_limit=stage.api.requests_per_second, burst_limit=stage.api.burst
             ),
-            access_log_settings=AccessLog(self, stage=stage, also=CALLER),
+            access_log_settings=AccessLog(self, stage=stage, key=rollout.key, also=CALLER),
         )

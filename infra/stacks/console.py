@@ -25,6 +25,7 @@ from infra.constructs.workshop import Workshop
 from infra.nag import acknowledge
 
 if TYPE_CHECKING:
+    from aws_cdk import aws_kms as kms
     from aws_cdk import aws_lambda as lambda_
     from constructs import Construct
 
@@ -55,7 +56,7 @@ class ConsoleStack(cdk.Stack):
         super().__init__(scope, id_, **kwargs)
         workshop = Workshop(self, "Functions", stage=stage, assets=assets, data=data, sites=sites)
         self.functions = workshop.functions
-        self.api = self._api(stage)
+        self.api = self._api(stage, data.key)
         self.address = self._address(stage)
         self.indexes, self.exports = indexes_queue(self, workshop), exports_queue(self, workshop)
         self.imports = imports_queue(self, workshop)
@@ -86,7 +87,7 @@ class ConsoleStack(cdk.Stack):
             reason="Whoever signs in has no credentials yet; the console knows its members by sessions of its own.",
         )
 
-    def _api(self, stage: StageConfig) -> apigatewayv2.HttpApi:
+    def _api(self, stage: StageConfig, key: kms.IKey) -> apigatewayv2.HttpApi:
         api = apigatewayv2.HttpApi(
             self,
             "Api",
@@ -101,7 +102,7 @@ class ConsoleStack(cdk.Stack):
             throttle=apigatewayv2.ThrottleSettings(
                 rate_limit=stage.console.requests_per_second, burst_limit=stage.console.burst
             ),
-            access_log_settings=AccessLog(self, stage=stage),
+            access_log_settings=AccessLog(self, stage=stage, key=key),
         )
         return api
 

@@ -12,6 +12,8 @@ from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 
 from infra.constructs.bucket import LogBucket, PrivateBucket
+from infra.constructs.grants import KEY_ACTIONS
+from infra.constructs.log_group import MACHINE_LOGS
 from infra.constructs.retention import removal
 from infra.nag import acknowledge
 from shared.people.segments.export import FOLDER as EXPORTS
@@ -66,7 +68,26 @@ class DataStack(cdk.Stack):
         )
         # Alarms publish to an encrypted topic; CloudWatch has no role of ours that could be allowed to.
         key.grant(iam.ServicePrincipal("cloudwatch.amazonaws.com"), "kms:Decrypt", "kms:GenerateDataKey")
+        key.add_to_resource_policy(self._logging(stage))
         return key
+
+    def _logging(self, stage: StageConfig) -> iam.PolicyStatement:
+        """Return the statement by which CloudWatch's logs use the key, for log groups of this stage alone."""
+        groups = [
+            self.format_arn(
+                service="logs",
+                resource="log-group",
+                resource_name=f"{beginning}{stage.called('*')}",
+                arn_format=cdk.ArnFormat.COLON_RESOURCE_NAME,
+            )
+            for beginning in ("", MACHINE_LOGS)
+        ]
+        return iam.PolicyStatement(
+            principals=[iam.ServicePrincipal(f"logs.{stage.region}.amazonaws.com")],
+            actions=KEY_ACTIONS,
+            resources=["*"],
+            conditions={"ArnLike": {"kms:EncryptionContext:aws:logs:arn": groups}},
+        )
 
     def _table(
         self,

@@ -45,7 +45,7 @@ class RolloutStack(cdk.Stack):
     ) -> None:
         super().__init__(scope, id_, **kwargs)
         workshop = Workshop(self, "Functions", stage=stage, assets=assets, data=data, sites=sites)
-        self.functions = workshop.functions
+        self.functions, self.key = workshop.functions, data.key
         self.nations = WorkQueue(
             self,
             "Nations",
