@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
 
-if TYPE_CHECKING:
-    from datetime import timedelta
+DEAD_LETTER_WORKERS = 2
+"""The least that SQS lets a queue have; dead letters are few."""
 
 LETTER_SENDERS = 4
 """Each nation that opens has a letter written, which wakes a sender for each shard of the network table's stream: a new
@@ -20,11 +20,11 @@ SPARE_RECEIVES = 5
 """Receives from which on a message outlasts some deliveries that Lambda throttles: they count like a try that failed,
 and never reached the function (Lambda's guide, “Configuring a queue to use with Lambda”: at least five)."""
 
-DEAD_LETTER_WORKERS = 2
-"""The least that SQS lets a queue have; dead letters are few."""
-
 SINGLE_STEPS = 1
 """Plan, judge, report and their like: one rollout runs at a time, and it takes one step after the other."""
+
+STOPPING = timedelta(seconds=15)
+"""How long Step Functions takes to stop the children of a map at most, whose machine was stopped or has failed."""
 
 API_INVOCATIONS = 1
 """HQ's automation asks one thing after the other; a second caller of a fresh account is throttled and repeats."""

@@ -20,6 +20,7 @@ from infra.capacity import (
     NEW_TABLE,
     SHARD_WRITES,
     SINGLE_STEPS,
+    STOPPING,
 )
 
 if TYPE_CHECKING:
@@ -222,6 +223,11 @@ class StageConfig:
     def protected(self) -> bool:
         """Whether deleting a stack takes a second, deliberate step."""
         return self.retention.data is Keep.ALWAYS
+
+    @property
+    def straggling(self) -> timedelta:
+        """How long a worker of an import may go on after its machine was stopped, or gave up."""
+        return max(self.functions.sort_people.timeout, self.functions.load_people.timeout) + STOPPING
 
     @property
     def busiest(self) -> int:

@@ -182,6 +182,8 @@ TEST = replace(
     people_import=ImportCapacity(range_bytes=64 * 1024, shard_bytes=32 * 1024, sorters=2, loaders=2),
     functions=replace(
         SIZES,
+        load_people=replace(SIZES.load_people, timeout=BRIEF),
+        sort_people=replace(SIZES.sort_people, timeout=BRIEF),
         provision_nation=replace(SIZES.provision_nation, timeout=BRIEF),
         record_action=replace(SIZES.record_action, timeout=BRIEF),
     ),

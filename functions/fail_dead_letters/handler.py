@@ -41,8 +41,11 @@ def fail_one(record: SQSRecord) -> None:
     """Fail the nation of one dead letter."""
     command = json.loads(record.body)
     logger.append_keys(rollout=command["rollout_id"], nation=command["slug"])
-    reason = fail_dead_letter(command["rollout_id"], command["slug"], token=command["task_token"], **connections())
-    logger.error("dead letter", reason=reason)
+    of = {"attempt": command["attempt"], "token": command["task_token"]}
+    if reason := fail_dead_letter(command["rollout_id"], command["slug"], **of, **connections()):
+        logger.error("dead letter", reason=reason)
+    else:
+        logger.info("dead letter left alone: its attempt is over")
 
 
 @logger.inject_lambda_context(clear_state=True)

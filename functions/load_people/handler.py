@@ -1,6 +1,6 @@
 """Load the people of one shard.
 
-Event: `{"rollout_id", "shard": number}`. Answer: the shard's sums.
+Event: `{"rollout_id", "attempt", "shard": number}`. Answer: the shard's sums, none once the attempt is over.
 """
 
 from __future__ import annotations
@@ -43,9 +43,13 @@ def connections() -> dict[str, Any]:
 
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
-    """Return the sums of the shard."""
+    """Return the sums of the shard; nothing once the attempt is over."""
     logger.append_keys(rollout=event["rollout_id"], shard=event["shard"])
-    total = load_people(event["rollout_id"], event["shard"], **connections()).total
+    outcome = load_people(event["rollout_id"], event["shard"], attempt=event["attempt"], **connections())
+    if outcome is None:
+        logger.info("shard left alone: its attempt is over")
+        return {}
+    total = outcome.total
     sums = {"created": total.created, "merged": total.merged, "unchanged": total.unchanged}
     logger.info("shard loaded", sums=sums)
     return sums

@@ -33,6 +33,7 @@ def connect() -> dict[str, Any]:
         erasures=DynamoErasures(dynamodb, settings.network_table),
         limits=PlanLimits(range_bytes=settings.range_bytes, shard_bytes=settings.shard_bytes),
         country=settings.country,
+        straggle_seconds=settings.straggle_seconds,
     )
     return {
         "rollouts": DynamoRolloutStore(dynamodb, settings.network_table),

@@ -55,11 +55,11 @@ def connect() -> Worker:
     )
     current = CurrentKit(kits, SystemClock())
 
-    def dressed(rollout_id: str, slug: str) -> Provisioned:
+    def dressed(rollout_id: str, slug: str, *, attempt: int) -> Provisioned | None:
         """Provision with the edition of this minute, from the first page to the record."""
         edition = current()
         outfit = Outfit(maker=wardrobe.under(edition), edition=edition, dress=wardrobe)
-        return replace(provision, outfit=outfit)(rollout_id, slug)
+        return replace(provision, outfit=outfit)(rollout_id, slug, attempt=attempt)
 
     queue = SqsNationsQueue(client("sqs"), settings.nations_queue, retry_seconds=settings.retry_seconds)
     return Worker(

@@ -1,7 +1,7 @@
 """Provision nations from the queue: one message, one nation, one task token to answer.
 
-Message: `{"rollout_id", "attempt", "slug", "task_token"}`. What fails comes again after `retry_seconds`; after the
-third time it is a dead letter, and `fail_dead_letters` answers its token.
+Message: `{"rollout_id", "attempt", "slug", "task_token"}`; it is dropped where its attempt is over. What fails comes
+again after `retry_seconds`; after the third time it is a dead letter, and `fail_dead_letters` answers its token.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
-from functions.provision_nation.telling import logger, metrics, tell_not_ready, tell_ready
+from functions.provision_nation.telling import logger, metrics, tell_dropped, tell_not_ready, tell_ready
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -36,7 +36,7 @@ def worker() -> Worker:
     return connect()
 
 
-def tell_of_one(begun: dict[str, Future[Provisioned]], record: SQSRecord) -> None:
+def tell_of_one(begun: dict[str, Future[Provisioned | None]], record: SQSRecord) -> None:
     """Wait for the message's nation, and tell here, where nobody comes between, how it went."""
     command = json.loads(record.body)
     told = {"rollout": command["rollout_id"], "nation": command["slug"]}
@@ -46,7 +46,10 @@ def tell_of_one(begun: dict[str, Future[Provisioned]], record: SQSRecord) -> Non
         tell_not_ready(error, **told)
         worker().give_up(command, error, receipt=record.receipt_handle)
         raise
-    tell_ready(made, **told)
+    if made:
+        tell_ready(made, **told)
+    else:
+        tell_dropped(**told)
 
 
 @logger.inject_lambda_context(clear_state=True)

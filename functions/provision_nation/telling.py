@@ -23,6 +23,12 @@ def tell_ready(made: Provisioned, **of: Any) -> None:
     metrics.add_metric(name="NationSeconds", unit=MetricUnit.Seconds, value=made.seconds)
 
 
+def tell_dropped(**of: Any) -> None:
+    """Log and count a message of an attempt that is over: its nation stays as it is."""
+    logger.info("nation left alone: its attempt is over", **of)
+    metrics.add_metric(name="NationsLeftAlone", unit=MetricUnit.Count, value=1)
+
+
 def tell_not_ready(error: Exception, **of: Any) -> None:
     """Log and count a try that failed, without the error's words: they may hold a name."""
     logger.warning("nation not provisioned", error=type(error).__name__, **of)

@@ -1,6 +1,6 @@
 """Note that the state machine gave a nation up.
 
-Event: `{"rollout_id", "slug", "error": {"Error", "Cause"}}`. Answer: `{"recorded": bool}`.
+Event: `{"rollout_id", "attempt", "slug", "error": {"Error", "Cause"}}`. Answer: `{"recorded": bool}`.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def rollouts() -> DynamoRolloutStore:
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Fail the nation's entry unless it is settled; tell whether this call did."""
     logger.append_keys(rollout=event["rollout_id"], nation=event["slug"])
-    recorded = record_failure(event["rollout_id"], event["slug"], error=event["error"], rollouts=rollouts())
+    of = {"attempt": event["attempt"], "error": event["error"]}
+    recorded = record_failure(event["rollout_id"], event["slug"], **of, rollouts=rollouts())
     logger.warning("nation failed", error=event["error"].get("Error"), recorded=recorded)
     metrics.add_metadata("nation", event["slug"])
     metrics.add_metric(name="NationsFailed", unit=MetricUnit.Count, value=1)

@@ -1,6 +1,7 @@
 """Sort one range of the people file.
 
-Event: `{"rollout_id", "range": number}`. Answer: the range's sums; its rows lie in S3.
+Event: `{"rollout_id", "attempt", "range": number}`. Answer: the range's sums, none once the attempt is over; its rows
+lie in S3.
 """
 
 from __future__ import annotations
@@ -34,9 +35,12 @@ def connections() -> dict[str, Any]:
 
 @logger.inject_lambda_context(clear_state=True)
 def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, int]:
-    """Return the sums of the range."""
+    """Return the sums of the range; nothing once the attempt is over."""
     logger.append_keys(rollout=event["rollout_id"], range=event["range"])
-    outcome = sort_people(event["rollout_id"], event["range"], **connections())
+    outcome = sort_people(event["rollout_id"], event["range"], attempt=event["attempt"], **connections())
+    if outcome is None:
+        logger.info("range left alone: its attempt is over")
+        return {}
     sums = {"rows": outcome.rows, "rejected": outcome.rejected, "unassigned": outcome.unassigned}
     logger.info("range sorted", sums=sums)
     return sums

@@ -31,6 +31,7 @@ def plan_rollout(workshop: Workshop) -> lambda_.Function:
         country=workshop.stage.country,
         range_bytes=cut.range_bytes,
         shard_bytes=cut.shard_bytes,
+        straggle_seconds=int(workshop.stage.straggling.total_seconds()),
     )
     function = workshop.make("plan_rollout", told, through=STORES)
     writing = ("PutItem", "UpdateItem", "BatchWriteItem")
@@ -54,7 +55,7 @@ def sort_people(workshop: Workshop) -> lambda_.Function:
         country=workshop.stage.country,
     )
     function = workshop.make("sort_people", told, through=STORES)
-    allow_table(function, data.network, "PutItem")
+    allow_table(function, data.network, "GetItem", "PutItem")
     allow_objects(function, data.intake, "GetObject", under=["uploads/"])
     allow_objects(function, data.intake, "GetObject", "PutObject", "AbortMultipartUpload", under=["rollouts/"])
     return function
@@ -69,7 +70,7 @@ def load_people(workshop: Workshop) -> lambda_.Function:
         intake_bucket=data.intake.bucket_name,
     )
     function = workshop.make("load_people", told, through=STORES)
-    allow_table(function, data.network, "PutItem")
+    allow_table(function, data.network, "GetItem", "PutItem")
     allow_table(function, data.people, "BatchGetItem", "Query", "BatchWriteItem", "PutItem")
     allow_objects(function, data.intake, "GetObject", "PutObject", under=["rollouts/"])
     return function

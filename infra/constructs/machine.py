@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from aws_cdk import aws_stepfunctions as sfn
 from constructs import Construct
 
-from infra.constructs.endings import Endings
+from infra.constructs.endings import ERROR, Endings
 from infra.constructs.log_group import MACHINE_LOGS, log_group
 from infra.constructs.machine_role import MachineRole
 from infra.constructs.people_map import people_map
@@ -87,19 +87,26 @@ class RolloutMachine(Construct):
         plan = self._step("PlanRollout", self._functions.plan_rollout, everything, output_path="$.Payload")
         settle = self._settling()
         people = sfn.Choice(self, "AnyPeople")
-        people.when(sfn.Condition.boolean_equals("$.import_people", value=True), self._import().next(settle))
+        importing = self._import(self._straggling())
+        people.when(sfn.Condition.boolean_equals("$.import_people", value=True), importing.next(settle))
         return plan.next(people.otherwise(settle))
 
-    def _import(self) -> sfn.Chain:
+    def _import(self, straggling: sfn.Wait) -> sfn.Chain:
         capacity = self._stage.people_import
         sort = self._people_map("SortPeople", self._functions.sort_people, number="range", workers=capacity.sorters)
         load = self._people_map("LoadPeople", self._functions.load_people, number="shard", workers=capacity.loaders)
+        for mapping in (sort, load):
+            mapping.add_catch(straggling, result_path=ERROR)
         return sfn.Chain.start(sort).next(load)
 
+    def _straggling(self) -> sfn.Wait:
+        """Keep the network until the last worker of an import that failed must be over: it may be writing people."""
+        straggling = sfn.Wait(self, "Straggling", time=sfn.WaitTime.duration(duration(self._stage.straggling)))
+        straggling.next(self._endings.failed)
+        return straggling
+
     def _people_map(self, id_: str, worker: lambda_.Function, *, number: str, workers: int) -> sfn.DistributedMap:
-        mapping = people_map(self, id_, worker, stage=self._stage, intake=self._intake, number=number, workers=workers)
-        self._endings.catch_failure(mapping)
-        return mapping
+        return people_map(self, id_, worker, stage=self._stage, intake=self._intake, number=number, workers=workers)
 
     def _settling(self) -> sfn.Chain:
         settle = self._step(

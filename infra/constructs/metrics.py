@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import aws_cdk as cdk
 from aws_cdk import aws_cloudwatch as cloudwatch
 
+from shared.rollouts.metrics import TOLD_BY
+
 if TYPE_CHECKING:
     from infra.config import StageConfig
 
@@ -26,17 +28,17 @@ class OwnMetrics:
     @property
     def nations_ready(self) -> cloudwatch.Metric:
         """Nations that got ready in a minute."""
-        return self._metric("NationsReady", "provision_nation")
+        return self._of_rollouts("NationsReady")
 
     @property
     def nations_failed(self) -> cloudwatch.Metric:
         """Nations that were given up in a minute."""
-        return self._metric("NationsFailed", "record_failure")
+        return self._of_rollouts("NationsFailed")
 
     @property
     def people(self) -> list[cloudwatch.Metric]:
         """Rows of people files by what became of them."""
-        return [self._metric(f"People{outcome}", "settle_import") for outcome in OUTCOMES]
+        return [self._of_rollouts(f"People{outcome}") for outcome in OUTCOMES]
 
     @property
     def actions(self) -> list[cloudwatch.Metric]:
@@ -46,7 +48,10 @@ class OwnMetrics:
 
     def nation_seconds(self, statistic: str) -> cloudwatch.Metric:
         """How long a nation took."""
-        return self._metric("NationSeconds", "provision_nation", statistic)
+        return self._of_rollouts("NationSeconds", statistic)
+
+    def _of_rollouts(self, name: str, statistic: str = "Sum") -> cloudwatch.Metric:
+        return self._metric(name, TOLD_BY[name], statistic)
 
     def _metric(self, name: str, function: str, statistic: str = "Sum") -> cloudwatch.Metric:
         # Without a label: an alarm over a labelled metric becomes an expression, which the emulator refuses.

@@ -39,6 +39,7 @@ def people_map(
         item_reader=sfn.S3JsonItemReader(bucket=intake, key=listing_key(number)),
         item_selector={
             "rollout_id": sfn.JsonPath.string_at("$.rollout_id"),
+            "attempt": sfn.JsonPath.number_at("$.attempt"),
             number: sfn.JsonPath.number_at(f"$$.Map.Item.Value.{number}"),
         },
         max_concurrency=workers,

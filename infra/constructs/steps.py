@@ -15,6 +15,8 @@ from shared.people.outcomes import SumsDiffer
 from shared.rollouts.errors import NetworkBusy, RolloutUnknown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from aws_cdk import aws_lambda as lambda_
     from constructs import Construct
 
@@ -58,9 +60,12 @@ def lambda_step(
     return step
 
 
-def repeat(step: sfn.TaskStateBase, *, patience: Patience) -> None:
-    """Try the step again unless its error is one of ours that no repetition mends."""
-    step.add_retry(errors=[error.__name__ for error in BEYOND_REPETITION], max_attempts=0)
+def repeat(step: sfn.TaskStateBase, *, patience: Patience, answers: Sequence[str] = ()) -> None:
+    """Try the step again unless its error is one of ours that no repetition mends.
+
+    `answers` are the errors that a step's token is answered with: what was decided is not asked again.
+    """
+    step.add_retry(errors=[*(error.__name__ for error in BEYOND_REPETITION), *answers], max_attempts=0)
     step.add_retry(
         errors=[sfn.Errors.ALL],
         max_attempts=patience.tries - 1,

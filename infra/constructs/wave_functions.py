@@ -70,7 +70,7 @@ def record_failure(workshop: Workshop) -> lambda_.Function:
     """Make the function that notes why a nation was given up."""
     network = workshop.data.network
     function = workshop.make("record_failure", RecordFailureSettings(network_table=network.table_name), through=TABLE)
-    allow_table(function, network, "UpdateItem")
+    allow_table(function, network, "GetItem", "UpdateItem")
     return function
 
 

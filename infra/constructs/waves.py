@@ -10,8 +10,9 @@ from constructs import Construct
 
 from infra.constructs.endings import ERROR
 from infra.constructs.retention import duration
-from infra.constructs.steps import DONE, carried, lambda_step
+from infra.constructs.steps import DONE, carried, lambda_step, repeat
 from shared.rollouts.approval import ABORTED
+from shared.rollouts.failures import NATION_FAILED
 from shared.rollouts.gate import Verdict
 
 if TYPE_CHECKING:
@@ -81,12 +82,14 @@ class Waves(Construct):
             task_timeout=sfn.Timeout.duration(duration(self._stage.patience.nation)),
             result_selector=DONE,
         )
+        # What cannot be sent is sent again; what a worker, or nobody, said of the nation stands.
+        repeat(nation, patience=self._stage.patience, answers=(NATION_FAILED, sfn.Errors.TIMEOUT))
         record = lambda_step(
             self,
             "RecordFailure",
             self._functions.record_failure,
             stage=self._stage,
-            payload=carried("rollout_id", "slug", "error"),
+            payload=carried("rollout_id", "attempt", "slug", "error"),
             result_selector=DONE,
         )
         return nation.add_catch(record, result_path=ERROR)
@@ -108,7 +111,10 @@ class Waves(Construct):
         return judge
 
     def _asking(self) -> tasks.LambdaInvoke:
-        """Wait for a person's word. It is asked for once: a repetition would wait for a token that nobody holds."""
+        """Wait for a person's word.
+
+        Who asks may be killed like any other: it asks again with a new token, which replaces the one it may have kept.
+        """
         ask = tasks.LambdaInvoke(
             self,
             "AskApproval",
@@ -119,6 +125,7 @@ class Waves(Construct):
             retry_on_service_exceptions=False,
             result_path=sfn.JsonPath.DISCARD,
         )
+        repeat(ask, patience=self._stage.patience, answers=(ABORTED, sfn.Errors.TIMEOUT))
         ask.add_catch(self._endings.aborted, errors=[ABORTED, sfn.Errors.TIMEOUT], result_path=ERROR)
         self._endings.catch_failure(ask)
         return ask

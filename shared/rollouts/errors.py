@@ -6,6 +6,7 @@ BanneretError
     └── Conflict
         ├── RolloutNameTaken      the name stands for other files
         ├── NetworkBusy           another rollout is running
+        │   └── NetworkResting    it was stopped, and its import's last workers may still write
         ├── StillRunning          it must end before it can be taken up again
         ├── NothingToRetry        no nation of it failed
         ├── AlreadyOver           there is nothing left to abort
@@ -14,7 +15,12 @@ BanneretError
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from shared.kernel.errors import Conflict, NotFound
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class RolloutUnknown(NotFound):
@@ -39,6 +45,18 @@ class NetworkBusy(Conflict):
     def __init__(self, running: str) -> None:
         super().__init__(f"rollout {running} is running: wait for it (`banneret rollout watch {running}`) or abort it")
         self.running = running
+
+
+class NetworkResting(NetworkBusy):
+    """A rollout was stopped in its import: until its last workers must be over, nobody else may open a nation."""
+
+    def __init__(self, stopped: str, *, until: datetime) -> None:
+        Conflict.__init__(
+            self,
+            f"rollout {stopped} was stopped while it brought people in, and its last workers may write until "
+            f"{until:%H:%M:%S} UTC: start again then",
+        )
+        self.running, self.until = stopped, until
 
 
 class NotAwaitingApproval(Conflict):

@@ -44,14 +44,25 @@ def explaining(rollout_id: str, *, rollouts: RolloutStore) -> Iterator[None]:
         raise
 
 
-def record_failure(rollout_id: str, slug: str, *, error: Mapping[str, str], rollouts: RolloutStore) -> bool:
-    """Fail the entry of a nation whose task the state machine gave up, unless it is settled already."""
+def record_failure(
+    rollout_id: str, slug: str, *, attempt: int, error: Mapping[str, str], rollouts: RolloutStore
+) -> bool:
+    """Fail the entry of a nation whose task the state machine gave up, unless it is settled or the attempt over."""
+    if not rollouts.goes_on(rollout_id, attempt=attempt):
+        return False
     reason = "no worker answered in time" if error.get("Error") == TIMED_OUT else error.get("Cause", "no reason given")
     return rollouts.settle(rollout_id, slug, EntryState.FAILED, reason=reason[:REASON_LENGTH])
 
 
-def fail_dead_letter(rollout_id: str, slug: str, *, token: str, rollouts: RolloutStore, tokens: TaskTokens) -> str:
-    """Fail the nation of a message that nobody could work off, and its task; return the reason."""
+def fail_dead_letter(
+    rollout_id: str, slug: str, *, attempt: int, token: str, rollouts: RolloutStore, tokens: TaskTokens
+) -> str | None:
+    """Fail the nation of a message that nobody could work off, and its task; return the reason.
+
+    None where the attempt is over: its nation stays pending, or is in the hands of a later one.
+    """
+    if not rollouts.goes_on(rollout_id, attempt=attempt):
+        return None
     entry = rollouts.entry(rollout_id, slug)
     reason = entry.last_error or "its worker was stopped each time before it could say why"
     rollouts.settle(rollout_id, slug, EntryState.FAILED, reason=reason)

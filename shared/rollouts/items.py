@@ -10,16 +10,13 @@ from shared.nations.items import seed_from_item, seed_to_item
 from shared.people.consent import ConsentStatement
 from shared.rollouts.request import InputFile, RolloutRequest
 from shared.rollouts.rollout import Entry, EntryState, Milestones, Rollout, RolloutState, WaveRecord
-from shared.rollouts.sums import rollout_key
+from shared.rollouts.sums import KIND, rollout_key
 from shared.rollouts.waves import Tolerance, WavePlan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shared.kernel.items import Item
-
-KIND = "ROLLOUT"
-"""Partition of the `by_kind` index that lists all rollouts by time."""
 
 
 def entry_sort(slug: str) -> str:
@@ -69,6 +66,7 @@ def rollout_to_item(rollout: Rollout) -> Item:
         "created_at": rollout.created_at.isoformat(),
         "reason": rollout.reason,
         "people_rows": rollout.people_rows,
+        "straggle_seconds": rollout.straggle_seconds,
         **milestones_to_item(rollout.milestones),
     }
 
@@ -83,6 +81,7 @@ def rollout_from_item(item: Item) -> Rollout:
         created_at=datetime.fromisoformat(item["created_at"]),
         reason=item.get("reason"),
         people_rows=item.get("people_rows"),
+        straggle_seconds=item.get("straggle_seconds"),
         milestones=Milestones(
             started_at=datetime.fromisoformat(item["started_at"]),
             import_started_at=_read(item.get("import_started_at")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.rollouts.gate import Judgement, WaveProgress, judge_wave
-from shared.rollouts.rollout import Entry, EntryState, WaveRecord
+from shared.rollouts.rollout import Entry, EntryState, RolloutState, WaveRecord
 
 if TYPE_CHECKING:
     from shared.rollouts.ports import RolloutStore
@@ -16,6 +16,8 @@ NO_ANSWER = "its worker gave no answer"
 
 def settle_wave(rollout_id: str, *, attempt: int, wave: int, waves: int, rollouts: RolloutStore) -> Judgement:
     """Count the wave's nations, judge it and keep the judgement; a nation that nobody settled has failed."""
+    # Whoever approved the wave may have been killed before it said that the rollout goes on.
+    rollouts.advance(rollout_id, RolloutState.PROVISIONING)
     entries = [
         _settled(rollout_id, entry, rollouts)
         for entry in rollouts.entries(rollout_id)

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 
 def load_people(
-    rollout_id: str, number: int, *, sums: ImportSums, files: PeopleFiles, people: PeopleStore
-) -> ShardOutcome:
-    """Load a shard and keep its sums; the plan is read anew each time, since a resumed rollout may plan again."""
+    rollout_id: str, number: int, *, attempt: int, sums: ImportSums, files: PeopleFiles, people: PeopleStore
+) -> ShardOutcome | None:
+    """Load a shard and keep its sums; the plan is read anew each time, since a resumed rollout may plan again.
+
+    None where the attempt is over: nothing is written any more.
+    """
+    if not sums.goes_on(rollout_id, attempt=attempt):
+        return None
     plan = read_plan(rollout_id, files=files)
     outcome = load_shard(plan, number, files=files, people=people, renames=read_renames(plan, files=files))
     total = outcome.total

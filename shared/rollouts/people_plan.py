@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.people.plan import Destinations
 from shared.people.planning import PeopleImport, PlanLimits, aliases_in, empty_holders, plan_people, renames_in
+from shared.rollouts.plan import PlannedImport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,14 +28,14 @@ class ImportPlanner:
     erasures: Erasures
     limits: PlanLimits
     country: str
+    straggle_seconds: int
+    """How long a worker of the import may go on once nobody waits for it."""
 
-    def __call__(self, rollout: Rollout, *, claims: Mapping[str, str], open_nations: frozenset[str]) -> int:
-        """Write the plan of the import and return the rows of the file, 0 without one; raises InputError."""
-        if rollout.request.people is None:
-            return 0
+    def __call__(self, rollout: Rollout, *, claims: Mapping[str, str], open_nations: frozenset[str]) -> PlannedImport:
+        """Write the plan of the import of a rollout that has people; raises InputError."""
         order = import_order(rollout.id, rollout.request, country=self.country)
         destinations = self._destinations(claims, open_nations)
-        return plan_people(
+        plan = plan_people(
             order,
             destinations=destinations,
             limits=self.limits,
@@ -42,7 +43,8 @@ class ImportPlanner:
             erased=self.erasures.all(),
             aliases=aliases_in(open_nations, people=self.table),
             renames=renames_in(open_nations, people=self.table),
-        ).rows
+        )
+        return PlannedImport(rows=plan.rows, straggle_seconds=self.straggle_seconds)
 
     def _destinations(self, claims: Mapping[str, str], open_nations: frozenset[str]) -> Destinations:
         # One look at each nation here saves the loaders a look at each of its people.

@@ -27,11 +27,19 @@ class RosterReading(Protocol):
         """Return the nations of the roster; raises InputError."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedImport:
+    """The rows of a people file, and how long one of its workers may go on once nobody waits for it."""
+
+    rows: int
+    straggle_seconds: int
+
+
 class PeoplePlanner(Protocol):
     """Cuts a people file into the ranges and shards that the import works off."""
 
-    def __call__(self, rollout: Rollout, *, claims: Mapping[str, str], open_nations: frozenset[str]) -> int:
-        """Write the plan of the import and return the rows of the file; raises InputError."""
+    def __call__(self, rollout: Rollout, *, claims: Mapping[str, str], open_nations: frozenset[str]) -> PlannedImport:
+        """Write the plan of the import of a rollout that has people; raises InputError."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +73,18 @@ def plan_rollout(
     claims = nations.claims()
     seeds = read_roster(files.read(roster.key), file_name=roster.file_name, claims=claims)
     import_people = rollout.request.people is not None and not files.exists(people_key(rollout_id))
-    rows = rollout.people_rows
+    planned: dict[str, int] = {}
     if import_people:
-        rows = plan_people(rollout, claims={**claims, **claims_of(seeds)}, open_nations=nations.open_slugs())
+        everybodys = {**claims, **claims_of(seeds)}
+        cut = plan_people(rollout, claims=everybodys, open_nations=nations.open_slugs())
+        planned = {"people_rows": cut.rows, "straggle_seconds": cut.straggle_seconds}
+    if not rollouts.goes_on(rollout_id, attempt=rollout.attempt):
+        # Aborted while the file was read: nobody hears this answer, and a next attempt may have been planned.
+        return RolloutPlan(waves=0, import_people=False)
     if rollout.request.consent:
         rollouts.keep_statement(rollout.request.consent)
     waves = _write_waves(rollout, seeds, scope, rollouts=rollouts, files=files)
-    rollouts.advance(rollout_id, RolloutState.IMPORTING, import_started_at=clock.now(), people_rows=rows)
+    rollouts.advance(rollout_id, RolloutState.IMPORTING, import_started_at=clock.now(), **planned)
     return RolloutPlan(waves=waves, import_people=import_people)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from shared.kernel.page import Page
     from shared.people.consent import ConsentStatement
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 class ImportSums(Protocol):
     """Keeps the sums of an import's ranges and shards while it goes on."""
+
+    def goes_on(self, rollout_id: str, *, attempt: int) -> bool:
+        """Tell whether the attempt is still the rollout's latest, and not over: else its workers stop."""
 
     def add_range(self, rollout_id: str, number: int, *, rows: int, rejected: int, unassigned: int) -> None:
         """Keep the sums of one range; writing them again changes nothing."""
@@ -54,6 +58,9 @@ class RolloutStore(ImportSums, Protocol):
 
     def occupy_network(self, rollout_id: str) -> str:
         """Take the network for this rollout unless another holds it; return the one that holds it then."""
+
+    def network_holder(self) -> str | None:
+        """Return the rollout that holds the network, if any does."""
 
     def free_network(self, rollout_id: str) -> None:
         """Let the next rollout begin; nothing happens if this one does not hold the network."""
@@ -116,6 +123,9 @@ class RolloutMachine(Protocol):
 
     def is_running(self, rollout_id: str, *, attempt: int) -> bool:
         """Tell whether an attempt is under way."""
+
+    def ended_at(self, rollout_id: str, *, attempt: int) -> datetime | None:
+        """Return when an attempt ended; None while it is under way, and of one that never began."""
 
     def stop(self, rollout_id: str, *, attempt: int, reason: str) -> None:
         """Stop an attempt where it is."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from shared.counters.file import counters_file
 from shared.counters.showing import shown_counts
 from shared.kernel.errors import TransientError
+from shared.nations.errors import NationUnknown
 from shared.nations.nation import Nation, NationStatus
 from shared.rollouts.opening import Opening
 from shared.sites.publication import next_version
@@ -56,11 +57,15 @@ class Provisioner:
     people: PeopleCounts
     clock: Clock
 
-    def __call__(self, rollout_id: str, slug: str) -> Provisioned:
+    def __call__(self, rollout_id: str, slug: str, *, attempt: int) -> Provisioned | None:
         """Found the nation, furnish it, publish its site, read back what was made, and only then call it ready.
 
+        None where the attempt is over (aborted, or a later one has begun): nothing is founded any more, and only what
+        the rollout left half made is finished.
         Raises TransientError where another try may help, PermanentError where a person must look.
         """
+        if not self.rollouts.goes_on(rollout_id, attempt=attempt) and not self._is_half_made(slug, rollout_id):
+            return None
         started = self.clock.now()
         seed = self.rollouts.entry(rollout_id, slug).seed
         founded = Nation.founded(seed, banner=self.outfit.maker.banner.name, rollout=rollout_id, at=started)
@@ -74,6 +79,14 @@ class Provisioner:
         opening = Opening(rollout_id=rollout_id, before=nation, nation=opened, version=made.version, seconds=seconds)
         self.openings.open(opening)
         return Provisioned(slug=slug, seconds=seconds, files=made.files)
+
+    def _is_half_made(self, slug: str, rollout_id: str) -> bool:
+        """Tell whether the rollout has founded the nation and not opened it: it would keep its zones for nothing."""
+        try:
+            nation = self.nations.get(slug)
+        except NationUnknown:
+            return False
+        return nation.status is NationStatus.PROVISIONING and nation.rollout == rollout_id
 
     def _new(self, nation: Nation, now: datetime) -> _Site:
         """Furnish and publish a nation that was founded just now: nothing is there that had to be looked at."""

@@ -91,6 +91,7 @@ def report_rollout(
     state: RolloutState,
     *,
     reason: str | None,
+    frees_network: bool = True,
     rollouts: RolloutStore,
     files: RolloutFiles,
     clock: Clock,
@@ -99,7 +100,8 @@ def report_rollout(
     rollouts.advance(rollout_id, state, reason=reason, finished_at=clock.now())
     report = read_report(rollout_id, rollouts=rollouts, clock=clock)
     files.write(report_key(rollout_id), json.dumps(report.to_json(), ensure_ascii=False).encode())
-    rollouts.free_network(rollout_id)
+    if frees_network:
+        rollouts.free_network(rollout_id)
     return report
 
 

@@ -10,6 +10,7 @@ planning ──► importing ──► provisioning ──► done
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,16 @@ class Rollout:
     reason: str | None = None
     people_rows: int | None = None
     """Rows of the people file, as the plan counted them."""
+    straggle_seconds: int | None = None
+    """How long workers of the attempt's import may go on after its machine was stopped; None where it has no import."""
+
+    @property
+    def may_still_load(self) -> timedelta | None:
+        """How long, after its machine was stopped, somebody may still write people; None where nobody does."""
+        moments = self.milestones
+        if self.straggle_seconds is None or moments.import_started_at is None or moments.import_finished_at:
+            return None
+        return timedelta(seconds=self.straggle_seconds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ class PlanRolloutSettings(Settings):
     """Bytes of the people file that one worker reads."""
     shard_bytes: int
     """Bytes of the people file whose people one worker writes."""
+    straggle_seconds: int
+    """How long a worker of the import may go on after the machine was stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

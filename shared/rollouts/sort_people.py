@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from shared.rollouts.ports import ImportSums
 
 
-def sort_people(rollout_id: str, number: int, *, sums: ImportSums, files: PeopleFiles, atlas: Atlas) -> RangeOutcome:
-    """Sort a range and keep its sums; the plan is read anew each time, since a resumed rollout may plan again."""
+def sort_people(
+    rollout_id: str, number: int, *, attempt: int, sums: ImportSums, files: PeopleFiles, atlas: Atlas
+) -> RangeOutcome | None:
+    """Sort a range and keep its sums; the plan is read anew each time, since a resumed rollout may plan again.
+
+    None where the attempt is over: nothing is written any more.
+    """
+    if not sums.goes_on(rollout_id, attempt=attempt):
+        return None
     plan = read_plan(rollout_id, files=files)
     outcome = sort_range(plan, number, files=files, assign=assigning(plan, atlas=atlas))
     sums.add_range(rollout_id, number, rows=outcome.rows, rejected=outcome.rejected, unassigned=outcome.unassigned)

@@ -12,7 +12,6 @@ from shared.kernel.page import Page
 from shared.kernel.table import ConditionFailed
 from shared.rollouts.errors import RolloutUnknown
 from shared.rollouts.items import (
-    KIND,
     entry_from_item,
     entry_sort,
     entry_to_item,
@@ -22,7 +21,7 @@ from shared.rollouts.items import (
     wave_to_item,
 )
 from shared.rollouts.rollout import Entry, EntryState, PeopleSums, Progress, Rollout, RolloutState, WaveRecord
-from shared.rollouts.sums import DynamoImportSums, rollout_key
+from shared.rollouts.sums import KIND, DynamoImportSums, rollout_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -94,9 +93,13 @@ class DynamoRolloutStore(DynamoImportSums):
                 item, condition="attribute_not_exists(pk) OR rollout = :rollout", values={"rollout": rollout_id}
             )
         except ConditionFailed:
-            holder = self._table.get(NETWORK, RUNNING)
-            return str(holder["rollout"]) if holder else self.occupy_network(rollout_id)
+            return self.network_holder() or self.occupy_network(rollout_id)
         return rollout_id
+
+    def network_holder(self) -> str | None:
+        """Return the rollout that holds the network, if any does."""
+        item = self._table.get(NETWORK, RUNNING)
+        return str(item["rollout"]) if item else None
 
     def free_network(self, rollout_id: str) -> None:
         """Let the next rollout begin; nothing happens if this one does not hold the network."""

@@ -9,9 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.kernel.table import Table
+from shared.rollouts.rollout import RolloutState
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
+
+
+KIND = "ROLLOUT"
+"""Sort key of the rollout's own item, and partition of the `by_kind` index that lists all rollouts by time."""
 
 
 def rollout_key(rollout_id: str) -> str:
@@ -24,6 +29,11 @@ class DynamoImportSums:
 
     def __init__(self, client: DynamoDBClient, table: str) -> None:
         self._table = Table(client, table)
+
+    def goes_on(self, rollout_id: str, *, attempt: int) -> bool:
+        """Tell whether the attempt is still the rollout's latest, and not over."""
+        item = self._table.get(rollout_key(rollout_id), KIND)
+        return item is not None and item["attempt"] == attempt and not RolloutState(item["state"]).is_final
 
     def add_range(self, rollout_id: str, number: int, *, rows: int, rejected: int, unassigned: int) -> None:
         """Keep the sums of one range; writing them again changes nothing."""

@@ -9,9 +9,11 @@ from shared.kernel.errors import Conflict, NotFound
 from shared.kernel.page import Page, read_cursor, write_cursor
 from shared.rollouts.errors import RolloutUnknown
 from shared.rollouts.rollout import Entry, EntryState, PeopleSums, Progress
+from tests.builders import NOON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from shared.people.consent import ConsentStatement
     from shared.rollouts.opening import Opening
@@ -76,6 +78,9 @@ class InMemoryRolloutStore:
         self.running = self.running or rollout_id
         return self.running
 
+    def network_holder(self) -> str | None:
+        return self.running
+
     def free_network(self, rollout_id: str) -> None:
         if self.running == rollout_id:
             self.running = None
@@ -100,6 +105,10 @@ class InMemoryRolloutStore:
 
     def note_error(self, rollout_id: str, slug: str, error: str) -> None:
         self.kept[rollout_id, slug] = replace(self.kept[rollout_id, slug], last_error=error)
+
+    def goes_on(self, rollout_id: str, *, attempt: int) -> bool:
+        rollout = self.rollouts.get(rollout_id)
+        return rollout is not None and rollout.attempt == attempt and not rollout.state.is_final
 
     def add_range(self, rollout_id: str, number: int, *, rows: int, rejected: int, unassigned: int) -> None:
         self.ranges[rollout_id, number] = {"rows": rows, "rejected": rejected, "unassigned": unassigned}
@@ -171,9 +180,11 @@ class InMemoryFiles:
 
 
 class FakeMachine:
-    """A machine whose attempts run until a test ends them."""
+    """A machine whose attempts run until a test ends them: at `stops_at` where it is stopped."""
 
-    def __init__(self) -> None:
+    def __init__(self, stops_at: datetime = NOON) -> None:
+        self.stops_at = stops_at
+        self.ended: dict[tuple[str, int], datetime] = {}
         self.started: list[tuple[str, int, str]] = []
         self.running: set[tuple[str, int]] = set()
 
@@ -185,7 +196,12 @@ class FakeMachine:
         return (rollout_id, attempt) in self.running
 
     def stop(self, rollout_id: str, *, attempt: int, reason: str) -> None:
-        self.running.discard((rollout_id, attempt))
+        if self.is_running(rollout_id, attempt=attempt):
+            self.running.discard((rollout_id, attempt))
+            self.ended[rollout_id, attempt] = self.stops_at
+
+    def ended_at(self, rollout_id: str, *, attempt: int) -> datetime | None:
+        return self.ended.get((rollout_id, attempt))
 
 
 class FakeTokens:

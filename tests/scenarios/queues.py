@@ -53,6 +53,11 @@ def deliver_twice(network: Network, message: Any) -> None:
     sqs.change_message_visibility(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"], VisibilityTimeout=0)
 
 
+def waiting(network: Network) -> int:
+    """Return how many nations are in the queue."""
+    return _count(network, network.directory.nations_queue)
+
+
 def is_drained(network: Network) -> bool:
     """Tell whether no message waits or is worked on, neither a nation nor a dead letter."""
     queues = (network.directory.nations_queue, network.directory.dead_letter_queue)

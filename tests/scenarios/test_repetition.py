@@ -10,7 +10,7 @@ import pytest
 from tests.scenarios.contents import contents
 from tests.scenarios.inputs import sums_of, write_inputs
 from tests.scenarios.network import await_that
-from tests.scenarios.queues import await_messages, deliver_twice, is_drained, workers_resting
+from tests.scenarios.queues import await_messages, deliver_twice, is_drained, waiting, workers_resting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,21 +65,31 @@ def test_starting_again_what_runs_starts_nothing_and_another_must_wait(network: 
     assert network.report("eager")["attempt"] == 1
 
 
-def test_a_rollout_whose_execution_was_stopped_goes_on_where_it_was(network: Network, tmp_path: Path) -> None:
-    inputs = write_inputs(tmp_path, "49", nations=NATIONS, people=PEOPLE)
+def test_a_rollout_that_was_stopped_and_then_aborted_founds_nothing_and_goes_on_where_it_was(
+    network: Network, tmp_path: Path
+) -> None:
+    inputs, claims = write_inputs(tmp_path, "49", nations=NATIONS, people=PEOPLE), network.nations.claims()
+    start = ["rollout", "start", *inputs.words(), "--name", "stopped", "--json"]
     with workers_resting(network):
-        network.banneret("rollout", "start", *inputs.words(), "--name", "stopped")
-        await_messages(network, NATIONS)
+        network.banneret(*start)
+        await_that(lambda: waiting(network) == NATIONS)
         machine = network.directory.rollout_machine
         execution = f"{machine.replace(':stateMachine:', ':execution:')}:stopped-1"
         network.client("stepfunctions").stop_execution(executionArn=execution)
-
-    resumed = network.banneret("rollout", "start", *inputs.words(), "--name", "stopped", "--json")
+        resumed = network.banneret(*start)
+        await_that(lambda: waiting(network) == 2 * NATIONS)
+        assert network.banneret("rollout", "abort", "stopped", "--reason", "wrong roster").code == 0
+    await_that(lambda: is_drained(network))
 
     assert resumed.json == {"rollout": "stopped", "outcome": "resumed"}
+    report = network.report("stopped")
+    assert (report["state"], report["nations"]["pending"], report["failed"]) == ("aborted", NATIONS, [])
+    assert network.nations.claims() == claims
+
+    assert network.banneret(*start).json == resumed.json
     network.await_state("stopped", "done")
     report = network.report("stopped")
-    assert (report["attempt"], report["nations"]["ready"]) == (2, NATIONS)
+    assert (report["attempt"], report["nations"]["ready"]) == (3, NATIONS)
     assert report["people"].items() >= sums_of(NATIONS, PEOPLE).items()
 
 

@@ -47,11 +47,14 @@ def test_the_machine_is_standard_traced_logged_and_ends_in_time(synthesis: Synth
     assert definition_of(synthesis)["TimeoutSeconds"] == synthesis.stage.patience.rollout.total_seconds()
 
 
-def test_every_task_has_a_timeout_and_somewhere_to_go_when_it_fails(states: dict[str, dict[str, Any]]) -> None:
+def test_every_task_has_a_timeout_is_tried_again_and_has_somewhere_to_go_when_it_fails(
+    states: dict[str, dict[str, Any]],
+) -> None:
     for name, state in states.items():
         if state["Type"] == "Task":
             assert state["TimeoutSeconds"] > 0, name
-            assert state.get("Retry") or state.get("Catch"), name
+            assert state["Retry"], name
+            assert state.get("Catch") or name.endswith("Piece") or name == "RecordFailure", name
 
 
 def test_every_map_is_bounded_and_catches_its_failure(states: dict[str, dict[str, Any]]) -> None:
@@ -100,6 +103,42 @@ def test_what_no_repetition_mends_is_tried_once(states: dict[str, dict[str, Any]
         assert first["MaxAttempts"] == 0, name
         assert rest["ErrorEquals"] == ["States.ALL"], name
         assert rest["MaxAttempts"] == synthesis.stage.patience.tries - 1, name
+
+
+def test_an_answer_to_a_token_is_taken_as_it_is_and_not_asked_for_again(states: dict[str, dict[str, Any]]) -> None:
+    answers = {
+        "ProvisionNation": {"NationFailed", "States.Timeout"},
+        "AskApproval": {"RolloutAborted", "States.Timeout"},
+    }
+
+    waiting = {name for name, state in states.items() if "waitForTaskToken" in state.get("Resource", "")}
+    assert waiting == set(answers)
+    for name in waiting:
+        first, rest = states[name]["Retry"]
+        assert set(first["ErrorEquals"]) >= answers[name], name
+        assert first["MaxAttempts"] == 0, name
+        assert rest["ErrorEquals"] == ["States.ALL"], name
+
+
+def test_workers_of_the_import_and_of_failures_are_told_whose_attempt_they_work_for(
+    states: dict[str, dict[str, Any]],
+) -> None:
+    for name in ("SortPeople", "LoadPeople", "ProvisionWave"):
+        assert states[name]["ItemSelector"]["attempt.$"] == "$.attempt", name
+    assert states["RecordFailure"]["Parameters"]["Payload"]["attempt.$"] == "$.attempt"
+
+
+def test_a_failed_import_keeps_the_network_until_its_last_worker_must_be_over(
+    states: dict[str, dict[str, Any]], synthesis: Synthesis
+) -> None:
+    sizes, wait = synthesis.stage.functions, states["Straggling"]["Seconds"]
+
+    assert {catch["Next"] for name in ("SortPeople", "LoadPeople") for catch in states[name]["Catch"]} == {"Straggling"}
+    assert states["Straggling"]["Next"] == "Failed"
+    assert wait > max(sizes.sort_people.timeout, sizes.load_people.timeout).total_seconds()
+    functions = [function for _, function in synthesis.resources("AWS::Lambda::Function")]
+    (plan,) = (each for each in functions if each.get("FunctionName", "").endswith("plan-rollout"))
+    assert plan["Environment"]["Variables"]["STRAGGLE_SECONDS"] == str(wait)
 
 
 def test_every_way_but_an_unwritten_report_passes_the_report(states: dict[str, dict[str, Any]]) -> None:

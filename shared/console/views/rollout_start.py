@@ -13,7 +13,7 @@ from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.rollouts import roster
 from shared.rollouts.arrivals import MOST, PEOPLE, PLACE_BYTES, ROSTER, arrival_key
-from shared.rollouts.errors import NetworkBusy, RolloutNameTaken
+from shared.rollouts.errors import NetworkBusy, NetworkResting, RolloutNameTaken
 from shared.rollouts.start import start_rollout
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ def start(visit: Visit, desk: Desk) -> Response:
     except RolloutNameTaken:
         faulty = replace(choices, faulty=frozenset({"name"}))
         return _page(visit, desk, tried, faulty, fault="fault_rollouttaken", status=HELD)
+    except NetworkResting as resting:
+        fault = "fault_rolloutresting"
+        return _page(visit, desk, tried, choices, fault=fault, running=resting.running, status=HELD)
     except NetworkBusy as busy:
         return _page(visit, desk, tried, choices, fault="fault_rolloutbusy", running=busy.running, status=HELD)
     return redirect(visit.at(f"/hq/rollouts/{rollout_id}"))

@@ -47,6 +47,7 @@ SETTINGS: dict[str, Settings] = {
         country="FR",
         range_bytes=2_000,
         shard_bytes=4_000,
+        straggle_seconds=90,
     ),
     "sort_people": SortPeopleSettings(network_table=NETWORK, intake_bucket=INTAKE, country="FR"),
     "load_people": LoadPeopleSettings(network_table=NETWORK, people_table=PEOPLE, intake_bucket=INTAKE),
@@ -91,16 +92,16 @@ class Machine:
         order = {"rollout_id": rollout_id, "attempt": attempt, "scope": scope}
         plan = self.call("plan_rollout", order)
         if plan["import_people"]:
-            self._import(rollout_id)
+            self._import(order)
         self.call("settle_import", order)
         outcome = "done" if not plan["waves"] else self._waves(order, plan["waves"])
         ended: dict[str, Any] = self.call("report_rollout", {**order, "outcome": outcome})
         return ended
 
-    def _import(self, rollout_id: str) -> None:
+    def _import(self, order: dict[str, Any]) -> None:
         for function, listing in (("sort_people", "ranges"), ("load_people", "shards")):
-            for item in self._listing(f"rollouts/{rollout_id}/{listing}.json"):
-                self.call(function, {"rollout_id": rollout_id, **item})
+            for item in self._listing(f"rollouts/{order['rollout_id']}/{listing}.json"):
+                self.call(function, {**order, **item})
 
     def _waves(self, order: dict[str, Any], waves: int) -> str:
         wave = 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,16 +18,28 @@ from shared.nations.store import DynamoNationStore
 from shared.people.erasures import DynamoErasures
 from shared.people.person import person_id
 from shared.rollouts.items import request_to_item
+from shared.rollouts.metrics import TOLD_BY
 from shared.rollouts.request import InputFile, RolloutRequest
-from shared.rollouts.rollout import Milestones, Rollout, RolloutState
+from shared.rollouts.rollout import EntryState, Milestones, Rollout, RolloutState
 from shared.rollouts.store import DynamoRolloutStore
 from shared.rollouts.waves import Tolerance, WavePlan
 from tests.builders import NOON, a_nation
+from tests.fakes.context import A_CONTEXT
 from tests.fakes.tables import create_people_table
-from tests.integration.rollouts.machine import INTAKE, NETWORK, PEOPLE, SETTINGS, SIGNING, SITES, Machine, a_message
+from tests.integration.rollouts.machine import (
+    INTAKE,
+    NETWORK,
+    PEOPLE,
+    RECEIVES,
+    SETTINGS,
+    SIGNING,
+    SITES,
+    Machine,
+    a_message,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ROLLOUT = "legislatives"
 
@@ -230,6 +244,35 @@ def test_an_aborted_rollout_goes_on_where_it_stopped(
     assert machine.run(ROLLOUT, attempt=again(rollouts)) == {"state": "done", "ready": 3, "failed": 0}
 
 
+def test_no_worker_of_an_aborted_rollout_writes_anything_and_a_next_attempt_leaves_nobody_out(
+    machine: Machine, rollouts: DynamoRolloutStore, nations: DynamoNationStore, dynamodb: Any
+) -> None:
+    begun(machine, rollouts)
+    order = {"rollout_id": ROLLOUT, "attempt": 1, "scope": "unfinished"}
+    machine.call("plan_rollout", order)
+    machine.call("sort_people", {**order, "range": 0})
+    rollouts.advance(ROLLOUT, RolloutState.ABORTED)
+    before = objects_of(machine)
+
+    assert machine.call("sort_people", {**order, "range": 1}) == {}
+    assert machine.call("load_people", {**order, "shard": 0}) == {}
+    messages = [a_message(order, slug) for slug in ("paris-6", "ain-1")]
+    assert machine.call("provision_nation", {"Records": messages}) == {"batchItemFailures": []}
+    assert machine.call("fail_dead_letters", {"Records": messages}) == {"batchItemFailures": []}
+
+    assert objects_of(machine) == before
+    assert (nations.claims(), people_of(dynamodb, "paris-6")) == ({}, [])
+    assert {entry.state for entry in rollouts.entries(ROLLOUT)} == {EntryState.PENDING}
+    assert machine.run(ROLLOUT, attempt=again(rollouts)) == {"state": "done", "ready": 3, "failed": 0}
+
+
+def objects_of(machine: Machine) -> set[tuple[str, str]]:
+    """Return the keys and hashes of what lies in the intake and in the sites but for what all nations share."""
+    listings = [machine.s3.list_objects_v2(Bucket=bucket).get("Contents", []) for bucket in (INTAKE, SITES)]
+    found = {(each["Key"], each["ETag"]) for listing in listings for each in listing}
+    return {(key, tag) for key, tag in found if not key.startswith("network/")}
+
+
 def test_who_was_erased_is_rejected_and_a_resumed_import_knows_who_was_since(
     machine: Machine, rollouts: DynamoRolloutStore, dynamodb: Any
 ) -> None:
@@ -239,9 +282,9 @@ def test_who_was_erased_is_rejected_and_a_resumed_import_knows_who_was_since(
     order = {"rollout_id": ROLLOUT, "attempt": 1, "scope": "unfinished"}
     machine.call("plan_rollout", order)
     erasures.keep(person_id("bruno@example.org"), at=NOON)
-    first = machine.call("sort_people", {"rollout_id": ROLLOUT, "range": 0})
+    first = machine.call("sort_people", {**order, "range": 0})
 
-    again = machine.call("sort_people", {"rollout_id": ROLLOUT, "range": 0})
+    again = machine.call("sort_people", {**order, "range": 0})
     machine.run(ROLLOUT)
 
     # Two rows about Anne and one of nobody; Bruno's two since the plan was made anew.
@@ -273,10 +316,64 @@ def test_a_task_that_the_machine_gave_up_fails_its_nation(machine: Machine, roll
     begun(machine, rollouts)
     machine.call("plan_rollout", {"rollout_id": ROLLOUT, "attempt": 1, "scope": "unfinished"})
 
-    event = {"rollout_id": ROLLOUT, "slug": "ain-1", "error": {"Error": "States.Timeout"}}
+    event = {"rollout_id": ROLLOUT, "attempt": 1, "slug": "ain-1", "error": {"Error": "States.Timeout"}}
 
     assert machine.call("record_failure", event) == {"recorded": True}
     assert rollouts.entry(ROLLOUT, "ain-1").reason == "no worker answered in time"
+
+
+@pytest.fixture
+def lines(machine: Machine) -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """What the rollout's functions log, line by line."""
+    stream = StringIO()
+    handlers = [import_module(f"functions.{name}.handler").logger.registered_handler for name in SETTINGS]
+    before = [handler.setStream(stream) for handler in handlers]
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    for handler, kept in zip(handlers, before, strict=True):
+        handler.setStream(kept)
+
+
+@pytest.fixture
+def rough(machine: Machine, rollouts: DynamoRolloutStore, nations: DynamoNationStore) -> None:
+    """A rollout with people, nations that get ready, one that fails, and a message that comes when all is over."""
+    nations.found(a_nation("ain-2", zones=("constituency:01-02",), status=NationStatus.READY))
+    nations.furnish("ain-2", [{"sk": "PAGE#home", "page": "home", "blocks": []}], is_open=False)
+    begun(machine, rollouts)
+    order = {"rollout_id": ROLLOUT, "attempt": 1, "scope": "unfinished"}
+    machine.call("plan_rollout", order)
+    machine.call("record_failure", {**order, "slug": "ain-2", "error": {"Error": "NationFailed", "Cause": "why"}})
+    machine.run(ROLLOUT)
+    machine.call("provision_nation", {"Records": [a_message(order, "paris-6")]})
+
+
+def test_what_the_board_shows_is_what_the_functions_of_a_rollout_count(
+    capsys: pytest.CaptureFixture[str], rough: None
+) -> None:
+    written = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"_aws"' in line]
+
+    counted, told_by = Counter[str](), {}
+    for record in written:
+        (directive,) = record["_aws"]["CloudWatchMetrics"]
+        assert (directive["Namespace"], directive["Dimensions"]) == ("Banneret/test", [["service"]])
+        for name in (metric["Name"] for metric in directive["Metrics"]):
+            told_by[name] = record["service"]
+            counted[name] += sum(record[name])
+    assert told_by == TOLD_BY
+    assert {name.removeprefix("People").lower(): counted[name] for name in counted if "People" in name} == SUMS
+    assert (counted["NationsReady"], counted["NationsFailed"], counted["NationTriesFailed"]) == (2, 1, RECEIVES)
+
+
+def test_every_line_of_a_rollouts_functions_says_whose_request_it_was_and_names_nobody(
+    lines: Callable[[], list[dict[str, Any]]], rough: None
+) -> None:
+    told = lines()
+
+    assert {line["service"] for line in told} == SETTINGS.keys() - {"ask_approval"}
+    assert {line["rollout"] for line in told} == {ROLLOUT}
+    assert {line["function_request_id"] for line in told} == {A_CONTEXT.aws_request_id}
+    about_nations = {"provision_nation", "record_failure", "fail_dead_letters"}
+    assert {line["nation"] for line in told if line["service"] in about_nations} == {"paris-6", "ain-1", "ain-2"}
+    assert "example.org" not in json.dumps(told)
 
 
 def test_the_request_is_kept_with_the_rollout(machine: Machine, rollouts: DynamoRolloutStore) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from shared.rollouts.gate import Verdict
 from shared.rollouts.judge import NO_ANSWER, settle_wave
-from shared.rollouts.rollout import EntryState
+from shared.rollouts.rollout import EntryState, RolloutState
 from tests.builders import a_rollout, an_entry
 from tests.fakes.rollouts import InMemoryRolloutStore
 
@@ -39,3 +39,11 @@ def test_a_nation_that_nobody_settled_has_failed(rollouts: InMemoryRolloutStore)
 
     assert judgement.verdict is Verdict.PAUSE
     assert rollouts.entry("legislatives", "silent").reason == NO_ANSWER
+
+
+def test_a_rollout_whose_wave_ran_waits_for_nobody_any_more(rollouts: InMemoryRolloutStore) -> None:
+    rollouts.advance("legislatives", RolloutState.AWAITING_APPROVAL)
+
+    settle_wave("legislatives", attempt=1, wave=1, waves=2, rollouts=rollouts)
+
+    assert rollouts.get("legislatives").state is RolloutState.PROVISIONING

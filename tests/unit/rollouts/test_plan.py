@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from shared.kernel.errors import InputError
 from shared.nations.nation import NationStatus
 from shared.people.consent import ConsentStatement
 from shared.rollouts.errors import NetworkBusy
-from shared.rollouts.plan import RolloutPlan, plan_rollout
+from shared.rollouts.plan import PlannedImport, RolloutPlan, plan_rollout
 from shared.rollouts.rollout import EntryState, RolloutState, Scope
 from shared.rollouts.roster import parse_roster
 from shared.rollouts.waves import WavePlan
@@ -42,6 +43,7 @@ class Planning:
     nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
     files: InMemoryFiles = field(default_factory=InMemoryFiles)
     destinations: list[dict[str, str]] = field(default_factory=list)
+    aborted_meanwhile: bool = False
 
     def __post_init__(self) -> None:
         request = a_request(people=self.people, waves=WavePlan.parse("1,rest"), consent=self.consent)
@@ -68,9 +70,13 @@ class Planning:
         listing = self.files.read(f"rollouts/legislatives/attempts/{attempt}/waves/{number}.json")
         return [line["slug"] for line in json.loads(listing)]
 
-    def _plan_people(self, rollout: Rollout, *, claims: Mapping[str, str], open_nations: frozenset[str]) -> int:
+    def _plan_people(
+        self, rollout: Rollout, *, claims: Mapping[str, str], open_nations: frozenset[str]
+    ) -> PlannedImport:
         self.destinations.append(dict(claims))
-        return 7
+        if self.aborted_meanwhile:
+            self.rollouts.advance(rollout.id, RolloutState.ABORTED)
+        return PlannedImport(rows=7, straggle_seconds=90)
 
 
 def test_nations_go_into_waves_in_the_order_of_the_roster() -> None:
@@ -91,6 +97,25 @@ def test_a_planned_rollout_imports_next_and_knows_its_rows() -> None:
 
     rollout = planning.rollouts.get("legislatives")
     assert (rollout.state, rollout.people_rows) == (RolloutState.IMPORTING, 7)
+    assert rollout.may_still_load == timedelta(seconds=90)
+
+
+def test_nobody_loads_of_a_rollout_without_people_or_whose_import_is_over() -> None:
+    without, over = Planning(people=None), Planning()
+    without.plan()
+    over.plan()
+    over.rollouts.advance("legislatives", RolloutState.PROVISIONING, import_finished_at=NOON)
+
+    assert [each.rollouts.get("legislatives").may_still_load for each in (without, over)] == [None, None]
+
+
+def test_a_plan_that_was_aborted_while_it_read_the_people_writes_no_entries() -> None:
+    planning = Planning(aborted_meanwhile=True)
+
+    assert planning.plan() == RolloutPlan(waves=0, import_people=False)
+
+    assert planning.rollouts.entries("legislatives") == ()
+    assert planning.rollouts.get("legislatives").state is RolloutState.ABORTED
 
 
 def test_a_bad_roster_leaves_nothing_written() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +14,7 @@ from shared.nations.nation import NationStatus
 from shared.rollouts.outfit import Outfit
 from shared.rollouts.people_counts import SettledPeople
 from shared.rollouts.provision import Provisioned, Provisioner
-from shared.rollouts.rollout import EntryState
+from shared.rollouts.rollout import EntryState, RolloutState
 from shared.sites.banner import default_banner
 from shared.sites.nation_site import SiteMaker
 from shared.sites.render import SiteRenderer
@@ -21,6 +23,13 @@ from tests.fakes.clock import FixedClock
 from tests.fakes.nations import InMemoryNationStore
 from tests.fakes.rollouts import InMemoryFiles, InMemoryOpenings, InMemoryRolloutStore
 from tests.fakes.sites import InMemorySiteBucket, InMemoryVersionStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shared.kernel.items import Item
+    from shared.sites.files import SiteFile
+    from shared.sites.publishing import PublishedSite, StoredFile
 
 
 @cache
@@ -44,7 +53,7 @@ class Workshop:
         self.rollouts.create(a_rollout())
         self.rollouts.add_entries("legislatives", [an_entry()])
 
-    def provision(self) -> Provisioned:
+    def provision(self, *, attempt: int = 1) -> Provisioned | None:
         provision = Provisioner(
             outfit=an_outfit(),
             rollouts=self.rollouts,
@@ -55,12 +64,31 @@ class Workshop:
             people=SettledPeople(self.files),
             clock=FixedClock(NOON),
         )
-        return provision("legislatives", "paris-6")
+        return provision("legislatives", "paris-6", attempt=attempt)
 
 
 @pytest.fixture
 def workshop() -> Workshop:
     return Workshop()
+
+
+class LosingSiteBucket(InMemorySiteBucket):
+    """A bucket that says of a page that it was written, and has it not."""
+
+    def publish(
+        self, slug: str, files: Sequence[SiteFile], *, before: Mapping[str, StoredFile] | None = None
+    ) -> PublishedSite:
+        done = super().publish(slug, files, before=before)
+        self.files[slug].pop("join/index.html", None)
+        return done
+
+
+class LosingNationStore(InMemoryNationStore):
+    """A store that says of an e-mail template that it was written, and has it not."""
+
+    def furnish(self, slug: str, items: Iterable[Item], *, is_open: bool) -> None:
+        super().furnish(slug, items, is_open=is_open)
+        self.items[slug].pop("MAIL#welcome")
 
 
 def test_a_ready_nation_has_all_that_the_kit_gives(workshop: Workshop) -> None:
@@ -78,6 +106,7 @@ def test_a_ready_nation_has_all_that_the_kit_gives(workshop: Workshop) -> None:
 def test_its_pages_are_published_with_its_candidate_and_zone(workshop: Workshop) -> None:
     made = workshop.provision()
 
+    assert made
     site = workshop.site.files["paris-6"]
     assert len(site.keys() - {"counters.json"}) == made.files
     assert "Jeanne Martin" in site["index.html"].decode()
@@ -123,6 +152,29 @@ def test_a_worker_that_fails_half_way_leaves_the_nation_pending_and_the_next_one
     workshop.provision()
 
     assert workshop.nations.get("paris-6").status is NationStatus.READY
+
+
+@pytest.mark.parametrize("is_there", [False, True], ids=["new", "standing"])
+@pytest.mark.parametrize(
+    ("losing", "told"),
+    [
+        ({"site": LosingSiteBucket()}, "files are not as published"),
+        ({"nations": LosingNationStore()}, "1 items are not stored"),
+    ],
+    ids=["page", "template"],
+)
+def test_a_nation_of_which_something_cannot_be_read_back_is_not_called_ready(
+    losing: dict[str, Any], told: str, is_there: bool
+) -> None:
+    workshop = Workshop(**deepcopy(losing))
+    if is_there:
+        workshop.nations.found(a_nation())
+
+    with pytest.raises(TransientError, match=told):
+        workshop.provision()
+
+    assert workshop.rollouts.entry("legislatives", "paris-6").state is EntryState.PENDING
+    assert workshop.nations.get("paris-6").status is NationStatus.PROVISIONING
 
 
 def test_its_first_site_is_on_record_as_version_1(workshop: Workshop) -> None:
@@ -194,3 +246,36 @@ def test_a_page_that_cannot_be_shown_fails_the_nation_and_says_which(workshop: W
     with pytest.raises(PermanentError, match="page home"):
         workshop.provision()
     assert workshop.rollouts.entry("legislatives", "paris-6").state is EntryState.PENDING
+
+
+@pytest.mark.parametrize(("state", "attempt"), [(RolloutState.ABORTED, 1), (RolloutState.PROVISIONING, 2)])
+def test_a_message_of_an_attempt_that_is_over_founds_nothing_and_leaves_its_nation_pending(
+    workshop: Workshop, state: RolloutState, attempt: int
+) -> None:
+    workshop.rollouts.save(a_rollout(state=state, attempt=attempt))
+
+    assert workshop.provision(attempt=1) is None
+
+    assert (workshop.nations.claims(), workshop.site.files) == ({}, {})
+    assert workshop.rollouts.entry("legislatives", "paris-6").state is EntryState.PENDING
+
+
+def test_what_an_aborted_rollout_left_half_made_is_finished(workshop: Workshop) -> None:
+    workshop.nations.found(a_nation())
+    workshop.rollouts.save(a_rollout(state=RolloutState.ABORTED))
+
+    assert workshop.provision()
+
+    assert workshop.nations.get("paris-6").status is NationStatus.READY
+
+
+@pytest.mark.parametrize("standing", [{"rollout": "another"}, {"status": NationStatus.READY}], ids=["other", "ready"])
+def test_an_aborted_rollout_leaves_alone_what_is_not_its_own_or_is_ready(
+    workshop: Workshop, standing: dict[str, Any]
+) -> None:
+    nation = workshop.nations.found(a_nation(**standing))
+    workshop.rollouts.save(a_rollout(state=RolloutState.ABORTED))
+
+    assert workshop.provision() is None
+
+    assert workshop.nations.get("paris-6") == nation

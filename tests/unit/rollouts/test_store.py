@@ -34,7 +34,7 @@ def test_a_rollout_is_read_back_as_it_was_written(store: RolloutStore) -> None:
         consent=STATEMENT,
         mapping={"Portable": "phone"},
     )
-    rollout = a_rollout(request=request, people_rows=3, reason="why")
+    rollout = a_rollout(request=request, people_rows=3, straggle_seconds=90, reason="why")
     store.create(rollout)
 
     assert store.get("legislatives") == rollout
@@ -81,8 +81,29 @@ def test_a_rollout_that_has_ended_is_not_advanced_any_more(store: RolloutStore) 
     assert store.get("legislatives").state is RolloutState.ABORTED
 
 
+@pytest.mark.parametrize(
+    ("state", "attempt", "goes_on"),
+    [
+        (RolloutState.PLANNING, 2, True),
+        (RolloutState.PROVISIONING, 2, True),
+        (RolloutState.PROVISIONING, 3, False),
+        (RolloutState.ABORTED, 2, False),
+        (RolloutState.DONE, 2, False),
+    ],
+)
+def test_an_attempt_goes_on_until_it_is_over_or_the_next_has_begun(
+    store: RolloutStore, state: RolloutState, attempt: int, goes_on: bool
+) -> None:
+    store.create(a_rollout(state=state, attempt=attempt))
+
+    assert store.goes_on("legislatives", attempt=2) is goes_on
+    assert not store.goes_on("nowhere", attempt=2)
+
+
 def test_the_network_belongs_to_one_rollout_at_a_time(store: RolloutStore) -> None:
+    assert store.network_holder() is None
     assert store.occupy_network("first") == "first"
+    assert store.network_holder() == "first"
     assert store.occupy_network("second") == "first"
     assert store.occupy_network("first") == "first"
 

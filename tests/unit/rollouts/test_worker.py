@@ -28,7 +28,7 @@ class Workbench:
         self._lying = 0
         self.most = 0
 
-    def provision(self, _: str, slug: str) -> Provisioned:
+    def provision(self, _: str, slug: str, *, attempt: int) -> Provisioned:
         """Wait until as many lie here as should."""
         with self._lock:
             self._lying += 1
@@ -45,9 +45,9 @@ def a_worker(provision: Any) -> Worker:
     return Worker(provision=provision, rollouts=MagicMock(), tokens=MagicMock(), queue=MagicMock(), hands=hands)
 
 
-def made_by(worker: Worker, slugs: list[str]) -> list[Provisioned]:
+def made_by(worker: Worker, slugs: list[str]) -> list[Provisioned | None]:
     """Have a worker begin with a batch, and wait for all of it."""
-    messages = [json.dumps({"rollout_id": "r", "slug": slug, "task_token": "t"}) for slug in slugs]
+    messages = [json.dumps({"rollout_id": "r", "attempt": 1, "slug": slug, "task_token": "t"}) for slug in slugs]
     return [begun.result() for begun in [worker.begin(message) for message in messages]]
 
 
@@ -56,13 +56,20 @@ def test_a_worker_has_as_many_nations_in_hand_as_it_is_told_and_no_more() -> Non
 
     made = made_by(a_worker(workbench.provision), slugs)
 
-    assert [each.slug for each in made] == slugs
+    assert [each and each.slug for each in made] == slugs
     assert workbench.most == AT_ONCE
 
 
 def test_what_goes_wrong_with_a_nation_is_told_of_that_nation() -> None:
-    def refuse(_: str, slug: str) -> Provisioned:
+    def refuse(_: str, slug: str, **__: int) -> Provisioned:
         raise ValueError(slug)
 
     with pytest.raises(ValueError, match="paris-6"):
         made_by(a_worker(refuse), ["paris-6"])
+
+
+def test_nobody_is_told_of_a_nation_whose_attempt_is_over() -> None:
+    worker = a_worker(lambda *_, **__: None)
+
+    assert made_by(worker, ["paris-6"]) == [None]
+    assert worker.tokens.succeed.call_count == 0  # type: ignore[attr-defined] # a mock, see `a_worker`
