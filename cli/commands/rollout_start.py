@@ -9,7 +9,7 @@ from cli.surroundings import Here, Surroundings
 from cli.wording import count
 from shared.rollouts.preview import RolloutPreview, check_inputs, preview_rollout
 from shared.rollouts.request import RolloutRequest
-from shared.rollouts.start import Started, StartOutcome, start_rollout
+from shared.rollouts.start import Started, StartOutcome, require_room, start_rollout
 
 SAID = {
     StartOutcome.STARTED: "is started",
@@ -60,7 +60,11 @@ def start(
 
 
 def start_order(order: Order, stage: Stage, here: Surroundings) -> Started:
-    """Check both files, upload what is missing, start; raises InputError before anything is written."""
+    """Check both files, upload what is missing, start.
+
+    Raises InputError, and what a start is refused for, before anything is written: people's data would lie in the
+    intake for nothing.
+    """
     request = request_of(order)
     check_inputs(
         request,
@@ -70,6 +74,7 @@ def start_order(order: Order, stage: Stage, here: Surroundings) -> Started:
         atlas=stage.atlas(),
         claims=stage.nations.claims(),
     )
+    require_room(request, rollouts=stage.rollouts, machine=stage.machine, clock=here.patience)
     _upload(order, request, stage, here)
     return start_rollout(request, rollouts=stage.rollouts, machine=stage.machine, clock=here.patience)
 

@@ -37,10 +37,20 @@ def test_the_same_start_again_uploads_nothing_and_changes_nothing(desk: Desk, tm
 
 def test_the_same_name_with_other_files_is_refused(desk: Desk, tmp_path: Path) -> None:
     start(desk, tmp_path)
+    uploaded = dict(desk.intake.files)
     roster, people = write_inputs(tmp_path, people="email,circonscription\neve@example.org,75-06\n")
 
     assert desk.banneret("rollout", "start", "--roster", roster, "--people", people, "--name", "May") == 1
     assert "choose another --name" in desk.said[-1]
+    assert desk.intake.files == uploaded
+
+
+def test_nothing_is_uploaded_for_a_rollout_that_must_wait_for_another(desk: Desk, tmp_path: Path) -> None:
+    desk.rollouts.occupy_network(a_started_rollout(desk).id)
+
+    assert start(desk, tmp_path) == 1
+    assert "rollout legislatives is running: wait for it" in desk.said[-1]
+    assert desk.intake.files == {}
 
 
 def test_a_bad_roster_is_refused_with_every_fault_before_anything_is_uploaded(desk: Desk, tmp_path: Path) -> None:
