@@ -14,9 +14,10 @@ from shared.consent.channels import heard
 from shared.consent.entries import entry_to_item
 from shared.consent.ledger import Entry, Method, State
 from shared.consent.naming import entry_id
-from shared.consent.purposes import Controller
+from shared.consent.purposes import Controller, Purpose
 from shared.people.again import until_undisturbed
 from shared.people.edit import edits_of
+from shared.people.email import addresses_of
 from shared.people.item import to_item
 from shared.people.person import EXPIRES_AT, nation_holder
 from shared.people.table import MOST_STEPS, Deed, Step, Wanted, put
@@ -67,11 +68,17 @@ def _confirm_once(
     person, confirmation = finding.person, finding.confirmation
     if person is None or confirmation is None:
         return finding
-    entries = [_entry(confirmation, consent, address, now) for consent in confirmation.consents]
     # Before the person is written: if that fails, the link still waits, and the next click does both.
     erasures.lift(bond.person_id, bond.slug, asked_at=confirmation.asked_at)
     known = replace(person, values={**_typed(finding.activity, seed, ground), **person.values})
-    _write(person, _confirmed(known, entries, now=now), confirmation, entries, people)
+    is_theirs = confirmation.email in addresses_of(known.values)
+    entries = [
+        _entry(confirmation, consent, address, now)
+        for consent in confirmation.consents
+        # The team may have written another address since: nobody agreed to be written to there.
+        if is_theirs or consent.purpose is not Purpose.MAIL
+    ]
+    _write(person, _confirmed(known, entries, is_theirs=is_theirs, now=now), confirmation, entries, people)
     return replace(finding, found=Found.CONFIRMED)
 
 
@@ -101,9 +108,10 @@ def _entry(confirmation: Confirmation, consent: AskedConsent, address: str, now:
     )
 
 
-def _confirmed(person: Person, entries: list[Entry], *, now: datetime) -> Person:
+def _confirmed(person: Person, entries: list[Entry], *, is_theirs: bool, now: datetime) -> Person:
     values = {name: value for name, value in person.values.items() if name != EXPIRES_AT}
-    values[CONFIRMED_AT] = now.isoformat(timespec="seconds")
+    if is_theirs:
+        values[CONFIRMED_AT] = now.isoformat(timespec="seconds")
     consents = heard(person.consents, entries, of=Controller.CANDIDATE)
     return replace(person, values=values, consents=consents, revision=person.revision + 1)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.consent.dossier import find_dossiers
 from shared.nations.listing import every_nation
+from shared.people.aliases import aliases_of
 from shared.people.person import hq_holder, nation_holder
 
 if TYPE_CHECKING:
@@ -22,11 +23,15 @@ def known_everywhere(
 ) -> Iterator[Dossier]:
     """Yield what every nation, or the one of a slug, knows of a person; headquarters' own list comes last.
 
-    Raises NationUnknown for a slug that is none.
+    That list knows somebody by each id that they have in a nation. Raises NationUnknown for a slug that is none.
     """
     if slug:
-        holders = [nation_holder(nations.get(slug).slug)]
-    else:
-        slugs = (nation.slug for nation in every_nation(nations))
-        holders = [*map(nation_holder, slugs), hq_holder(person_id)]
-    yield from find_dossiers(person_id, holders, people=people, now=now)
+        yield from find_dossiers(person_id, [nation_holder(nations.get(slug).slug)], people=people, now=now)
+        return
+    holders = (nation_holder(nation.slug) for nation in every_nation(nations))
+    ids = {person_id: None}
+    for dossier in find_dossiers(person_id, holders, people=people, now=now):
+        ids |= dict.fromkeys((dossier.person.person_id, *aliases_of(dossier.person)))
+        yield dossier
+    for each in ids:
+        yield from find_dossiers(each, [hq_holder(each)], people=people, now=now)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from shared.consent.entries import entry_from_item, entry_to_item
 from shared.consent.retention import party_copy, stands_with_party
 from shared.people.item import PERSON_PREFIX, from_item, to_item
-from shared.people.person import hq_holder, nation_holder
+from shared.people.person import nation_holder
 from shared.people.table import Wanted, put
 
 if TYPE_CHECKING:
@@ -31,14 +32,20 @@ def allowing_the_party(slug: str, people: PeopleTable, now: datetime) -> Iterato
 def hand_over(slug: str, person_id: str, entries: list[Entry], people: PeopleTable) -> None:
     """Let headquarters' own list have somebody, with what proves that it may; a second time changes nothing.
 
-    Raises StepRefused where somebody else wrote the person meanwhile.
+    It knows them by the address, or number, that they have at the end. Raises StepRefused where somebody else wrote the
+    person meanwhile.
     """
-    here, there = (nation_holder(slug), PERSON_PREFIX + person_id), (hq_holder(person_id), PERSON_PREFIX + person_id)
-    found = people.read([here, there])
-    if here not in found:
+    here = nation_holder(slug), PERSON_PREFIX + person_id
+    item = people.read([here]).get(here)
+    if item is None:
         return
-    known = from_item(found[there]) if there in found else None
-    copy, proofs = party_copy(from_item(found[here]), entries, known)
+    person = from_item(item)
+    holder, known_as = person.hq_key
+    there = holder, PERSON_PREFIX + known_as
+    listed = people.read([there]).get(there)
+    known = from_item(listed) if listed else None
+    proofs_there = [replace(entry, person_id=known_as) for entry in entries]
+    copy, proofs = party_copy(replace(person, person_id=known_as), proofs_there, known)
     if copy == known:
         return
     wanted = known.revision if known else Wanted.ABSENT

@@ -8,7 +8,6 @@ from shared.actions.cancelling import cancel_promise
 from shared.actions.consent_listing import key_of
 from shared.consent.retention import concerns_party
 from shared.consent.withdrawing import withdraw
-from shared.people.person import hq_holder
 
 if TYPE_CHECKING:
     from shared.consent.dossier import Dossier
@@ -35,4 +34,4 @@ def take_back(
     chosen = [asked for asked in stands if what in {ALL, key_of(asked)}]
     withdraw(dossier.person.key, chosen, word=word, people=people, clock=clock)
     shared = [asked for asked in chosen if concerns_party(*asked)]
-    withdraw((hq_holder(bond.person_id), bond.person_id), shared, word=word, people=people, clock=clock)
+    withdraw(dossier.person.hq_key, shared, word=word, people=people, clock=clock)

@@ -1,7 +1,8 @@
 """The ledger of consents: every asking, yes and no is an entry of its own, and none is ever changed.
 
 asked ──► confirmed (double opt-in)      given: recorded by an import or by the team
-  └──► expired (nobody confirmed in time)      withdrawn: at any time, by link or command
+  └──► expired (nobody confirmed in time)      withdrawn: at any time, by link, command or the nation's team
+                                                lapsed: the address that it was given for is theirs no longer
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class State(StrEnum):
     GIVEN = "given"
     CONFIRMED = "confirmed"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
     EXPIRED = "expired"
 
     @property
@@ -44,6 +46,7 @@ class Method(StrEnum):
     LINK = "link"
     IMPORT = "import"
     COMMAND = "command"
+    TEAM = "team"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ class Entry:
 
     `holder` is whose people the person is among (`NATION#paris-6`). `wording` is the hash of the exact text
     shown, with its `language` and `version`; empty where the person was shown none, as for a withdrawal. `page`
-    and `address` (an IP address cut to its network) say from where, `reason` why an operator withdrew.
+    and `address` (an IP address cut to its network) say from where, `reason` why whoever wrote it down did.
     """
 
     holder: str

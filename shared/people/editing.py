@@ -76,6 +76,13 @@ def undo_edit(
     Raises EditUnknown, PersonUnknown, and Conflict for an edit that is undone already, or of whose fields one was
     written anew since.
     """
+    edit = edit_to_undo(slug, person_id, edit_id, people=people)
+    journal.record(slug, TAKEN_BACK, {"person": person_id, "edit": edit_id})
+    return until_undisturbed(partial(_take_back, replace(edit, undone_at=clock.now()), people))
+
+
+def edit_to_undo(slug: str, person_id: str, edit_id: str, *, people: PeopleTable) -> Edit:
+    """Return an edit that stands; raises EditUnknown, and Conflict for one that is undone already."""
     key = edit_key(slug, person_id, edit_id)
     item = people.read([key]).get(key)
     if item is None:
@@ -83,8 +90,12 @@ def undo_edit(
     edit = edit_from_item(item)
     if edit.undone_at:
         raise Conflict(f"edit {edit_id} was undone on {edit.undone_at:%Y-%m-%d at %H:%M} UTC")
-    journal.record(slug, TAKEN_BACK, {"person": person_id, "edit": edit_id})
-    return until_undisturbed(partial(_take_back, replace(edit, undone_at=clock.now()), people))
+    return edit
+
+
+def written_anew(edit: Edit, person: Person) -> list[str]:
+    """Return the fields of an edit that a person has otherwise by now."""
+    return sorted(name for name, value in edit.after.items() if person.values.get(name) != value)
 
 
 def edits_made(slug: str, person_id: str, *, people: PeopleTable) -> list[Edit]:
@@ -110,8 +121,7 @@ def _differing(person: Person, edit: Edit) -> Edit:
 def _take_back(edit: Edit, people: PeopleTable) -> Person:
     now = (edit.undone_at or edit.at).timestamp()
     person = person_of(edit.slug, edit.person_id, people=people, now=now)
-    changed = sorted(name for name, value in edit.after.items() if person.values.get(name) != value)
-    if changed:
+    if changed := written_anew(edit, person):
         raise Conflict(f"written anew since edit {edit.id}: {', '.join(changed)}")
     before = edit.taken_back(person)
     people.write([put(to_item(before), person.revision), put(edit_to_item(edit), edit.revision - 1)])

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+from shared.people.fields import CUSTOM_PREFIX, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from shared.people.person import Value
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _PLAIN = re.compile(rf"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:{_LABEL}\.)+[a-z]{{2,63}}")
@@ -23,6 +31,12 @@ def normalise_email(text: str) -> str | None:
     if len(address) <= _PLAIN_CHARACTERS and _PLAIN.fullmatch(address) and not _is_special(address):
         return address
     return validated_email(address)
+
+
+def addresses_of(values: Mapping[str, Value]) -> frozenset[str]:
+    """Return all addresses among a person's fields: the one they are written to, and others a merger kept beside it."""
+    beside = f"{CUSTOM_PREFIX}{Field.EMAIL}"
+    return frozenset(str(value) for name, value in values.items() if name == Field.EMAIL or name.startswith(beside))
 
 
 def _is_special(address: str) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from shared.people.consent import Consents, succeed, weigh
+from shared.people.consent import EMAIL_CHANNEL, Consents, succeed, weigh
+from shared.people.email import addresses_of
 from shared.people.fields import CUSTOM, CUSTOM_PREFIX, Field
 from shared.people.person import EXPIRES_AT, GEO_TAGS, ImportOutcome, Person, PersonKey, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from shared.people.consent import Consent
     from shared.people.rowline import Contribution
 
 _FIRST_STANDS = frozenset({Field.SOURCE})
@@ -99,7 +101,7 @@ class _Draft:
     def take(self, row: Contribution) -> bool:
         """Add what a row says; return whether that made a difference."""
         changed = [self._take_value(field, value) for field, value in row.values.items()]
-        return any([self._take_consents(row.consents), self._stay(), *changed])
+        return any([self._take_consents(row), self._stay(), *changed])
 
     def _stay(self) -> bool:
         """Whom headquarters' file names need confirm nothing to stay."""
@@ -122,12 +124,12 @@ class _Draft:
     def _is_edited(self, field: str) -> bool:
         return field in self._edited or (CUSTOM in self._edited and field.startswith(CUSTOM_PREFIX))
 
-    def _take_consents(self, consents: Consents) -> bool:
-        """Only the row whose word is the file's makes a difference."""
+    def _take_consents(self, row: Contribution) -> bool:
+        """Only the row whose word is the file's makes a difference, and a yes to e-mails only for the very address."""
         edited = not _CONSENT_FIELDS.isdisjoint(self._edited)
         changed = False
-        for channel, said in consents.items():
-            if said != self._unheard.get(channel):
+        for channel, said in row.consents.items():
+            if said != self._unheard.get(channel) or not self._is_meant(channel, said, row):
                 continue
             del self._unheard[channel]
             stored = self.consents.get(channel)
@@ -135,6 +137,11 @@ class _Draft:
             if stands and stands != stored:
                 self.consents[channel], changed = stands, True
         return changed
+
+    def _is_meant(self, channel: str, said: Consent, row: Contribution) -> bool:
+        """Tell whether a word is about an address that the person has: a nation may have written another since."""
+        known = addresses_of(self.values)
+        return channel != EMAIL_CHANNEL or not said["given"] or not known or row.values.get(Field.EMAIL) in known
 
 
 def _union(stored: Value | None, added: Value) -> Value:

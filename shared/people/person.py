@@ -113,6 +113,13 @@ class Person:
         return self.holder, self.person_id
 
     @property
+    def hq_key(self) -> PersonKey:
+        """What they are found by on headquarters' own list, which knows people by what they are reached at now."""
+        identity = self.values.get("email") or self.values.get("phone")
+        known = person_id(str(identity)) if identity else self.person_id
+        return hq_holder(known), known
+
+    @property
     def deeds(self) -> tuple[str, ...]:
         """What the person did on the nation's site."""
         found = self.values.get(DEEDS)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
+from shared.actions.adding import PersonKnown
+from shared.actions.readdressing import NewAddress, read_address, readdress, take_edit_back
 from shared.console.office import office_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.kernel.errors import InputError
 from shared.people.editable import read_edits
-from shared.people.editing import edit_person, undo_edit
+from shared.people.editing import edit_person
 from shared.people.fields import Field
 from shared.people.full_name import full_name
 from shared.people.roll import person_of
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from shared.people.person import Person
 
 FORM = (
-    *(Field.GIVEN_NAME, Field.FAMILY_NAME, Field.PHONE, Field.ADDRESS, Field.POSTCODE, Field.COMMUNE, Field.COUNTRY),
-    *(Field.BIRTH_DATE, Field.SEX, Field.LANGUAGE, Field.SUPPORT_LEVEL, Field.VOLUNTEER),
+    *(Field.GIVEN_NAME, Field.FAMILY_NAME, Field.EMAIL, Field.PHONE, Field.ADDRESS, Field.POSTCODE, Field.COMMUNE),
+    *(Field.COUNTRY, Field.BIRTH_DATE, Field.SEX, Field.LANGUAGE, Field.SUPPORT_LEVEL, Field.VOLUNTEER),
 )
 """The fields of the form, in its order; each has a name in the catalogue (`field_<name>`)."""
 
@@ -37,27 +39,30 @@ def show(visit: Visit, desk: Desk) -> Response:
 
 
 def send(visit: Visit, desk: Desk) -> Response:
-    """Change what differs from what the form was shown with: what others wrote meanwhile in other fields stays."""
+    """Change what differs from what the form was shown with: what others wrote meanwhile in other fields stays.
+
+    An address that is somebody else's leads to where the two are compared.
+    """
     office, person, form = office_of(visit, desk), visit.params["person"], visit.request.form
     typed = {name: form[name] for name in FORM if name in form and form[name] != form.get(BEFORE + name)}
+    address = typed.pop(Field.EMAIL, None)
     try:
-        edit_person(
-            office.slug,
-            person,
-            read_edits(typed, country=desk.country),
-            by=office.by,
-            draw=office.draw,
-            **office.ports,
-        )
+        values = read_edits(typed, country=desk.country)
+        if address is not None:
+            wish = NewAddress(slug=office.slug, person_id=person, address=read_address(address), by=office.by)
+            readdress(wish, erasures=desk.people.erasures, draw=office.draw, **office.ports)
+        edit_person(office.slug, person, values, by=office.by, draw=office.draw, **office.ports)
     except InputError as error:
         return _page(visit, desk, faulty=frozenset(fault.place for fault in error.faults))
+    except PersonKnown as known:
+        return redirect(visit.at(f"/nation/{office.slug}/people/{person}/merge/{known.person_id}"))
     return redirect(visit.at(f"/nation/{office.slug}/people/{person}"))
 
 
 def undo(visit: Visit, desk: Desk) -> Response:
     """Give the fields of an edit their values of before."""
     office, person = office_of(visit, desk), visit.params["person"]
-    undo_edit(office.slug, person, visit.params["edit"], **office.ports)
+    take_edit_back(office.slug, person, visit.params["edit"], **office.ports)
     return redirect(visit.at(f"/nation/{office.slug}/people/{person}"))
 
 
