@@ -277,6 +277,19 @@ def test_one_rollout_runs_at_a_time_and_the_page_says_which(house: House, owner:
     assert (about(owner, "[role=alert] a")["href"] or "").endswith("/hq/rollouts/may")
 
 
+def test_the_page_says_that_workers_of_a_rollout_that_was_stopped_may_still_write(house: House, owner: Browser) -> None:
+    sent(house)
+    press(owner, NEW, {"name": "May"})
+    begun = house.rollouts.get("may")
+    milestones = replace(begun.milestones, import_started_at=house.clock.now())
+    house.rollouts.save(replace(begun, milestones=milestones, straggle_seconds=3600))
+    house.machine.stops_at = house.clock.now()
+    house.machine.stop("may", attempt=1, reason="wrong file")
+
+    assert press(owner, NEW, {"name": "June"}).status == 409
+    assert "may still write" in owner.text
+
+
 def test_a_rollout_shows_how_far_it_is_and_when_it_will_be_done(house: House, owner: Browser) -> None:
     ready, pending = EntryState.READY, EntryState.PENDING
     page = running(house, {"lille": ready, "lyon": ready, "metz": pending, "nice": pending})
