@@ -1,6 +1,7 @@
 """Write the files of exports from their queue: one message, one file.
 
-Message: `<slug>/<export id>`. One that fails comes again, and after the third time is a dead letter.
+Message: `<slug>/<export id>`. One that fails comes again; after the last of its tries it is a dead letter, and whoever
+waits for the file is told.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from shared.kernel.clock import SystemClock
 from shared.kernel.observability import logger_of, metrics_of
 from shared.people.bucket import S3PeopleFiles
 from shared.people.dynamo_table import DynamoPeopleTable
-from shared.people.segments.exporting import make_export
+from shared.people.segments.exporting import carry_out
 from shared.people.segments.settings import ExportPeopleSettings
 
 if TYPE_CHECKING:
@@ -29,25 +30,28 @@ if TYPE_CHECKING:
 
     from shared.people.segments.export import Export
 
+    Maker = Callable[..., Export]
+
 logger = logger_of("export_people")
 metrics = metrics_of("export_people")
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
 @cache
-def maker() -> Callable[[str, str], Export]:
-    """Connect to AWS: on the first message, not on import."""
+def maker() -> tuple[Maker, int]:
+    """Connect to AWS: on the first message, not on import. Return what makes files, and how often it is tried."""
     settings = ExportPeopleSettings.from_env(os.environ)
     people = DynamoPeopleTable(client("dynamodb"), settings.people_table)
     files = S3PeopleFiles(client("s3"), settings.intake_bucket)
-    return partial(make_export, people=people, files=files, clock=SystemClock())
+    return partial(carry_out, people=people, files=files, clock=SystemClock()), settings.tries
 
 
 def export_one(record: SQSRecord) -> None:
     """Write the file that the message asks for."""
     slug, _, export_id = record.body.partition("/")
     logger.append_keys(nation=slug, export=export_id)
-    export = maker()(slug, export_id)
+    make, tries = maker()
+    export = make(slug, export_id, is_last=int(record.attributes.approximate_receive_count) >= tries)
     logger.info("export made", people=export.people)
     metrics.add_metric(name="PeopleExported", unit=MetricUnit.Count, value=export.people)
 

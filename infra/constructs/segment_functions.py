@@ -79,7 +79,11 @@ def exports_queue(scope: Construct, workshop: Workshop) -> WorkQueue:
 def export_people(workshop: Workshop, exports: WorkQueue) -> lambda_.Function:
     """Make the function that writes exports' files, which it cannot read again; it builds an index that is missing."""
     data = workshop.data
-    told = ExportPeopleSettings(people_table=data.people.table_name, intake_bucket=data.intake.bucket_name)
+    told = ExportPeopleSettings(
+        people_table=data.people.table_name,
+        intake_bucket=data.intake.bucket_name,
+        tries=workshop.stage.indexes.receives,
+    )
     function = workshop.make("export_people", told, through=("dynamodb", "s3", "sqs"))
     allow_table(function, data.people, "BatchGetItem", "Query", "PutItem", "DeleteItem")
     allow_objects(function, data.intake, "PutObject", "AbortMultipartUpload", under=[FOLDER])

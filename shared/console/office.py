@@ -56,3 +56,8 @@ def may_edit(visit: Visit) -> bool:
 def may_export(visit: Visit) -> bool:
     """Tell whether the visitor may take people of the nation away as a file."""
     return may(visit.signed_in.member, Permission.EXPORT_PEOPLE, nation=visit.nation, now=visit.now)
+
+
+def showed_second_factor(visit: Visit) -> bool:
+    """Tell whether the visitor showed a second factor in this session: without it no file of people leaves."""
+    return visit.signed_in.session.second_factor_at is not None

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from infra.capacity import SHARD_WRITES
-from infra.stages import DEV, PROD
+from infra.stages import DEV, PROD, STAGES
 from shared.kernel.aws import ONE_TRY, PASSING_ON
 from shared.mail.delivering import ENOUGH_MILLISECONDS
 from shared.people.imports.working import MOST_ROWS
+from shared.people.segments.export import LOST
 
 if TYPE_CHECKING:
     from tests.stacks.synthesis import Synthesis
@@ -81,6 +82,11 @@ def test_where_the_public_comes_by_actions_outlast_ten_minutes_of_a_throttled_ta
 
 def test_a_nation_is_waited_for_longer_than_all_its_tries_take(synthesis: Synthesis) -> None:
     assert synthesis.stage.patience.nation > synthesis.stage.provisioning.last_try
+
+
+def test_no_export_is_called_lost_while_it_may_still_be_tried() -> None:
+    for stage in STAGES.values():
+        assert stage.indexes.visibility * stage.indexes.receives < LOST, stage.name
 
 
 def test_dead_letters_are_kept_for_somebody_to_look_at(synthesis: Synthesis) -> None:

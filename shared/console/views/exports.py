@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
-from shared.console.office import office_of
+from shared.console.office import office_of, showed_second_factor
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.segment_sheet import today_of, words_for
@@ -30,7 +30,7 @@ def listed(visit: Visit, desk: Desk) -> Response:
 
 def ask(visit: Visit, desk: Desk) -> Response:
     """Have a segment's people exported, or everybody; lead to the list."""
-    if not _showed_a_second_factor(visit):
+    if not showed_second_factor(visit):
         return _page(visit, desk, status=403)
     office, member = office_of(visit, desk), visit.signed_in.member
     segment, name = _wanted(visit, desk, office.people)
@@ -41,7 +41,7 @@ def ask(visit: Visit, desk: Desk) -> Response:
 
 def take(visit: Visit, desk: Desk) -> Response:
     """Lead to an export's file by a link that holds for a minute; the log tells who took it."""
-    if not _showed_a_second_factor(visit):
+    if not showed_second_factor(visit):
         return _page(visit, desk, status=403)
     office = office_of(visit, desk)
     export = read_export(office.slug, visit.params["export"], people=office.people, now=visit.now)
@@ -54,6 +54,7 @@ def take(visit: Visit, desk: Desk) -> Response:
 def _page(visit: Visit, desk: Desk, *, status: int = 200) -> Response:
     nation, people = desk.nations.get(visit.params["slug"]), desk.reach(visit.params["slug"]).people
     exports = exports_of(nation.slug, people=people, now=visit.now)
+    states = {each.id: each.state_at(visit.now) for each in exports}
     page = framed(
         visit,
         desk,
@@ -62,10 +63,11 @@ def _page(visit: Visit, desk: Desk, *, status: int = 200) -> Response:
         nation=nation,
         exports=exports,
         days={each.id: _days(each, visit, desk) for each in exports},
-        waiting=any(each.state is ExportState.WAITING for each in exports),
+        states=states,
+        waiting=ExportState.WAITING in states.values(),
         segments=saved_segments(nation.slug, people=people),
         chosen=visit.request.query.get("segment", ""),
-        may_export=_showed_a_second_factor(visit),
+        may_export=showed_second_factor(visit),
     )
     return page.reaching(desk.reach(nation.slug).exported.origin) if exports else page
 
@@ -85,10 +87,6 @@ def _wanted(visit: Visit, desk: Desk, people: PeopleTable) -> tuple[Segment, str
         return Segment(), desk.pages.words(visit.language).say("export_everybody")
     saved = saved_segment(visit.params["slug"], chosen, people=people)
     return saved.segment, saved.name
-
-
-def _showed_a_second_factor(visit: Visit) -> bool:
-    return visit.signed_in.session.second_factor_at is not None
 
 
 _EXPORTS = "/nation/{slug}/exports"

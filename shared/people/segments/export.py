@@ -32,10 +32,16 @@ KEPT = timedelta(days=1)
 """How long a file can be had, and is there at all."""
 
 
+LOST = timedelta(hours=1)
+"""After so long nobody waits for a file any more: each of its tries is over, and whoever made it told nothing."""
+
+
 class ExportState(StrEnum):
     """How far an export is."""
 
     WAITING = "waiting"
+    FAILED = "failed"
+    """It was tried as often as orders are, or never taken; an order that is given again makes it all the same."""
     READY = "ready"
 
 
@@ -91,8 +97,13 @@ class Export:
 
     @property
     def revision(self) -> int:
-        """1 while it waits, then 2."""
-        return 2 if self.state is ExportState.READY else 1
+        """Counts how far it is: from 1 on, in the order of the states."""
+        return [*ExportState].index(self.state) + 1
+
+    def state_at(self, now: datetime) -> ExportState:
+        """Return how far it is for whoever waits: one that nobody told anything of for too long has failed."""
+        is_lost = self.state is ExportState.WAITING and now >= self.at + LOST
+        return ExportState.FAILED if is_lost else self.state
 
 
 class ExportUnknown(NotFound):

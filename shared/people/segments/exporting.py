@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from secrets import token_hex
 from typing import TYPE_CHECKING, Protocol
 
+from shared.kernel.errors import TransientError
 from shared.people.roll import people_of
 from shared.people.segments.building import build_index
-from shared.people.segments.export import Export, ExportState, export_to_item, read_export
+from shared.people.segments.export import Export, ExportState, ExportUnknown, export_to_item, read_export
 from shared.people.segments.export_rows import export_rows
 from shared.people.segments.index import read_head
 from shared.people.segments.listing import people_in
@@ -83,8 +85,36 @@ def ask_for_export(
     told = {"export": made.id, "mark": made.mark, "days": made.days, "reason": wish.reason}
     journal.record(slug, ASKED, {name: value for name, value in told.items() if value})
     people.write([put(export_to_item(made), Wanted.ABSENT)])
-    exports.ask(slug, made.id)
+    try:
+        exports.ask(slug, made.id)
+    except TransientError:
+        _give_up(made, people)
+        raise
     return made
+
+
+def carry_out(
+    slug: str,
+    export_id: str,
+    *,
+    is_last: bool,
+    people: PeopleTable,
+    files: PeopleFiles,
+    clock: Clock,
+    draw: Callable[[int], str] = token_hex,
+) -> Export:
+    """Make the file of an export as `make_export` does; where the last try fails, whoever waits is told.
+
+    A worker that is killed tells nobody: see `Export.state_at`. Raises what `make_export` raises.
+    """
+    try:
+        return make_export(slug, export_id, people=people, files=files, clock=clock, draw=draw)
+    except ExportUnknown:
+        raise
+    except Exception:
+        if is_last:
+            _give_up(read_export(slug, export_id, people=people, now=clock.now()), people)
+        raise
 
 
 def make_export(
@@ -115,6 +145,14 @@ def make_export(
     except StepRefused:
         return read_export(slug, export_id, people=people, now=now)
     return ready
+
+
+def _give_up(export: Export, people: PeopleTable) -> None:
+    """Write down that an export waits for nobody any longer, unless somebody else wrote down more by now."""
+    if export.state is not ExportState.WAITING:
+        return
+    with suppress(StepRefused):
+        people.write([put(export_to_item(replace(export, state=ExportState.FAILED)), export.revision)])
 
 
 class _Count:

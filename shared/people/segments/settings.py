@@ -30,3 +30,5 @@ class ExportPeopleSettings(Settings):
 
     people_table: str
     intake_bucket: str
+    tries: int
+    """How often an order is given before it is a dead letter."""

@@ -16,9 +16,9 @@ from shared.people.consent import Consent
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.item import PERSON_PREFIX, to_item
 from shared.people.memory import InMemoryPeopleFiles
-from shared.people.segments.export import Export, ExportState, ExportUnknown, exports_of, read_export
+from shared.people.segments.export import LOST, Export, ExportState, ExportUnknown, exports_of, read_export
 from shared.people.segments.export_rows import HEADER
-from shared.people.segments.exporting import ExportWish, ask_for_export, make_export
+from shared.people.segments.exporting import ExportWish, ask_for_export, carry_out, make_export
 from shared.people.segments.queue import SqsExports
 from shared.people.segments.segment import Segment
 from shared.people.segments.settings import ExportPeopleSettings
@@ -165,10 +165,32 @@ def test_after_a_day_there_is_no_export(table: PeopleTable) -> None:
 @pytest.fixture
 def queue(dynamodb: Any, s3: Any, monkeypatch: pytest.MonkeyPatch) -> str:
     """The queue of exports, and the function behind it."""
-    for name, value in ExportPeopleSettings(people_table="people", intake_bucket="intake").to_env().items():
+    for name, value in ExportPeopleSettings(people_table="people", intake_bucket="intake", tries=3).to_env().items():
         monkeypatch.setenv(name, value)
     handler.maker.cache_clear()
     return str(client("sqs").create_queue(QueueName="exports")["QueueUrl"])
+
+
+def a_record(body: str, times: int = 1) -> dict[str, Any]:
+    """Return a message as the function gets it, given so many times."""
+    attributes = {"ApproximateReceiveCount": str(times)}
+    return {"messageId": "1", "body": body, "eventSource": "aws:sqs", "attributes": attributes}
+
+
+@pytest.mark.parametrize(("times", "state"), [(2, ExportState.WAITING), (3, ExportState.FAILED)])
+def test_the_function_knows_its_last_try(
+    dynamodb: Any, queue: str, monkeypatch: pytest.MonkeyPatch, times: int, state: ExportState
+) -> None:
+    monkeypatch.setattr(handler, "SystemClock", lambda: FixedClock(NOON))
+    monkeypatch.setattr("shared.people.segments.exporting.people_of", _killed)
+    room = Room(DynamoPeopleTable(dynamodb, "people"))
+    fill(room.people, range(4))
+    export = room.ask()
+
+    answer = handler.lambda_handler({"Records": [a_record(f"{SLUG}/{export.id}", times)]}, A_CONTEXT)
+
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "1"}]}
+    assert read_export(SLUG, export.id, people=room.people, now=NOON).state is state
 
 
 def test_the_function_makes_what_the_queue_asks_for(
@@ -186,7 +208,7 @@ def test_the_function_makes_what_the_queue_asks_for(
     SqsExports(client("sqs"), queue).ask(SLUG, export.id)
 
     (message,) = client("sqs").receive_message(QueueUrl=queue)["Messages"]
-    records = [{"messageId": "1", "body": message["Body"], "eventSource": "aws:sqs"}]
+    records = [a_record(message["Body"])]
     answer = handler.lambda_handler({"Records": records}, A_CONTEXT)
 
     assert answer == {"batchItemFailures": []}
@@ -195,7 +217,7 @@ def test_the_function_makes_what_the_queue_asks_for(
 
 
 def test_an_order_for_nothing_fails_alone(queue: str) -> None:
-    records = [{"messageId": "1", "body": f"{SLUG}/nothing", "eventSource": "aws:sqs"}]
+    records = [a_record(f"{SLUG}/nothing")]
 
     assert handler.lambda_handler({"Records": records}, A_CONTEXT)["batchItemFailures"] == [{"itemIdentifier": "1"}]
 
@@ -213,6 +235,71 @@ def test_an_export_that_is_killed_leaves_no_file(table: PeopleTable) -> None:
     with pytest.raises(NotFound):
         room.rows(export)
     assert room.make(export).people == 2
+
+
+def carried_out(room: Room, export: Export, *, is_last: bool) -> Export:
+    """Carry an order out by a worker whom the table does not answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shared.people.segments.exporting.people_of", _killed)
+        with pytest.raises(TransientError):
+            carry_out(SLUG, export.id, is_last=is_last, files=room.files, **room.ports)
+    return read_export(SLUG, export.id, people=room.people, now=NOON)
+
+
+def test_whoever_waits_is_told_when_the_last_try_has_failed_and_not_before(table: PeopleTable) -> None:
+    fill(table, range(4))
+    room = Room(table)
+    export = room.ask()
+
+    assert carried_out(room, export, is_last=False).state is ExportState.WAITING
+    assert carried_out(room, export, is_last=True).state is ExportState.FAILED
+
+
+def test_an_order_that_is_sent_back_makes_what_had_failed(table: PeopleTable) -> None:
+    fill(table, range(4))
+    room = Room(table)
+    export = room.ask()
+    carried_out(room, export, is_last=True)
+
+    assert room.make(export).state is ExportState.READY
+    assert carry_out(SLUG, export.id, is_last=True, files=room.files, **room.ports).people == 2
+
+
+def test_a_late_failure_takes_nothing_back_from_a_file_that_is_there(table: PeopleTable) -> None:
+    fill(table, range(4))
+    room = Room(table)
+    export = room.ask()
+
+    def overtaken(*_: Any, **__: Any) -> Any:
+        patch.undo()
+        room.make(export)
+        raise TransientError("the people table is throttled")
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr("shared.people.segments.exporting.people_of", overtaken)
+    with pytest.raises(TransientError):
+        carry_out(SLUG, export.id, is_last=True, files=room.files, **room.ports)
+
+    assert read_export(SLUG, export.id, people=table, now=NOON).state is ExportState.READY
+
+
+def test_an_export_that_was_never_ordered_does_not_wait(table: PeopleTable) -> None:
+    room = Room(table)
+    room.exports.failure = TransientError("the queue took no order")
+
+    with pytest.raises(TransientError):
+        room.ask()
+
+    assert [export.state for export in exports_of(SLUG, people=table, now=NOON)] == [ExportState.FAILED]
+
+
+def test_an_export_of_which_nobody_tells_anything_for_an_hour_has_failed(table: PeopleTable) -> None:
+    room = Room(table)
+    export = room.ask()
+
+    assert export.state_at(NOON + LOST - timedelta(seconds=1)) is ExportState.WAITING
+    assert export.state_at(NOON + LOST) is ExportState.FAILED
+    assert room.make(export).state_at(NOON + LOST) is ExportState.READY
 
 
 def _killed(*_: Any, **__: Any) -> Any:

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from shared.access.role import RoleName
+from shared.kernel.errors import TransientError
 from shared.people.item import to_item
 from shared.people.memory import InMemoryPeopleFiles
+from shared.people.segments.export import LOST
 from shared.people.segments.exporting import make_export
 from shared.people.segments.saved import Draft, save_segment
 from shared.people.segments.segment import Segment
@@ -90,6 +92,23 @@ def test_a_file_that_is_there_is_not_given_without_a_second_factor(house: House)
     without.get(f"/nation/{OWN}/people/new")
 
     assert without.post(f"{EXPORTS}/{export_id}").status == 403
+
+
+@pytest.mark.parametrize("how", ["told", "lost"])
+def test_whoever_waits_for_a_file_that_is_not_made_is_told_and_asked_no_longer(house: House, how: str) -> None:
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    browser.get(EXPORTS)
+    if how == "told":
+        house.exports.failure = TransientError("the queue took no order")
+    asked = browser.post(EXPORTS, {"segment": ""})
+    assert asked.status == (503 if how == "told" else 303)
+    house.clock.advance(LOST if how == "lost" else timedelta())
+
+    browser.get(EXPORTS)
+
+    assert "was not made: ask for it again" in browser.text
+    assert browser.page.css("#exports[hx-get]") == []
+    assert browser.page.css("#exports form") == []
 
 
 def test_a_file_that_is_not_made_yet_is_not_given(house: House) -> None:
