@@ -114,6 +114,11 @@ PEOPLE: dict[str, tuple[Command, str]] = {
         'banneret people note paris-6 marie@example.org "Lends her van on Sundays" --due 2027-05-30',
     ),
     "messages": ("people_messages:messages", "banneret people messages paris-6"),
+    "correct": (
+        "people_notes:correct",
+        'banneret people correct paris-6 marie@example.org 5f3a9c01 "Lends her van on Saturdays" --due 2027-05-30',
+    ),
+    "drop": ("people_notes:drop", "banneret people drop paris-6 marie@example.org 5f3a9c01"),
     "due": ("people_notes:list_due", "banneret people due paris-6 --until 2027-05-31"),
     "done": ("people_notes:done", "banneret people done paris-6 marie@example.org 5f3a9c01"),
     "tag": ("people_changes:tag", "banneret people tag paris-6 phoned marie@example.org paul@example.org"),

@@ -10,7 +10,7 @@ from cli.options import EVERYWHERE, Everywhere, Flag
 from cli.stage import Stage
 from cli.surroundings import Here
 from cli.teammate import teammate
-from cli.whom import person_called
+from cli.whom import person_standing
 from cli.wording import count, table
 from shared.access.grant import OPERATOR
 from shared.kernel.errors import Fault, InputError
@@ -146,7 +146,7 @@ def _changed(wish: ChangeWish, contacts: Sequence[str], segment: str, stage: Sta
         raise InputError([Fault(place="CONTACTS", reason="there must be people or a segment", remedy=remedy)])
     ports: dict[str, Any] = {"people": stage.people, "journal": stage.journal(here.patience), "clock": here.patience}
     if contacts:
-        return change_people(wish, [person_called(each, country=stage.country) for each in contacts], **ports)
+        return change_people(wish, [person_standing(each, wish.slug, stage=stage) for each in contacts], **ports)
     whom = _everybody(wish.slug, segment, stage, here)
     asked = ask_to_change(wish, whom, orders=_AtOnce(stage, here), **ports)
     return read_change(wish.slug, asked.id, people=stage.people)

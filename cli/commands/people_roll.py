@@ -14,17 +14,22 @@ from cli.numbers import with_numbers
 from cli.options import EVERYWHERE, Everywhere
 from cli.stage import Stage
 from cli.surroundings import Here
-from cli.whom import person_called
+from cli.whom import person_standing
 from cli.wording import table
+from shared.actions.mergers import mergers_made
 from shared.actions.telling import told_by
 from shared.actions.timeline import Activity, read_timeline
 from shared.kernel.page import Page
 from shared.nations.nation import Nation
 from shared.people.by_name import ListedPerson
+from shared.people.edit import Edit
+from shared.people.editing import edits_made
+from shared.people.merger import Merger
 from shared.people.noting import read_notes
 from shared.people.person import Person
 from shared.people.roll import person_of
 from shared.people.searching import search_people
+from shared.people.table import PeopleTable
 from shared.sites.matters import Matters, read_matters
 
 PAGE = 50
@@ -86,19 +91,44 @@ def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: 
     """
     stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
     nation = stage.nations.get(slug)
-    whom = person_called(contact, country=stage.country)
+    whom = person_standing(contact, nation.slug, stage=stage)
     person = person_of(nation.slug, whom, people=stage.people, now=now)
     facts = _described(person)
     did = read_timeline(nation.slug, whom, people=stage.people, now=now)
     notes = read_notes(nation.slug, whom, people=stage.people)
+    changes = _changes(nation.slug, whom, stage.people)
     matters = _matters(nation, did, stage=stage, here=here)
     lines = (
         *(f"{name:<16} {_told(value)}" for name, value in facts.items() if value not in ("", [], {})),
         *(line for each in did for line in _doing(each, person, matters)),
         *(f"{each.at:%Y-%m-%d %H:%M} note {each.id}: {each.text}" for each in notes),
+        *(f"{each['at'][:16].replace('T', ' ')} {_change_told(each)}" for each in changes),
     )
     activity = [{**asdict(each), "at": each.at.isoformat()} for each in did]
-    return Answer(document={**facts, "activity": activity, "notes": list(map(described, notes))}, lines=lines)
+    document = {**facts, "activity": activity, "notes": list(map(described, notes)), "changes": changes}
+    return Answer(document=document, lines=lines)
+
+
+def _changes(slug: str, whom: str, people: PeopleTable) -> list[dict[str, Any]]:
+    """Return the edits of somebody and whom others were merged into them by, with the ids by which they are undone."""
+    edits = edits_made(slug, whom, people=people)
+    mergers = mergers_made(slug, whom, people=people)
+    return [
+        *({"edit": each.id, "fields": sorted(each.after), **_when(each)} for each in edits),
+        *({"merger": each.id, "gone": each.gone.person_id, **_when(each)} for each in mergers),
+    ]
+
+
+def _when(change: Edit | Merger) -> dict[str, str | None]:
+    undone_at = change.undone_at.isoformat() if change.undone_at else None
+    return {"at": change.at.isoformat(), "by": change.by, "undone_at": undone_at}
+
+
+def _change_told(change: dict[str, Any]) -> str:
+    undone = " (undone)" if change["undone_at"] else ""
+    if "edit" in change:
+        return f"edit {change['edit']}: {', '.join(change['fields'])}{undone}"
+    return f"merger {change['merger']}: with {change['gone']}{undone}"
 
 
 def _doing(each: Activity, person: Person, matters: Matters | None) -> Iterator[str]:

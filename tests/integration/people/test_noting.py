@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,14 +13,22 @@ from shared.kernel.errors import Conflict, InputError, TransientError
 from shared.people.item import to_item
 from shared.people.note import DUE
 from shared.people.noting import (
+    CORRECTED,
+    DELETED,
     FOLLOWED_UP,
     NOTED,
+    REOPENED,
     TEXT_CHARACTERS,
     NoteUnknown,
+    NotTheirs,
     Wording,
+    correct_note,
+    count_due,
+    delete_note,
     due_notes,
     finish_note,
     read_notes,
+    reopen_note,
     write_note,
 )
 from shared.people.person import EXPIRES_AT, nation_holder
@@ -59,8 +67,23 @@ class Office:
     def finish(self, note_id: str) -> Note:
         return finish_note(SLUG, MARIE.person_id, note_id, people=self.people, journal=self.journal, clock=self.clock)
 
-    def due(self, until: date) -> list[Note]:
-        return list(due_notes(SLUG, until=until, people=self.people))
+    def due(self, until: date, *, after: str = "") -> list[Note]:
+        return list(due_notes(SLUG, until=until, people=self.people, after=after))
+
+    def reopen(self, note_id: str) -> Note:
+        return reopen_note(SLUG, MARIE.person_id, note_id, people=self.people, journal=self.journal)
+
+    def correct(self, note_id: str, text: str, *, due: date | None = None, by: str = "member") -> Note:
+        wording = Wording(text=text, by=by, due=due)
+        ports: dict[str, Any] = {"people": self.people, "journal": self.journal, "clock": self.clock}
+        return correct_note(SLUG, MARIE.person_id, note_id, wording, **ports)
+
+    def delete(self, note_id: str, *, by: str = "member") -> None:
+        delete_note(SLUG, MARIE.person_id, note_id, by=by, people=self.people, journal=self.journal)
+
+    @property
+    def deeds(self) -> list[str]:
+        return [what for _, what, _ in self.journal.entries]
 
 
 @pytest.fixture
@@ -96,6 +119,87 @@ def test_what_was_followed_up_waits_no_longer_and_is_still_read(office: Office) 
     assert read_notes(SLUG, MARIE.person_id, people=office.people) == [done]
     with pytest.raises(Conflict, match="waits for nothing"):
         office.finish(note.id)
+
+
+def test_what_is_due_goes_on_behind_any_note_whether_or_not_it_still_waits(office: Office) -> None:
+    first, second, third = (office.note(f"{number}.", due=TODAY) for number in range(3))
+
+    assert office.due(TODAY, after=first.place) == [second, third]
+    office.finish(second.id)
+    assert office.due(TODAY, after=second.place) == [third]
+    assert office.due(TODAY, after=third.place) == []
+
+
+def test_what_was_called_done_waits_again(office: Office) -> None:
+    note = office.note(due=TODAY)
+    office.finish(note.id)
+
+    again = office.reopen(note.id)
+
+    assert (again.done_at, again.text) == (None, note.text)
+    assert office.due(TODAY) == [again]
+    with pytest.raises(Conflict, match="was not followed up"):
+        office.reopen(note.id)
+    assert office.finish(note.id).done_at
+    assert office.deeds == [NOTED, FOLLOWED_UP, REOPENED, FOLLOWED_UP]
+
+
+def test_who_wrote_a_note_gives_it_other_words_and_another_day(office: Office) -> None:
+    note = office.note(due=TODAY)
+
+    corrected = office.correct(note.id, "Prefers to be written to.", due=TOMORROW)
+
+    assert read_notes(SLUG, MARIE.person_id, people=office.people) == [corrected]
+    assert (corrected.text, corrected.corrected_at, corrected.at) == (
+        "Prefers to be written to.",
+        office.clock.now(),
+        note.at,
+    )
+    assert office.due(TODAY) == []
+    assert office.due(TOMORROW) == [corrected]
+
+
+def test_a_note_that_was_seen_to_stays_so_until_it_gets_another_day(office: Office) -> None:
+    note = office.note(due=TODAY)
+    office.finish(note.id)
+
+    assert office.correct(note.id, "Other words.", due=TODAY).done_at
+    assert office.due(TODAY) == []
+    office.correct(note.id, "Other words.", due=TOMORROW)
+    assert [each.id for each in office.due(TOMORROW)] == [note.id]
+
+
+def test_a_note_that_is_deleted_is_read_nowhere(office: Office) -> None:
+    note = office.note(due=TODAY)
+
+    office.delete(note.id)
+
+    assert read_notes(SLUG, MARIE.person_id, people=office.people) == []
+    assert office.due(TOMORROW) == []
+    assert office.deeds == [NOTED, DELETED]
+    with pytest.raises(NoteUnknown):
+        office.delete(note.id)
+
+
+def test_nobody_changes_the_words_of_another(office: Office) -> None:
+    note = office.note(due=TODAY)
+
+    with pytest.raises(NotTheirs):
+        office.correct(note.id, "Mine.", by="other")
+    with pytest.raises(NotTheirs):
+        office.delete(note.id, by="other")
+
+    assert read_notes(SLUG, MARIE.person_id, people=office.people) == [note]
+    assert CORRECTED not in office.deeds
+
+
+def test_what_is_due_is_counted_for_whoever_is_to_see_to_it(office: Office) -> None:
+    office.note(due=TODAY)
+    office.note(due=TOMORROW)
+    office.correct(office.note(due=TODAY).id, "Mine.", due=TODAY)
+
+    counts = [count_due(SLUG, who, until=TODAY, people=office.people) for who in ("other", "member", "nobody")]
+    assert counts == [1, 1, 0]
 
 
 def test_a_note_without_a_day_waits_for_nothing(office: Office) -> None:

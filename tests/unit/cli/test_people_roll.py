@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,6 +109,59 @@ def test_a_note_is_kept_shown_and_seen_to(office: Desk) -> None:
     office.banneret("people", "due", SLUG, "--until", "2027-05-30")
     assert office.out == ["nothing is to be seen to until 2027-05-30"]
     assert [entry.what for entry in office.audit.entries] == ["noted-about-person", "followed-up"]
+
+
+def test_a_note_is_corrected_waits_again_and_is_dropped(office: Desk) -> None:
+    office.banneret("people", "note", SLUG, MARIE_CALLED, "Lends her van.", "--due", "2027-05-30", "--json")
+    note = office.json()["note"]
+
+    assert office.banneret("people", "correct", SLUG, MARIE_CALLED, note, "Lends it.", "--due", "2027-05-31") == 0
+    office.banneret("people", "done", SLUG, MARIE_CALLED, note)
+    assert office.banneret("people", "done", SLUG, MARIE_CALLED, note, "--undo") == 0
+    office.banneret("people", "due", SLUG, "--until", "2027-05-31", "--json")
+    assert [(each["text"], each["due"]) for each in office.json()["due"]] == [("Lends it.", "2027-05-31")]
+
+    assert office.banneret("people", "drop", SLUG, MARIE_CALLED, note) == 0
+    office.banneret("people", "show", SLUG, MARIE_CALLED, "--json")
+    assert office.json()["notes"] == []
+
+
+def test_nobody_sees_to_a_note_without_a_day(office: Desk) -> None:
+    assert office.banneret("people", "note", SLUG, MARIE_CALLED, "Call.", "--to", "driss@example.org") == 2
+
+    assert "nobody sees to a note without a day" in office.said[0]
+
+
+@pytest.mark.parametrize(("zone", "due"), [("constituency:75-07", 0), ("constituency:974-02", 1)])
+def test_what_is_due_today_is_due_where_the_nation_is(office: Desk, zone: str, due: int) -> None:
+    office.nations.found(a_nation("reunion-2", status=NationStatus.READY, zones=(zone,)))
+    office.people.write([put(to_item(a_person(email=MARIE_CALLED, slug="reunion-2")))])
+    office.banneret("people", "note", "reunion-2", MARIE_CALLED, "Call.", "--due", "2027-05-12")
+
+    # In Paris this is a minute before midnight, on Réunion nearly two hours after.
+    office.patience.moment = datetime(2027, 5, 11, 21, 59, tzinfo=UTC)
+    office.banneret("people", "due", "reunion-2", "--json")
+
+    assert len(office.json()["due"]) == due
+
+
+def test_edits_and_mergers_are_shown_with_the_ids_that_undo_them(office: Desk) -> None:
+    office.banneret("people", "edit", SLUG, MARIE_CALLED, "support_level=2", "--json")
+    edit = office.json()["edit"]
+    office.banneret("people", "merge", SLUG, MARIE_CALLED, "paul@example.org", "--json")
+    merger = office.json()["merger"]
+
+    office.banneret("people", "show", SLUG, "paul@example.org", "--json")
+    assert [(each.get("edit"), each.get("merger"), each["undone_at"]) for each in office.json()["changes"]] == [
+        (edit, None, None),
+        (None, merger, None),
+    ]
+    office.banneret("people", "edit", SLUG, MARIE_CALLED, "--undo", edit)
+    office.banneret("people", "show", SLUG, MARIE_CALLED)
+
+    lines = office.out[0].splitlines()
+    assert lines[-2].endswith(f"edit {edit}: support_level (undone)")
+    assert lines[-1].endswith(f"merger {merger}: with {PAUL.person_id}")
 
 
 def test_a_person_is_edited_and_that_taken_back(office: Desk) -> None:

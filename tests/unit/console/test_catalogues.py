@@ -46,7 +46,7 @@ from shared.people.editable import ASSIGNEE
 from shared.people.editing import EDITED, TAKEN_BACK
 from shared.people.imports.orders import CHECKED, LOADED
 from shared.people.imports.record import ImportState
-from shared.people.noting import FOLLOWED_UP, NOTED
+from shared.people.noting import CORRECTED, DELETED, FOLLOWED_UP, NOTED, REOPENED
 from shared.people.renaming import RENAMED
 from shared.people.segments.exporting import ASKED, TAKEN
 from shared.people.segments.saved import CHANGED as CHANGED_SEGMENT
@@ -119,7 +119,9 @@ NAMED = {
     *(f"likeness_{likeness}" for likeness in Likeness),
     *(f"fault_{why}" for why in ("same", "unconfirmed", "too-much")),
     *(f"deed_{deed}" for deed in (MERGED, PARTED)),
-    *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, *ChangeKind, UNDONE, ADDED_BY_HAND)),
+    *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, REOPENED, CORRECTED, DELETED)),
+    *(f"deed_{deed}" for deed in (*ChangeKind, UNDONE, ADDED_BY_HAND)),
+    *("note_done", "note_again", "fault_due", "fault_note"),
     *block_form.words(),
     *(f"deed_{deed}" for deed in (SAVED, CHANGED_SEGMENT, REMOVED, ASKED, TAKEN)),
     *(f"facet_{facet.replace(':', '_')}" for facet in facet_words.PLAIN),

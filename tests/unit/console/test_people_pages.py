@@ -10,6 +10,7 @@ import pytest
 
 from shared.access.role import RoleName
 from shared.console.timeline import timeline_of
+from shared.console.views import follow_ups
 from shared.people.person import person_id
 from shared.people.roll import person_of
 from tests.builders import NOON
@@ -187,6 +188,64 @@ def test_a_note_that_cannot_be_kept_says_why(browser: Browser, typed: dict[str, 
     text = browser.page.css_first("#text")
     assert text is not None
     assert text.text() == typed["text"]
+
+
+def test_what_was_called_done_by_mistake_waits_again(house: House, browser: Browser) -> None:
+    browser.get(PROFILE)
+    browser.post(f"{PROFILE}/notes", {"text": "Call back.", "due": "2027-04-30"})
+    browser.get(f"/nation/{OWN}/follow-ups?whose=all")
+    (form,) = browser.page.css("form[action$='/done']")
+    path = "/" + (form.attributes["action"] or "").partition("$default/")[2]
+
+    browser.post(path, {"whose": "all"})
+    browser.go(browser.led_to)
+    assert "Call back." not in browser.text
+    browser.post(path.replace("/done", "/again"), {"whose": "all"})
+
+    assert "Call back." in browser.get(browser.led_to).body
+
+
+def test_who_wrote_a_note_corrects_and_deletes_it_and_nobody_else_does(house: House, browser: Browser) -> None:
+    browser.get(PROFILE)
+    browser.post(f"{PROFILE}/notes", {"text": "Prefers tee.", "due": "2027-05-20"})
+    browser.get(PROFILE)
+    (link,) = browser.page.css("a[href*='/notes/']")
+    path = "/" + (link.attributes["href"] or "").partition("$default/")[2]
+    other = house.browser(house.member(RoleName.FIELD))
+    other.get(PROFILE)
+    assert not other.page.css("a[href*='/notes/']")
+    assert other.get(path).status == 404
+    other.get(PROFILE)
+    assert other.post(f"{path}/remove").status == 409
+
+    browser.get(path)
+    assert browser.field("due") == "2027-05-20"
+    assert browser.post(path, {"text": " ", "due": ""}).status == 422
+    assert browser.post(path, {"text": "Prefers tea.", "due": "2027-05-21"}).status == 303
+    assert "Prefers tea." in browser.get(PROFILE).body
+    browser.get(path)
+    browser.post(f"{path}/remove")
+
+    assert "Prefers tea." not in browser.get(PROFILE).body
+    assert [entry.what for entry in house.log.entries[-2:]] == ["corrected-note", "deleted-note"]
+
+
+def test_follow_ups_beyond_a_page_are_on_the_next(
+    house: House, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(follow_ups, "WAITING", 2)
+    browser.get(PROFILE)
+    for number in range(3):
+        browser.post(f"{PROFILE}/notes", {"text": f"Call {number}.", "due": f"2027-05-1{number}"})
+        browser.get(PROFILE)
+
+    browser.get(f"/nation/{OWN}/follow-ups")
+    assert ("Call 1." in browser.text, "Call 2." in browser.text) == (True, False)
+    (more,) = browser.page.css("a.action[href*='after=']")
+    browser.get("/" + (more.attributes["href"] or "").partition("$default/")[2])
+
+    assert ("Call 1." in browser.text, "Call 2." in browser.text) == (False, True)
+    assert not browser.page.css("a.action[href*='after=']")
 
 
 def test_whom_one_ticks_get_a_tag_and_lose_it_again(house: House, browser: Browser) -> None:
