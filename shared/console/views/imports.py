@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.access.audit import entry
 from shared.access.permission import Permission
-from shared.console.office import office_of
+from shared.console.office import may_export, office_of, showed_second_factor
 from shared.console.response import Response, page, redirect
 from shared.console.route import Route
 from shared.console.teammates import names_of
@@ -61,7 +61,7 @@ def state(visit: Visit, desk: Desk) -> Response:
     made = _made(visit, desk)
     if made is None:
         raise ImportUnknown("nobody asked for this import")
-    return page(desk.pages.show("import-state", visit, made=made, slug=made.slug))
+    return page(desk.pages.show("import-state", visit, **_state(made, visit)))
 
 
 def check(visit: Visit, desk: Desk) -> Response:
@@ -95,10 +95,12 @@ def load(visit: Visit, desk: Desk) -> Response:
 
 
 def rejects(visit: Visit, desk: Desk) -> Response:
-    """Lead to the rows that an import rejects; the log tells who saved them."""
+    """Lead to the rows that an import rejects, with all that its file says of people; the log tells who saved them."""
     made, number = _made(visit, desk), visit.params["number"]
     if made is None or number not in map(str, made.rejects):
         raise NotFound("there are no such rows")
+    if not showed_second_factor(visit):
+        return _import_page(visit, desk, made, status=403)
     about, by = {"import": made.id}, visit.signed_in.member
     desk.audit.record(entry(SAVED, by=by, nation=made.slug, about=about, now=visit.now, draw=desk.draw))
     return redirect(desk.rolling.links.of(layout.rejects_key(made.run, int(number)), name=f"rejects-{number}.csv"))
@@ -119,8 +121,16 @@ def _columns(visit: Visit, desk: Desk) -> tuple[ShownColumn, ...]:
     return look_at(desk.rolling.arrivals.read(key), name=PEOPLE)
 
 
-def _import_page(visit: Visit, desk: Desk, made: NationImport) -> Response:
-    return framed(visit, desk, "import", nation=desk.nations.get(made.slug), made=made, slug=made.slug)
+def _import_page(visit: Visit, desk: Desk, made: NationImport, *, status: int = 200) -> Response:
+    nation = desk.nations.get(made.slug)
+    shown = framed(visit, desk, "import", status=status, nation=nation, **_state(made, visit))
+    return shown.reaching(desk.rolling.links.origin)
+
+
+def _state(made: NationImport, visit: Visit) -> dict[str, object]:
+    """Return what the part of the page is filled with that is looked at again."""
+    leaves = {"may_export": may_export(visit), "has_factor": showed_second_factor(visit)}
+    return {"made": made, "slug": made.slug, **leaves}
 
 
 def _start_page(visit: Visit, desk: Desk, *, faulty: frozenset[str] = frozenset()) -> Response:
@@ -177,5 +187,5 @@ ROUTES = (
     Route(method="GET", path=f"{_PLACE}/state", needs=_MAY, view=state),
     Route(method="POST", path=_PLACE, needs=_MAY, view=check),
     Route(method="POST", path=f"{_PLACE}/load", needs=_MAY, view=load),
-    Route(method="GET", path=f"{_PLACE}/rejects/{{number}}", needs=_MAY, view=rejects),
+    Route(method="POST", path=f"{_PLACE}/rejects/{{number}}", needs=Permission.EXPORT_PEOPLE, view=rejects),
 )

@@ -160,17 +160,45 @@ def test_loading_that_stands_still_is_asked_for_again_and_the_log_tells_it_once(
     assert [entry.what for entry in house.log.entries] == ["imported-people"]
 
 
-def test_rejected_rows_are_saved_and_the_log_tells_it(house: House, browser: Browser) -> None:
+def test_rejected_rows_are_saved_and_the_log_tells_it(house: House) -> None:
     kept(house, state=ImportState.CHECKED, counts=Counts(rows=1, rejected=1), rejects=(0,))
-    browser.get(PATH)
+    browser = house.browser(house.member(RoleName.DIRECTOR))
+    page = browser.get(PATH)
     assert "nobody to load" in browser.text
+    assert BUCKET in page.headers["Content-Security-Policy"]
+    assert browser.page.css_first("form[action$='/rejects/0']") is not None
 
-    response = browser.get(f"{PATH}/rejects/0")
+    response = browser.post(f"{PATH}/rejects/0")
 
     assert response.headers["Location"].startswith(BUCKET)
     assert "rejects/range-0.csv" in response.headers["Location"]
-    assert [entry.what for entry in house.log.entries][-1] == "saved-import-rejects"
-    assert browser.get(f"{PATH}/rejects/1").status == 404
+    assert [entry.what for entry in house.log.entries] == ["saved-import-rejects"]
+    browser.get(PATH)
+    assert browser.post(f"{PATH}/rejects/1").status == 404
+
+
+def test_rejected_rows_leave_like_other_files_of_people_with_a_second_factor_alone(house: House) -> None:
+    kept(house, state=ImportState.CHECKED, counts=Counts(rows=1, rejected=1), rejects=(0,))
+    browser = house.browser(house.member(RoleName.DIRECTOR), second_factor=False)
+    browser.get(PATH)
+    assert browser.page.css("form[action$='/rejects/0']") == []
+    browser.get("/me")
+
+    assert browser.post(f"{PATH}/rejects/0").status == 403
+
+    assert "second factor" in browser.text
+    assert house.log.entries == []
+
+
+def test_who_may_not_export_people_saves_no_rejected_rows(house: House, browser: Browser) -> None:
+    kept(house, state=ImportState.CHECKED, counts=Counts(rows=2, new=1, rejected=1), rejects=(0,))
+    browser.get(PATH)
+    assert "Whoever may export people can save these rows" in browser.text
+    assert browser.page.css("form[action$='/rejects/0']") == []
+
+    assert browser.post(f"{PATH}/rejects/0").status == 404
+    assert browser.get(f"{PATH}/rejects/0").status == 404
+    assert house.log.entries == []
 
 
 def test_an_import_that_is_over_tells_its_sums_and_is_loaded_no_more(house: House, browser: Browser) -> None:
