@@ -131,6 +131,7 @@ PEOPLE: dict[str, tuple[Command, str]] = {
         "banneret people segment paris-6 --have mailable --either tag:velo --either tag:climat --lack volunteer",
     ),
     "segments": ("people_segments:segments", "banneret people segments paris-6 --json"),
+    "resegment": ("people_segments:resegment", 'banneret people resegment paris-6 Cyclists --name "Who cycles"'),
     "forget": ("people_segments:forget", "banneret people forget paris-6 5f3a9c01d2e4"),
     "index": ("people_segments:index", "banneret people index paris-6"),
     "import": (

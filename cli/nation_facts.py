@@ -2,7 +2,6 @@
 
 # Annotations of this module are read at run time, by the command line's parser.
 from dataclasses import dataclass, fields
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -36,7 +35,7 @@ class NationFacts:
     """The financial agent's own https page for donations."""
     goal: Annotated[list[str] | None, Parameter(negative=())] = None
     """How far a counter is to get: supporters=500; once for each counter, and `supporters=` for none."""
-    portrait: Path | None = None
+    portrait: str | None = None
     """A photograph of the candidate: JPEG, PNG or WebP; it becomes a square of 640 pixels."""
 
 

@@ -1,5 +1,6 @@
 """`banneret nation edit`: change what a nation's pages say of it, and publish them."""
 
+from pathlib import Path
 from typing import Any
 
 from cli.answer import Answer
@@ -45,11 +46,8 @@ def edit(
 def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation:
     before = stage.nations.get(slug)
     facts = facts_of(changes, dict(before.seed.facts))
-    if changes.portrait:
-        portrait = portrait_in(changes.portrait)
-        # The picture before the fact: a page never names what is not there.
-        stage.sites.publish(slug, [portrait])
-        facts["portrait"] = portrait.path
+    if changes.portrait is not None:
+        facts["portrait"] = _portrait(slug, changes.portrait, stage)
     edition = stage.kits.edition(before.kit_version or "") or stage.kits.current()
     outfit = Outfit(maker=stage.site_maker(), edition=edition)
     colours = len(outfit.maker.banner.palette)
@@ -71,6 +69,16 @@ def _edited(slug: str, changes: NationFacts, stage: Stage, here: Here) -> Nation
     if nation.seed.facts.get("language") != before.seed.facts.get("language"):
         stage.nations.replace_unedited(slug, outfit.words(nation.seed))
     return nation
+
+
+def _portrait(slug: str, path: str, stage: Stage) -> str:
+    """Return what the pages show: the picture at the path on this machine, or none where that is empty."""
+    if not path:
+        return ""
+    portrait = portrait_in(Path(path))
+    # The picture before the fact: a page never names what is not there.
+    stage.sites.publish(slug, [portrait])
+    return portrait.path
 
 
 def _answer(nation: Nation, published: int | None, address: str) -> Answer:

@@ -1,4 +1,4 @@
-"""`banneret people segment|segments|forget|index`: people of one nation by what is known of them."""
+"""`banneret people segment|segments|resegment|forget|index`: people of one nation by what is known of them."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -10,6 +10,7 @@ from cyclopts import Parameter, Token
 from cyclopts.validators import Number
 
 from cli.answer import Answer
+from cli.kept_segment import segment_called
 from cli.options import EVERYWHERE, Everywhere
 from cli.stage import Stage
 from cli.surroundings import Here
@@ -17,12 +18,20 @@ from cli.wording import count, table
 from shared.access.grant import OPERATOR
 from shared.actions.dating import date_deeds as date_deeds_of
 from shared.actions.ground import Ground
+from shared.kernel.errors import Fault, InputError
 from shared.people.segments.building import build_index
 from shared.people.segments.index import read_head
 from shared.people.segments.last_days import MOST_DAYS, LastDays
 from shared.people.segments.listing import page_of
 from shared.people.segments.period import ANY, Period
-from shared.people.segments.saved import Draft, remove_segment, save_segment, saved_segment, saved_segments
+from shared.people.segments.saved import (
+    Draft,
+    change_segment,
+    remove_segment,
+    save_segment,
+    saved_segment,
+    saved_segments,
+)
 from shared.people.segments.segment import Segment, segment_of
 from shared.people.segments.selecting import Selection, select_all
 
@@ -131,12 +140,7 @@ def segment(
         Where the page before ended, as it says at its end.
     """
     stage = here.open_stage(everywhere.stage)
-    nation, found = (
-        stage.nations.get(slug).slug,
-        segment_of(
-            all_of=(*filters.have, *days.did_then), any_of=filters.either, none_of=(*filters.lack, *days.silent_then)
-        ),
-    )
+    nation, found = stage.nations.get(slug).slug, _asked(filters, days)
     today = stage.today(here.patience)
     (selection,) = _selections([found.on(today)], nation, stage, here)
     page = page_of(selection, people=stage.people, now=here.patience.now(), limit=limit, after=after or None)
@@ -186,6 +190,40 @@ def segments(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> A
     return Answer(document={"nation": slug, "segments": document}, lines=tuple(lines))
 
 
+def resegment(
+    slug: str,
+    segment: str,
+    *,
+    filters: Filters = NO_FILTERS,
+    days: Days = ALWAYS,
+    name: str = "",
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
+) -> Answer:
+    """Keep a segment under another name, or with other filters in place of all it has. The nation's log tells it.
+
+    Parameters
+    ----------
+    slug
+        The nation's name in its address.
+    segment
+        The segment: its id or its name, as `people segments` lists them.
+    name
+        What it is called from now on.
+    """
+    stage = here.open_stage(everywhere.stage)
+    kept = segment_called(stage.nations.get(slug).slug, segment, people=stage.people)
+    asked = _asked(filters, days)
+    if not name and not asked.facets:
+        remedy = "Give --name, or filters as for `people segment`"
+        raise InputError([Fault(place="--name", reason="there must be another name or filters", remedy=remedy)])
+    draft = Draft(name=name or kept.name, segment=asked if asked.facets else kept.segment, by=OPERATOR)
+    journal = stage.journal(here.patience)
+    changed = change_segment(kept, draft, people=stage.people, journal=journal, clock=here.patience)
+    document = {"nation": slug, "id": changed.id, "name": changed.name, **asdict(changed.segment)}
+    return Answer(document=document, lines=(f"{changed.name} is kept",))
+
+
 def forget(slug: str, segment: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Keep a segment no longer; its people stay. The nation's log tells it.
 
@@ -220,6 +258,13 @@ def index(slug: str, *, date_deeds: bool = False, everywhere: Everywhere = EVERY
     told = f"{count(people)} people are indexed" if people is not None else "somebody else built it meanwhile"
     lines = (f"{count(dated)} people have days now", told) if date_deeds else (told,)
     return Answer(document={"nation": slug, "people": people, "dated": dated}, lines=lines)
+
+
+def _asked(filters: Filters, days: Days) -> Segment:
+    """Return the segment that filters and days are; raises InputError."""
+    return segment_of(
+        all_of=(*filters.have, *days.did_then), any_of=filters.either, none_of=(*filters.lack, *days.silent_then)
+    )
 
 
 def _date_deeds(slug: str, stage: Stage) -> int:

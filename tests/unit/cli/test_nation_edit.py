@@ -69,6 +69,15 @@ def test_a_photograph_becomes_a_light_square_without_metadata(desk: Desk, tmp_pa
     assert portrait.encode() in desk.sites.files["paris-6"]["index.html"]
 
 
+def test_a_portrait_is_taken_off_the_pages_by_an_empty_text(desk: Desk, tmp_path: Path) -> None:
+    desk.banneret("nation", "edit", "paris-6", "--portrait", str(a_photograph(tmp_path)), "--slogan", "Au grand jour")
+
+    assert desk.banneret("nation", "edit", "paris-6", "--portrait", "") == 0
+
+    assert facts(desk) == {"slogan": "Au grand jour"}
+    assert b"assets/portrait." not in desk.sites.files["paris-6"]["index.html"]
+
+
 @pytest.mark.parametrize(
     ("content", "told"), [(b"no picture", "no picture that can be read"), (None, "does not exist")]
 )

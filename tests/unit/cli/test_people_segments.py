@@ -109,6 +109,21 @@ def test_people_are_found_by_the_days_on_which_they_did_something(
     assert crowd.json()["count"] == people
 
 
+def test_a_segment_gets_another_name_and_other_filters_and_keeps_what_is_not_said(crowd: Desk) -> None:
+    crowd.banneret("people", "segment", SLUG, *CYCLISTS, "--save", "Cyclists")
+
+    assert crowd.banneret("people", "resegment", SLUG, "cyclists", "--name", "Who cycles", "--json") == 0
+    renamed = crowd.json()
+    assert (renamed["name"], renamed["all_of"], renamed["none_of"]) == ("Who cycles", ["tag:velo"], ["volunteer"])
+    assert crowd.banneret("people", "resegment", SLUG, renamed["id"], "--have", "tag:climat") == 0
+    crowd.banneret("people", "segments", SLUG, "--json")
+
+    (told,) = crowd.json()["segments"]
+    assert (told["name"], told["all_of"], told["none_of"], told["count"]) == ("Who cycles", ["tag:climat"], [], 3)
+    assert crowd.banneret("people", "resegment", SLUG, "Who cycles") == 2
+    assert "there must be another name or filters" in crowd.said[-1]
+
+
 @pytest.mark.parametrize(
     "words",
     [
