@@ -11,6 +11,7 @@ from shared.access.logbook import Logbook
 from shared.access.role import RoleName
 from shared.actions.letting_go import campaign_of
 from shared.console.checklist import ANY_OF, Task, checklist
+from shared.console.clock import nation_clock
 from shared.console.figures import figures_of
 from shared.counters.showing import SUPPORTERS, shown_counts
 from shared.nations.errors import IllegalTransition
@@ -70,9 +71,14 @@ class NationSheet:
     latest: tuple[AuditEntry, ...]
     names: Mapping[str, str]
     leaders: tuple[str, ...]
-    invited_until: date | None
+    invited_until: datetime | None
     looks: tuple[Look, ...]
     verbs: tuple[str, ...]
+
+    @property
+    def people_go_on(self) -> date | None:
+        """The day on which its people's data go, by its own clock; None where nobody said when it ends."""
+        return self.campaign.goes_at.date() if self.campaign else None
 
 
 def helm_of(desk: Desk, member: Member, now: datetime) -> Helm:
@@ -90,12 +96,13 @@ def helm_of(desk: Desk, member: Member, now: datetime) -> Helm:
 def sheet_of(nation: Nation, desk: Desk, *, now: datetime, operator: str) -> NationSheet:
     """Return the sheet of a nation; `operator` is what who works on the account is called."""
     counts, facts = shown_counts(nation, desk.counters.read(nation.slug)), nation.seed.facts
-    today = now.astimezone(desk.calendar.timezone(nation.seed.zones)).date()
+    clock = nation_clock(nation, desk)
     team, latest = desk.members.team(nation.slug), desk.audit.page(nation.slug, limit=LATEST).elements
     grants = [standing.grant for standing in team.standings if standing.grant.is_live(now)]
     holders = {standing.member_id for standing in team.standings}
     names = {**names_of({*(entry.who for entry in latest), *holders}, desk), OPERATOR: operator}
-    leaves = nation.goes_at.date() if nation.goes_at else None
+    leaves = nation.goes_at.astimezone(clock).date() if nation.goes_at else None
+    today = now.astimezone(clock).date()
     return NationSheet(
         nation=nation,
         today=today,
@@ -138,9 +145,9 @@ def _leaders(team: Team, names: Mapping[str, str], now: datetime) -> tuple[str, 
     return tuple(sorted(names[standing.member_id] for standing in held))
 
 
-def _invited_until(team: Team, now: datetime) -> date | None:
+def _invited_until(team: Team, now: datetime) -> datetime | None:
     waiting = [i for i in team.invitations if i.role is RoleName.CANDIDATE and i.is_open(now)]
-    return max((invitation.expires_at.date() for invitation in waiting), default=None)
+    return max((invitation.expires_at for invitation in waiting), default=None)
 
 
 def _look(grant: Grant, names: Mapping[str, str]) -> Look:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from shared.actions.finding import CONFIRMED_AT
 from shared.people.fields import CUSTOM_PREFIX
 
 if TYPE_CHECKING:
@@ -29,13 +32,13 @@ class ShownField:
     """A field with something in it; one that is not `is_ours` came with a file and is called as there."""
 
     name: str
-    value: str | bool
+    value: str | bool | datetime
     is_ours: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownConsent:
-    """A person's word on one channel; `at` is its day, as it was recorded.
+    """A person's word on one channel; `at` is its moment, or where only that was recorded its day, None if neither was.
 
     `origin` is what it rests on, one of ORIGINS: the column `name` of a file, a statement, whose `wording` is told if
     the nation's team recorded it, or what the person said to the nation themselves.
@@ -43,7 +46,7 @@ class ShownConsent:
 
     channel: str
     given: bool
-    at: str
+    at: date | None
     origin: str
     name: str = ""
     wording: str = ""
@@ -52,7 +55,7 @@ class ShownConsent:
 def fields_of(person: Person) -> tuple[ShownField, ...]:
     """Return what is known of a person, besides the name."""
     values = person.values
-    ours = [ShownField(name=name, value=_text(values[name])) for name in FIELDS if name in values]
+    ours = [ShownField(name=name, value=_told(name, values[name])) for name in FIELDS if name in values]
     custom = sorted(name for name in values if name.startswith(CUSTOM_PREFIX))
     theirs = [
         ShownField(name=name.removeprefix(CUSTOM_PREFIX), value=_text(values[name]), is_ours=False) for name in custom
@@ -70,11 +73,24 @@ def _consent(channel: str, word: Consent, statements: Mapping[str, ConsentStatem
     return ShownConsent(
         channel=channel,
         given=word.get("given", False),
-        at=word.get("at", "")[:10],
+        at=_when(word.get("at", "")),
         origin=origin if origin in ORIGINS else UNKNOWN,
         name=name,
         wording=statements[name].wording if name in statements else "",
     )
+
+
+def _told(name: str, value: Value) -> str | bool | datetime:
+    moment = _when(str(value)) if name == CONFIRMED_AT else None
+    return moment if isinstance(moment, datetime) else _text(value)
+
+
+def _when(text: str) -> date | None:
+    """Return the moment or the day that a text writes, by ISO 8601; files may have had something else there."""
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        with suppress(ValueError):
+            return read(text)
+    return None
 
 
 def _text(value: Value) -> str | bool:

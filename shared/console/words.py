@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import date, tzinfo
     from pathlib import Path
 
 LANGUAGES = ("fr", "en")
@@ -58,11 +59,12 @@ def language_of(accepted: str) -> str:
     return next((language for language in wished if language in LANGUAGES), LANGUAGES[0])
 
 
-def day_of(day: date, *, language: str) -> str:
-    """Return a day as `5 juin 2027`."""
+def day_of(day: date, *, language: str, clock: tzinfo | None = None) -> str:
+    """Return a day as `5 juin 2027`; of a moment, the day that it is by the clock: only moments need one."""
     from babel.dates import format_date  # noqa: PLC0415 - 50 ms, for pages that tell a date
 
-    return format_date(day, format="long", locale=language)
+    told = _by(day, clock) if isinstance(day, datetime) else day
+    return format_date(told, format="long", locale=language)
 
 
 def short_day_of(day: date, *, language: str) -> str:
@@ -72,6 +74,11 @@ def short_day_of(day: date, *, language: str) -> str:
     return format_date(day, format="d/M" if language == "fr" else "d MMM", locale=language)
 
 
-def moment_of(moment: datetime, *, language: str) -> str:
-    """Return a moment as `5 juin 2027, 18:30`, by the clock it is told in."""
-    return f"{day_of(moment.date(), language=language)}, {moment:%H:%M}"
+def moment_of(moment: datetime, *, language: str, clock: tzinfo) -> str:
+    """Return a moment as `5 juin 2027, 18:30`, by the clock; one without a zone is told as it stands."""
+    told = _by(moment, clock)
+    return f"{day_of(told, language=language, clock=clock)}, {told:%H:%M}"
+
+
+def _by(moment: datetime, clock: tzinfo | None) -> datetime:
+    return moment.astimezone(clock) if clock and moment.tzinfo else moment

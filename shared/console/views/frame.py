@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from shared.console.clock import nation_clock, telling_by
 from shared.console.menu import menu_of
 from shared.console.response import Response, page
-from shared.console.words import day_of, moment_of
 from shared.nations.errors import NationUnknown
 from shared.nations.nation import NationStatus
 
@@ -23,7 +22,10 @@ def told_beside(visit: Visit, desk: Desk, word: str) -> Response:
 
 
 def framed(visit: Visit, desk: Desk, template: str, *, status: int = 200, **facts: object) -> Response:
-    """Return a page inside: for the nation of its path, or for HQ. To its team, a nation that was removed is gone."""
+    """Return a page inside: for the nation of its path, or for HQ. To its team, a nation that was removed is gone.
+
+    It tells time by the clock of that nation, or the network's.
+    """
     member = visit.signed_in.member
     nation = desk.nations.get(visit.nation) if visit.nation else None
     if nation and nation.status is NationStatus.REMOVED and not member.is_hq(visit.now):
@@ -35,8 +37,7 @@ def framed(visit: Visit, desk: Desk, template: str, *, status: int = 200, **fact
             member=member,
             place=nation.seed.candidate if nation else desk.pages.network,
             menu=menu_of(member, nation=visit.nation, now=visit.now),
-            day=partial(day_of, language=visit.language),
-            moment=partial(moment_of, language=visit.language),
+            **telling_by(nation_clock(nation, desk), language=visit.language),
             **facts,
         ),
         status=status,

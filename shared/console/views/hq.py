@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.authority import may
 from shared.access.permission import Permission
 from shared.console.board import board_of
+from shared.console.clock import clock_of, telling_by
 from shared.console.response import Response, page
 from shared.console.route import Route
 from shared.console.views.frame import framed
-from shared.console.words import moment_of
 from shared.counters.showing import SUPPORTERS, shown_counts
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ def board(visit: Visit, desk: Desk) -> Response:
 
 def board_part(visit: Visit, desk: Desk) -> Response:
     """Show the same without what surrounds it, for a page that looks again."""
-    moment = partial(moment_of, language=visit.language)
-    return page(desk.pages.show("board", visit, rollouts=_latest(desk), moment=moment))
+    telling = telling_by(clock_of(visit, desk), language=visit.language)
+    return page(desk.pages.show("board", visit, rollouts=_latest(desk), **telling))
 
 
 def _latest(desk: Desk) -> tuple[Lane, ...]:

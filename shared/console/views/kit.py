@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.audit import entry
 from shared.access.authority import may
 from shared.access.permission import Permission
+from shared.console.clock import clock_of, telling_by
 from shared.console.kit_desk import kit_sheet
 from shared.console.response import Response, page, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.console.views.log import names_of
-from shared.console.words import moment_of
 from shared.kernel.errors import InputError
 from shared.kits.comparing import compared
 from shared.kits.editing import Kind
@@ -35,8 +34,8 @@ def show(visit: Visit, desk: Desk) -> Response:
 
 def live(visit: Visit, desk: Desk) -> Response:
     """Show how far the push has come: a part of the page that looks again."""
-    moment = partial(moment_of, language=visit.language)
-    return page(desk.pages.show("kit-push", visit, moment=moment, may_edit=_may_edit(visit), **_pushed(desk)))
+    telling = telling_by(clock_of(visit, desk), language=visit.language)
+    return page(desk.pages.show("kit-push", visit, may_edit=_may_edit(visit), **telling, **_pushed(desk)))
 
 
 def changes(visit: Visit, desk: Desk) -> Response:

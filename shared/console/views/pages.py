@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
+from shared.console.clock import nation_clock, telling_by
 from shared.console.manuscript import kit_of, manuscript_of
 from shared.console.response import Response, page
 from shared.console.route import Route
 from shared.console.views.drafting import changed
 from shared.console.views.frame import framed
 from shared.console.views.page_desk import InTheWay, editor, published_facts
-from shared.console.words import moment_of
 from shared.kernel.errors import NotFound
 from shared.sites.blocks.reading import one_line
 from shared.sites.drafting import LONGEST_WORDS, moved, removed, restored, retitled
@@ -51,8 +51,8 @@ def publication(visit: Visit, desk: Desk) -> Response:
     """Show anew what the public reads: the page asks while a publication is under way."""
     manuscript = manuscript_of(visit, desk)
     facts = published_facts(visit, desk, manuscript)
-    moment = partial(moment_of, language=visit.language)
-    return page(desk.pages.show("page-public", visit, manuscript=manuscript, moment=moment, **facts))
+    telling = telling_by(nation_clock(manuscript.nation, desk), language=visit.language)
+    return page(desk.pages.show("page-public", visit, manuscript=manuscript, **telling, **facts))
 
 
 def retitle(visit: Visit, desk: Desk) -> Response:

@@ -68,7 +68,6 @@ def profile_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         happenings=happenings,
         told=partial(told_by, person=person, language=visit.language, matters=matters),
         matters=matters,
-        zone=desk.calendar.timezone(nation.seed.zones),
         names=team | names_of({each for told in happenings for each in (told.by, told.assignee)}, visit, desk),
         team=team,
         assignee=assignee,

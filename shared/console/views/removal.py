@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
 from shared.actions.letting_go import campaign_of
+from shared.console.clock import nation_clock
 from shared.console.nation_sheet import LEAVE, helm_of, sheet_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
@@ -49,8 +50,9 @@ def _page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
     sheet = sheet_of(nation, desk, now=visit.now, operator="")
     if LEAVE not in sheet.verbs:
         raise IllegalTransition(nation.slug, nation.status, "removed")
-    goes = (visit.now + GRACE).date()
-    over = campaign_of(nation.seed, calendar=desk.calendar, days=desk.retention_days, last_day=goes)
+    goes = visit.now + GRACE
+    last_day = goes.astimezone(nation_clock(nation, desk)).date()
+    over = campaign_of(nation.seed, calendar=desk.calendar, days=desk.retention_days, last_day=last_day)
     return framed(
         visit,
         desk,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.audit import entry
 from shared.access.authority import may
 from shared.access.permission import Permission
+from shared.console.clock import clock_of, telling_by
 from shared.console.response import Response, page, redirect
 from shared.console.rollout_board import board_of
 from shared.console.route import Route
 from shared.console.views.frame import framed
-from shared.console.words import moment_of
 from shared.kernel.errors import NotFound
 from shared.rollouts.approval import abort_rollout, approve_rollout
 from shared.rollouts.errors import NothingToRetry
@@ -37,7 +36,8 @@ def show(visit: Visit, desk: Desk) -> Response:
 
 def show_part(visit: Visit, desk: Desk) -> Response:
     """Show the same without what surrounds it, for a page that looks again."""
-    return page(desk.pages.show("rollout-live", visit, **_facts(visit, desk)))
+    telling = telling_by(clock_of(visit, desk), language=visit.language)
+    return page(desk.pages.show("rollout-live", visit, **telling, **_facts(visit, desk)))
 
 
 def approve(visit: Visit, desk: Desk) -> Response:
@@ -119,7 +119,6 @@ def _facts(visit: Visit, desk: Desk) -> dict[str, object]:
         "after": visit.request.query.get("after", ""),
         "runs": runs,
         "rows": _rows(board, desk) if runs and board.has_settled_people else {},
-        "moment": partial(moment_of, language=visit.language),
     }
 
 
@@ -133,7 +132,6 @@ def _rows(board: RolloutBoard, desk: Desk) -> dict[str, int]:
 
 def _page(visit: Visit, desk: Desk, *, fault: str = "", status: int = 200) -> Response:
     facts = _facts(visit, desk)
-    facts.pop("moment")
     form = visit.request.form
     answer = framed(visit, desk, "rollout", status=status, fault=fault, reason=form.get("reason", ""), **facts)
     return answer.reaching(desk.rolling.links.origin)

@@ -25,7 +25,6 @@ def listed(visit: Visit, desk: Desk) -> Response:
         desk,
         "rollouts",
         rollouts=found.elements,
-        timezone=desk.calendar.timezone(()),
         next=found.cursor,
     )
 

@@ -42,7 +42,7 @@ def test_a_profile_tells_what_is_known_and_what_was_agreed_to(house: House) -> N
 
     assert browser.title == "Luc Dupont"
     assert "<b>Odéon</b>" in browser.text
-    assert "given 2027-03-02" in browser.text
+    assert "given March 2, 2027" in browser.text
     assert "marché" in browser.text
     assert "Volunteer yes" in browser.text
 
