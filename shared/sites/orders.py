@@ -74,10 +74,15 @@ def carry_out(order: PublicationOrder, *, press: Press, notices: Notices) -> Ord
     for _ in range(LOOKS):
         outcome = _made(nation, order, press, notices)
         latest = press.nations.get(order.slug)
-        if latest.status is nation.status:
+        if _shown_of(latest) == _shown_of(nation):
             return outcome
         nation = latest
     raise TransientError(f"nation {order.slug} changes faster than its site can be made")
+
+
+def _shown_of(nation: Nation) -> tuple[object, ...]:
+    """Return what a site shows of its nation's record, and which kit it wears."""
+    return nation.status, nation.seed, nation.kit_version
 
 
 def _made(nation: Nation, order: PublicationOrder, press: Press, notices: Notices) -> OrderOutcome:

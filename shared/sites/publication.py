@@ -79,10 +79,13 @@ def renew_site(nation: Nation, *, by: str, reason: str, press: Press) -> Publish
     """Publish the pages as they must be read at this moment, in the silence in their silent form.
 
     For what the clock itself brings about, and for nations that open again; the files that all sites share must
-    be there. Raises ContentError.
+    be there. Raises ContentError, and TransientError if somebody else published meanwhile.
     """
     slug, now = nation.slug, press.clock.now()
+    # The publication before first, then what this one is made of: whoever publishes in between takes its number, and
+    # whoever published before had nothing newer. A nation as it was read earlier would come out over a newer one.
     latest = press.versions.latest(slug)
+    nation = press.nations.get(slug)
     belongings = press.nations.belongings(slug)
     files = press.maker_of(nation).open_site(nation.seed, belongings, now=now)
     done = press.site.publish(slug, files, before=latest.files if latest else {})

@@ -217,6 +217,52 @@ def test_a_slow_worker_never_leaves_an_older_state_behind(network: Network) -> N
     assert CLOSED not in network.home()
 
 
+class ReadBefore(InMemoryNationStore):
+    """Nations as a slow worker sees them: once it has read the record, `meanwhile` comes to pass elsewhere."""
+
+    def __init__(self, nations: InMemoryNationStore, meanwhile: Callable[[], object]) -> None:
+        self.__dict__.update(vars(nations))
+        self.meanwhile: Callable[[], object] | None = meanwhile
+
+    def get(self, slug: str) -> Nation:
+        nation, meanwhile = super().get(slug), self.meanwhile
+        self.meanwhile = None
+        if meanwhile:
+            meanwhile()
+        return nation
+
+
+def replaced(network: Network, name: str) -> None:
+    """Have another candidate stand in the nation."""
+    nation = network.nations.get(SLUG)
+    network.nations.save(replace(nation, seed=replace(nation.seed, candidate=name)), after=nation)
+
+
+def test_a_worker_that_read_the_record_before_another_published_puts_no_older_facts_over_newer(
+    network: Network,
+) -> None:
+    order = PublicationOrder(slug=SLUG, by="hq", at=NOON)
+    network.carry_out(order)
+
+    def overtaken() -> None:
+        replaced(network, "Paule Durand")
+        network.carry_out(order)
+
+    network.carry_out(order, nations=ReadBefore(network.nations, overtaken))
+
+    assert "Paule Durand" in network.home()
+    newest, *_ = network.versions.history(SLUG)
+    assert newest.number == 2
+
+
+def test_a_page_that_says_closed_is_made_of_the_record_as_it_is_by_now(network: Network) -> None:
+    suspend_nation(SLUG, reason=WHY, helm=network.helm())
+
+    network.carry_out(nations=ReadBefore(network.nations, lambda: replaced(network, "Paule Durand")))
+
+    assert "Paule Durand" in network.home()
+
+
 def test_a_record_that_never_rests_is_left_to_the_next_delivery(network: Network) -> None:
     suspend_nation(SLUG, reason=WHY, helm=network.helm())
     network.site = ChangedMeanwhile(network, times=99)
