@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from moto import mock_aws
 from playwright.sync_api import expect, sync_playwright
 
 from shared.kernel.aws import client
 from tests.browser.chromium import CHROMIUM, QUIET
 from tests.builders import NOON
 from tests.examples import load_profiles
+from tests.fakes.aws_in_memory import aws_in_memory
 from tests.fakes.clock import FixedClock
 from tests.fakes.tables import create_network_table
 from tests.sharing import GroupsAndFiles, longest_first
@@ -94,7 +94,7 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-3")
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.delenv("AWS_PROFILE", raising=False)
-    with mock_aws():
+    with aws_in_memory():
         yield
 
 

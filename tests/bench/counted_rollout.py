@@ -18,7 +18,6 @@ from typing import Any
 
 import pytest
 from botocore.handlers import BUILTIN_HANDLERS
-from moto import mock_aws
 
 from infra.stacks.data import PEOPLE_LISTED
 from infra.stages import PROD
@@ -30,6 +29,7 @@ from shared.rollouts.waves import WavePlan
 from tests.bench.floor import listed
 from tests.bench.ledger import Ledger
 from tests.bench.sizes import Index
+from tests.fakes.aws_in_memory import aws_in_memory
 from tests.fakes.tables import create_network_table, create_people_table
 from tests.integration.rollouts.machine import INTAKE, NETWORK, PEOPLE, SETTINGS, SIGNING, SITES, Machine
 
@@ -69,7 +69,7 @@ def count(roster: Path, people: Path) -> dict[str, dict[str, float]]:
     ledger = Ledger(INDEXES, indexed_sorts=INDEXED_SORTS)
     BUILTIN_HANDLERS.extend([("before-send", ledger.hear_request), ("after-call.dynamodb", ledger.hear_answer)])
     # Around everything: a logger keeps to the output that it found when it was made.
-    with redirect_stdout(io.StringIO()) as log, mock_aws(), pytest.MonkeyPatch.context() as environment:
+    with redirect_stdout(io.StringIO()) as log, aws_in_memory(), pytest.MonkeyPatch.context() as environment:
         environment.setitem(SETTINGS, "plan_rollout", replace(SETTINGS["plan_rollout"], **PIECES))
         machine = CountingMachine(environment=environment, s3=client("s3"), ledger=ledger, log=log)
         prepare(machine, roster, people)
