@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from shared.access.permission import Permission
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from shared.nations.nation import Nation
 
-LEGAL, PORTRAIT, SLOGAN, GOALS, DONATIONS, EVENT, VOTE = (
+LEGAL, PORTRAIT, SLOGAN, TEAM, GOALS, DONATIONS, EVENT, VOTE = (
     "legal",
     "portrait",
     "slogan",
+    "team",
     "goals",
     "donations",
     "event",
@@ -26,6 +29,7 @@ DAYS_BEFORE: Mapping[str, int] = {
     LEGAL: 180,
     PORTRAIT: 150,
     SLOGAN: 150,
+    TEAM: 150,
     GOALS: 120,
     DONATIONS: 120,
     EVENT: 60,
@@ -43,6 +47,17 @@ ANY_OF: Mapping[str, tuple[str, ...]] = {
 }
 """The facts of a nation that a task asks for: all of them."""
 
+DONE_AT: Mapping[str, tuple[str, Permission]] = {
+    LEGAL: ("settings#address", Permission.EDIT_FACTS),
+    PORTRAIT: ("portrait", Permission.EDIT_FACTS),
+    SLOGAN: ("settings#slogan", Permission.EDIT_FACTS),
+    TEAM: ("team", Permission.MANAGE_TEAM),
+    GOALS: ("settings#group-goals", Permission.EDIT_FACTS),
+    DONATIONS: ("settings#donate_url", Permission.EDIT_FACTS),
+    EVENT: ("events/new", Permission.EDIT_EVENTS),
+}
+"""Where a task is done, below the nation's home, and what opens that page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -53,11 +68,14 @@ class Task:
     by: date | None
 
 
-def checklist(nation: Nation, *, events: int, vote: date | None, today: date) -> tuple[Task, ...]:
-    """Return what is to be done for a nation with so many events, in the order of the days."""
+def checklist(nation: Nation, *, events: int, team: int, vote: date | None, today: date) -> tuple[Task, ...]:
+    """Return what is to be done for a nation, in the order of the days.
+
+    `events` are those that take place or took place, `team` all who hold a role or are invited to one.
+    """
     facts = nation.seed.facts
     done = {key: all(facts.get(fact) for fact in wanted) for key, wanted in ANY_OF.items()}
-    done |= {EVENT: events > 0, VOTE: vote is not None and today > vote}
+    done |= {TEAM: team > 1, EVENT: events > 0, VOTE: vote is not None and today > vote}
     return tuple(
         Task(key=key, is_done=done[key], by=vote - timedelta(days=days) if vote else None)
         for key, days in DAYS_BEFORE.items()

@@ -108,7 +108,9 @@ def sheet_of(nation: Nation, desk: Desk, *, now: datetime, operator: str) -> Nat
         today=today,
         figures=figures_of(counts, facts),
         supporters=counts[SUPPORTERS],
-        missing=tuple(task.key for task in checklist(nation, events=1, vote=None, today=today) if _is_missing(task)),
+        missing=tuple(
+            task.key for task in checklist(nation, events=1, team=1, vote=None, today=today) if _is_missing(task)
+        ),
         campaign=campaign_of(
             nation.seed, calendar=desk.calendar, days=desk.retention_days, last_day=nation.last_day or leaves
         ),

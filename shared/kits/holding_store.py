@@ -35,6 +35,10 @@ class DynamoHoldings:
         key = nation_key(slug)
         return holdings_of(item for prefix in (MAIL, OFFERS, PAGE) for item in self._table.query(key, prefix))
 
+    def waiting(self, slug: str) -> int:
+        """Return how many decisions a nation has before it."""
+        return holdings_of(self._table.query(nation_key(slug), OFFERS)).waiting
+
     def write(self, slug: str, change: Change) -> None:
         """Store a page or e-mail with its offers, both or neither; raises KitChanged if somebody edited it since."""
         key = {"pk": nation_key(slug)}

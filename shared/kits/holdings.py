@@ -57,6 +57,9 @@ class HoldingStore(Protocol):
     def read(self, slug: str) -> Holdings:
         """Return what a nation has."""
 
+    def waiting(self, slug: str) -> int:
+        """Return how many decisions a nation has before it."""
+
     def write(self, slug: str, change: Change) -> None:
         """Store a page or e-mail with its offers, both or neither; raises KitChanged if somebody edited it since."""
 

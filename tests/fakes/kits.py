@@ -81,6 +81,9 @@ class InMemoryHoldings:
             self.meanwhile.pop(0)()
         return held
 
+    def waiting(self, slug: str) -> int:
+        return holdings_of(self._nations.belongings(slug)).waiting
+
     def write(self, slug: str, change: Change) -> None:
         kept = self._nations.items.setdefault(slug, {})
         standing = kept.get(change.document)

@@ -10,6 +10,7 @@ from shared.console.chart import chart_of
 from shared.console.response import attachment
 from shared.console.route import Route
 from shared.console.shading import shading_of
+from shared.console.spans import SPANS, span_of
 from shared.console.views.frame import framed
 from shared.console.words import short_day_of
 from shared.counters.days import days_until
@@ -28,15 +29,13 @@ if TYPE_CHECKING:
     from shared.console.visit import Visit
     from shared.counters.network_figures import NetworkFigures
 
-SPANS = (14, 28, 84)
-"""Days that charts may show."""
-
 EXPORTED = "exported-figures"
 
 
 def show(visit: Visit, desk: Desk) -> Response:
     """Show all figures; the map and the table are by the measure that is asked for."""
-    measure, figures = _asked(visit, "by", MEASURES, SUPPORTERS), _figures(visit, desk)
+    asked, figures = visit.request.query.get("by", ""), _figures(visit, desk)
+    measure = asked if asked in MEASURES else SUPPORTERS
     return framed(
         visit,
         desk,
@@ -64,7 +63,7 @@ def days(visit: Visit, desk: Desk) -> Response:
 
 
 def _given(visit: Visit, desk: Desk, name: str, written: Callable[[NetworkFigures], str]) -> Response:
-    about = {"file": name, "days": str(_span(visit))}
+    about = {"file": name, "days": str(span_of(visit))}
     member = visit.signed_in.member
     desk.audit.record(entry(EXPORTED, by=member, nation=None, about=about, now=visit.now, draw=desk.draw))
     figures = _figures(visit, desk)
@@ -73,7 +72,7 @@ def _given(visit: Visit, desk: Desk, name: str, written: Callable[[NetworkFigure
 
 def _figures(visit: Visit, desk: Desk) -> NetworkFigures:
     today = visit.now.astimezone(desk.calendar.timezone(())).date()
-    return network_figures(every_nation(desk.nations), desk.counters, days=days_until(today, count=_span(visit)))
+    return network_figures(every_nation(desk.nations), desk.counters, days=days_until(today, count=span_of(visit)))
 
 
 def _charts(figures: NetworkFigures, language: str) -> Mapping[str, Chart]:
@@ -85,15 +84,6 @@ def _ground(figures: NetworkFigures, country: str) -> Ground | None:
     from shared.console.seat_map import ground_of  # noqa: PLC0415 - every commune of a country, for one page
 
     return ground_of(figures.nations, country)
-
-
-def _span(visit: Visit) -> int:
-    return int(_asked(visit, "days", tuple(map(str, SPANS)), str(SPANS[1])))
-
-
-def _asked(visit: Visit, name: str, known: tuple[str, ...], usual: str) -> str:
-    asked = visit.request.query.get(name, "")
-    return asked if asked in known else usual
 
 
 ROUTES = (

@@ -71,7 +71,7 @@ def test_pages_e_mails_and_offers_are_kept_word_for_word(holdings: HoldingStore)
     assert held.pages == {"home": HOME}
     assert held.mails == {"welcome": LETTER}
     assert held.offers == {"PAGE#home": offers}
-    assert held.waiting == 2
+    assert held.waiting == holdings.waiting(SLUG) == 2
 
 
 def test_offers_that_are_not_named_stay_and_those_that_are_all_decided_are_none(holdings: HoldingStore) -> None:
@@ -83,6 +83,7 @@ def test_offers_that_are_not_named_stay_and_those_that_are_all_decided_are_none(
 
     holdings.write(SLUG, page_change(edited("1"), edited("2"), ()))
     assert holdings.read(SLUG).offers == {}
+    assert holdings.waiting(SLUG) == 0
 
 
 def test_what_somebody_edited_since_is_not_written_over(holdings: HoldingStore) -> None:

@@ -20,6 +20,7 @@ from shared.consent.purposes import Purpose
 from shared.console import block_form, event_form, facet_words
 from shared.console.checklist import DAYS_BEFORE
 from shared.console.comparing import COMPARED
+from shared.console.errands import KINDS as ERRANDS
 from shared.console.facts_form import GROUPS
 from shared.console.figures import SHOWN
 from shared.console.filters import HOWS
@@ -70,6 +71,7 @@ NAMED = {
     *(f"role_{role}" for role in RoleName),
     *(f"state_{state}" for state in (*RolloutState, *NationStatus)),
     *(f"task_{key}" for key in DAYS_BEFORE),
+    *(f"waits_{kind}{rest}" for kind in ERRANDS for rest in ("", "_one")),
     *(f"figure_{name}" for name in (*SHOWN, JOINED)),
     f"deed_{EXPORTED}",
     f"deed_{OVERRODE}",

@@ -25,7 +25,7 @@ KEYS = FixedKeys("a key")
 
 
 def test_what_is_to_be_done_comes_in_the_order_of_its_days() -> None:
-    tasks = checklist(a_nation(), events=0, vote=VOTE, today=VOTE)
+    tasks = checklist(a_nation(), events=0, team=1, vote=VOTE, today=VOTE)
 
     assert [task.by for task in tasks] == sorted(VOTE - timedelta(days=days) for days in DAYS_BEFORE.values())
     assert not any(task.is_done for task in tasks)
@@ -35,13 +35,13 @@ def test_a_task_is_done_when_all_its_facts_are_there() -> None:
     half = replace(a_nation(), seed=a_seed(facts={"address": "1 rue"}))
     whole = replace(a_nation(), seed=a_seed(facts={"address": "1 rue", "financial_agent": "Léa"}))
 
-    assert not checklist(half, events=1, vote=None, today=VOTE)[0].is_done
-    done = [task.key for task in checklist(whole, events=1, vote=None, today=VOTE) if task.is_done]
-    assert done == ["legal", "event"]
+    assert not checklist(half, events=1, team=1, vote=None, today=VOTE)[0].is_done
+    done = [task.key for task in checklist(whole, events=1, team=2, vote=None, today=VOTE) if task.is_done]
+    assert done == ["legal", "team", "event"]
 
 
 def test_the_vote_is_done_when_it_is_over() -> None:
-    assert checklist(a_nation(), events=0, vote=VOTE, today=VOTE + timedelta(days=1))[-1].is_done
+    assert checklist(a_nation(), events=0, team=1, vote=VOTE, today=VOTE + timedelta(days=1))[-1].is_done
 
 
 def test_figures_are_added_up_over_petitions_and_stand_beside_their_goals() -> None:
