@@ -1,4 +1,4 @@
-"""What a person at a desk waits for, where the stage itself would queue it: publications, imports, exports."""
+"""What a person at a desk waits for, where the stage itself would queue it: publications, imports, exports, changes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.actions.own_imports import carry_out_import
+from shared.people.again import Patience
+from shared.people.carrying import carry_on
 from shared.people.segments.exporting import make_export
 from shared.sites.files import NETWORK
 from shared.sites.orders import carry_out
@@ -60,3 +62,15 @@ class ExportsAtOnce:
     def ask(self, slug: str, export_id: str) -> None:
         """Make the file."""
         make_export(slug, export_id, people=self.people, files=self.files, clock=self.clock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesAtOnce:
+    """Carries a change of many people out as it is asked for; see `ChangeOrders`. Raises as `carry_on` does."""
+
+    people: PeopleTable
+    clock: Clock
+
+    def ask(self, slug: str, change_id: str) -> None:
+        """Change the people."""
+        carry_on(slug, change_id, people=self.people, clock=self.clock, patiently=Patience())

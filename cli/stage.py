@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from botocore.exceptions import ClientError
 
 from cli.address import addresses
-from cli.at_once import AtOnce, ExportsAtOnce, ImportsAtOnce
+from cli.at_once import AtOnce, ChangesAtOnce, ExportsAtOnce, ImportsAtOnce
 from cli.errors import StageNotDeployed
 from cli.intake import S3Intake
 from cli.letter_queues import letter_queues
@@ -225,6 +225,10 @@ class Stage:
     def exports(self, clock: Clock) -> ExportsAtOnce:
         """Return where exports are asked for: each is made before the command ends."""
         return ExportsAtOnce(people=self.people, files=self.people_files, clock=clock)
+
+    def changes(self, clock: Clock) -> ChangesAtOnce:
+        """Return where changes of many people are asked for: each is carried out before the command ends."""
+        return ChangesAtOnce(people=self.people, clock=clock)
 
     def kit_previews(self) -> KitPreviews:
         """Return what shows the kit's pages and e-mails before any nation has them."""

@@ -148,7 +148,7 @@ def _changed(wish: ChangeWish, contacts: Sequence[str], segment: str, stage: Sta
     if contacts:
         return change_people(wish, [person_standing(each, wish.slug, stage=stage) for each in contacts], **ports)
     whom = _everybody(wish.slug, segment, stage, here)
-    asked = ask_to_change(wish, whom, orders=_AtOnce(stage, here), **ports)
+    asked = ask_to_change(wish, whom, orders=stage.changes(here.patience), **ports)
     return read_change(wish.slug, asked.id, people=stage.people)
 
 
@@ -161,17 +161,6 @@ def _everybody(slug: str, wanted: str, stage: Stage, here: Here) -> Whom:
     found = select(on_the_day, slug, people=stage.people, now=now, looking_at=None)
     here.say(f"{count(found.count)} people are in {kept.name}")
     return Whom(segment=on_the_day, id=kept.id, name=kept.name)
-
-
-class _AtOnce:
-    """Carries a change out as it is asked for; see `ChangeOrders`. Raises as `carry_on` does."""
-
-    def __init__(self, stage: Stage, here: Here) -> None:
-        self._people, self._clock = stage.people, here.patience
-
-    def ask(self, slug: str, change_id: str) -> None:
-        """Change the people."""
-        carry_on(slug, change_id, people=self._people, clock=self._clock, patiently=Patience())
 
 
 def _told(change: Change) -> dict[str, Any]:

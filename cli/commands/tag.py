@@ -20,11 +20,10 @@ from shared.nations.hq_tags import (
     retire_hq_tag,
     return_hq_tag,
 )
-from shared.people.renaming import rename_for_people, rename_tag
+from shared.people.change import KEPT, read_change
+from shared.people.renaming import ask_to_rename
 from shared.people.segments.building import build_index
 from shared.people.segments.index import read_head
-from shared.people.segments.listing import people_in
-from shared.people.segments.segment import segment_of
 from shared.people.tag_book import (
     LocalTag,
     TagWish,
@@ -32,7 +31,6 @@ from shared.people.tag_book import (
     make_tag,
     retire_tag,
     return_tag,
-    tag_kept,
     tags_kept,
 )
 
@@ -118,15 +116,17 @@ def rename(slug: str, name: str, to: str, *, everywhere: Everywhere = EVERYWHERE
     """
     stage = here.open_stage(everywhere.stage)
     wish = TagWish(slug=stage.nations.get(slug).slug, tag=name, by=OPERATOR)
-    after = rename_tag(wish, to, people=stage.people, journal=stage.journal(here.patience), clock=here.patience)
-    before = tag_kept(wish, people=stage.people, clock=here.patience)
     if read_head(wish.slug, people=stage.people) is None:
         build_index(wish.slug, people=stage.people, now=here.patience.now(), draw=token_hex)
-    having = segment_of(all_of=[FACET + before.tag])
-    whom = people_in(having, wish.slug, people=stage.people, now=here.patience.now())
-    changed = sum(rename_for_people(before, after.tag, whom, people=stage.people, clock=here.patience))
-    document = {"nation": slug, "tag": after.tag, "people": changed}
-    return Answer(document=document, lines=(f"{count(changed)} people have {after.tag} now",))
+    ports: dict[str, Any] = {"people": stage.people, "journal": stage.journal(here.patience), "clock": here.patience}
+    asked = ask_to_rename(wish, to, orders=stage.changes(here.patience), **ports)
+    change = read_change(wish.slug, asked.id, people=stage.people)
+    document = {"nation": slug, "tag": change.to, "people": change.changed, "change": change.id}
+    lines = (
+        f"{count(change.changed)} people have {change.to} now",
+        f"undo within {KEPT.days} days: banneret people undo {slug} {change.id}",
+    )
+    return Answer(document=document, lines=lines)
 
 
 def _done(name: str, whose: Whose, about: str | None, acts: Any, everywhere: Everywhere, here: Here) -> Answer:

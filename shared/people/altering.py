@@ -21,13 +21,20 @@ def altered(change: Change, person: Person) -> Person | None:
             return _tagged(change, person, gives=change.kind is ChangeKind.TAG)
         case ChangeKind.ASSIGN:
             return _assigned(person, change.what)
+        case ChangeKind.RENAME:
+            return _renamed(change, person)
         case _:
             assert_never(change.kind)
 
 
 def replaced(change: Change, person: Person) -> str:
-    """Return what the change would replace of somebody: the member who looks after them, or nothing."""
-    return str(person.values.get(ASSIGNEE, "")) if change.kind is ChangeKind.ASSIGN else ""
+    """Return what the change would replace of somebody, or nothing.
+
+    That is the member who looks after them; and the new name of a tag, where they have it beside the old one.
+    """
+    if change.kind is ChangeKind.ASSIGN:
+        return str(person.values.get(ASSIGNEE, ""))
+    return change.to if change.to in _tags(person) else ""
 
 
 def put_back(change: Change, person: Person, before: str) -> Person | None:
@@ -38,6 +45,8 @@ def put_back(change: Change, person: Person, before: str) -> Person | None:
         case ChangeKind.ASSIGN:
             # Whoever was given to somebody else since stays with them.
             return _assigned(person, before) if person.values.get(ASSIGNEE, "") == change.what else None
+        case ChangeKind.RENAME:
+            return _called_as_before(change, person, before)
         case _:
             assert_never(change.kind)
 
@@ -47,13 +56,36 @@ def _tagged(change: Change, person: Person, *, gives: bool) -> Person | None:
 
     Where the change took a tag, the nation has edited the person's tags, and no later import brings it back.
     """
-    tags = person.values.get(Field.TAGS)
-    before = set(tags) if isinstance(tags, list) else set()
+    before = _tags(person)
     after = before | {change.what} if gives else before - {change.what}
-    if after == before:
+    return _having(person, after, is_edited=change.kind is ChangeKind.UNTAG) if after != before else None
+
+
+def _renamed(change: Change, person: Person) -> Person | None:
+    """Give somebody the new name of a tag in place of the old one; a later import leaves their tags alone."""
+    before = _tags(person)
+    if change.what not in before:
         return None
-    values: dict[str, Value] = {**person.values, Field.TAGS: sorted(after)}
-    edited = person.edited_fields | ({Field.TAGS} if change.kind is ChangeKind.UNTAG else set())
+    return _having(person, before - {change.what} | {change.to}, is_edited=True)
+
+
+def _called_as_before(change: Change, person: Person, before: str) -> Person | None:
+    """Give somebody a tag's old name back, beside the new one if they had both; who lost it since lacks it still."""
+    tags = _tags(person)
+    if change.to not in tags:
+        return None
+    return _having(person, (tags if before else tags - {change.to}) | {change.what}, is_edited=False)
+
+
+def _tags(person: Person) -> frozenset[str]:
+    tags = person.values.get(Field.TAGS)
+    return frozenset(tags) if isinstance(tags, list) else frozenset()
+
+
+def _having(person: Person, tags: frozenset[str], *, is_edited: bool) -> Person:
+    """Return somebody with these tags, and their next revision."""
+    values: dict[str, Value] = {**person.values, Field.TAGS: sorted(tags)}
+    edited = person.edited_fields | ({Field.TAGS} if is_edited else set())
     return replace(person, values=values, edited_fields=edited, revision=person.revision + 1)
 
 

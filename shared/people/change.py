@@ -1,7 +1,7 @@
 """A change of many people at once, kept so that it goes on where it was stopped, and can be undone.
 
-    CHANGE#<change id>                     {kind, what, by, at, state, list, asked N, passed N, changed N, gone N,
-                                           undone N, restored N, undone_at?, name?, revision N,
+    CHANGE#<change id>                     {kind, what, to?, by, at, state, list, asked N, passed N, changed N, gone N,
+                                           undone N, restored N, undone_at?, name?, is_new?, revision N,
                                            segment? {all_of L, any_of L, none_of L}}
     WHOM#<change id>#<list>#<number>       {ids B: 16 bytes each of up to `LISTED` people, in the order they are taken}
     CHANGED#<change id>#<number>           {people SS: ids of those whom a portion made different, before? M}
@@ -50,6 +50,7 @@ class ChangeKind(StrEnum):
     TAG = "tagged-people"
     UNTAG = "untagged-people"
     ASSIGN = "assigned-people"
+    RENAME = "renamed-tag"
 
 
 class ChangeState(StrEnum):
@@ -73,7 +74,8 @@ class Change:
     """One change: its id tells when it was made; `by` is a member's id or the operator.
 
     `what` is the tag that it gives or takes, or the member's id who looks after people from then on, or nothing for
-    nobody. `segment` is whom it was asked for, on its days, and `name` how that is called. Of the `asked` people it
+    nobody; a tag that it renames is called `to` from then on, which `is_new` where it was offered to nobody before.
+    `segment` is whom it was asked for, on its days, and `name` how that is called. Of the `asked` people it
     went through `passed`, of whom `changed` were made different and `gone` were there no longer; all others had it so.
     Of the portions of those made different `undone` were taken back, `restored` people in all.
     """
@@ -95,6 +97,8 @@ class Change:
     undone_at: datetime | None = None
     segment: Segment | None = None
     name: str = ""
+    to: str = ""
+    is_new: bool = False
     revision: int = 1
 
     @property
@@ -127,6 +131,8 @@ def change_to_item(change: Change) -> WireItem:
         "list": change.list or None,
         "undone_at": change.undone_at.isoformat() if change.undone_at else None,
         "name": change.name or None,
+        "to": change.to or None,
+        "is_new": change.is_new or None,
         EXPIRES_AT: change.expires_at,
     }
     parts = {part: getattr(segment, part) for part in _PARTS} if segment else None
@@ -151,6 +157,8 @@ def change_from_item(item: WireItem) -> Change:
         undone_at=undone_at,
         segment=Segment(**{part: tuple(told["segment"][part]) for part in _PARTS}) if "segment" in told else None,
         name=told.get("name", ""),
+        to=told.get("to", ""),
+        is_new=told.get("is_new", False),
         **{name: told.get(name, 0) for name in _NUMBERS},
     )
 

@@ -33,14 +33,15 @@ class ChangeOrders(Protocol):
 class ChangeWish:
     """A wish: what is to become of people, and whom it is made by: a member's id or the operator.
 
-    `what` is the tag to give or to take, or the member's id who is to look after people, or nothing for nobody. Whether
-    that member is in the team is for the door to know.
+    `what` is the tag to give, to take or to rename `to` another one, or the member's id who is to look after people, or
+    nothing for nobody. Whether that member is in the team is for the door to know.
     """
 
     slug: str
     kind: ChangeKind
     what: str
     by: str
+    to: str = ""
 
     @property
     def checked(self) -> str:
@@ -71,7 +72,7 @@ def change_people(
     The log tells it before anything happens, and what was done can be undone even if it was stopped on its way.
     Raises InputError for a tag that a nation may not give.
     """
-    made = _begun(wish, None, journal=journal, clock=clock, draw=draw)
+    made = begun(wish, None, journal=journal, clock=clock, draw=draw)
     change = listed(made, list(person_ids), people=people)
     people.write([put(change_to_item(change), Wanted.ABSENT)])
     return carry_on(change.slug, change.id, people=people, clock=clock)
@@ -92,7 +93,7 @@ def ask_to_change(
     The log tells it first. Raises InputError for a tag that a nation may not give, and TransientError: what is kept
     then can be asked for again.
     """
-    change = _begun(wish, whom, journal=journal, clock=clock, draw=draw)
+    change = begun(wish, whom, journal=journal, clock=clock, draw=draw)
     people.write([put(change_to_item(change), Wanted.ABSENT)])
     orders.ask(change.slug, change.id)
     return change
@@ -106,9 +107,8 @@ def ask_to_go_on(slug: str, change_id: str, *, people: PeopleTable, orders: Chan
     return change
 
 
-def _begun(
-    wish: ChangeWish, whom: Whom | None, *, journal: Journal, clock: Clock, draw: Callable[[int], str]
-) -> Change:
+def begun(wish: ChangeWish, whom: Whom | None, *, journal: Journal, clock: Clock, draw: Callable[[int], str]) -> Change:
+    """Return the change that a wish comes to, not yet written; the log tells it. Raises InputError."""
     at = clock.now()
     change = Change(
         id=f"{at:%Y%m%dT%H%M%S}-{draw(ID_BYTES)}",
@@ -120,8 +120,17 @@ def _begun(
         state=ChangeState.LISTING,
         segment=whom.segment if whom else None,
         name=whom.name if whom else "",
+        to=wish.to,
     )
-    # Of a member the log would tell but the id: the page of the change tells the name.
-    what = {} if change.kind is ChangeKind.ASSIGN else {"tag": change.what}
-    journal.record(change.slug, change.kind, {"change": change.id, **what, **({"segment": whom.id} if whom else {})})
+    told = {**told_of(change), "segment": whom.id if whom else ""}
+    journal.record(change.slug, change.kind, {name: value for name, value in told.items() if value})
     return change
+
+
+def told_of(change: Change) -> dict[str, str]:
+    """Return what the log says a change is about.
+
+    Of a member it would tell but the id: the page of the change tells the name.
+    """
+    tag = "" if change.kind is ChangeKind.ASSIGN else change.what
+    return {name: value for name, value in (("change", change.id), ("tag", tag), ("to", change.to)) if value}

@@ -45,7 +45,7 @@ def show(visit: Visit, desk: Desk) -> Response:
         change=change,
         names=_names([change], visit, desk),
         only=_only(change, people),
-        until=(change.at + KEPT).date(),
+        until=change.at + KEPT,
         may_edit=may_edit(visit),
     )
 
@@ -55,7 +55,7 @@ def undo(visit: Visit, desk: Desk) -> Response:
     office, change_id = office_of(visit, desk), visit.params["change"]
     change = read_change(office.slug, change_id, people=office.people)
     if change.state.is_under_way or change.changed > AT_ONCE:
-        ask_to_undo(office.slug, change_id, people=office.people, journal=office.journal, orders=desk.people.changes)
+        ask_to_undo(office.slug, change_id, orders=desk.people.changes, **office.ports)
     else:
         undo_change(office.slug, change_id, **office.ports)
     return redirect(visit.at(f"/nation/{office.slug}/people/changes/{change_id}"))

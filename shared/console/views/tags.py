@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
@@ -11,15 +10,15 @@ from shared.console.filters import query_of
 from shared.console.office import may_edit, office_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
-from shared.console.tag_sheet import FACET, TagSheet, tag_sheet
+from shared.console.tag_sheet import TagSheet, tag_sheet
 from shared.console.views.frame import framed
 from shared.geography.atlases import atlas_of
 from shared.kernel.errors import InputError, NotFound
-from shared.people.renaming import rename_for_people, rename_tag
-from shared.people.segments.listing import people_in
+from shared.people.renaming import ask_to_rename
+from shared.people.segments.index import read_head
 from shared.people.segments.segment import segment_of
-from shared.people.segments.selecting import NoIndex, select
-from shared.people.tag_book import TagWish, describe_tag, make_tag, retire_tag, return_tag, tag_kept
+from shared.people.segments.selecting import select
+from shared.people.tag_book import TagWish, describe_tag, make_tag, retire_tag, return_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +27,8 @@ if TYPE_CHECKING:
     from shared.console.office import Office
     from shared.console.visit import Visit
 
-DONE = ("made", "described", "retired", "returned", "renamed")
+DONE = ("made", "described", "retired", "returned")
 """What the page may say was just done (`tag_is_<word>`)."""
-
-WHILE = timedelta(seconds=8)
-"""How long one press of a button renames people: the answer must be there within 30 seconds, API Gateway's limit."""
 
 
 class TagUnknown(NotFound):
@@ -70,31 +66,17 @@ def one(visit: Visit, desk: Desk) -> Response:
 
 
 def rename(visit: Visit, desk: Desk) -> Response:
-    """Give a tag another name, for as many people as one press takes; lead to the others, or to the end."""
-    office, form = office_of(visit, desk), visit.request.form
-    wish = _wish(visit, office)
-    try:
-        called = rename_tag(wish, form.get("to", ""), **office.ports)
-        left = _rename_people(wish, called.tag, office, desk)
-    except InputError:
-        return _one(visit, desk, fault="fault_rename")
-    except NoIndex:
+    """Give a tag another name, for everybody who has it; lead to how far that is, and how it is undone."""
+    office, to = office_of(visit, desk), visit.request.form.get("to", "")
+    if read_head(office.slug, people=office.people) is None:
         desk.indexing.ask([office.slug])
         return _one(visit, desk, fault="fault_uncounted")
-    if left:
-        return _one(visit, desk, to=called.tag, left=left)
-    return redirect(visit.at(f"/nation/{office.slug}/tags?did=renamed"))
-
-
-def _rename_people(wish: TagWish, to: str, office: Office, desk: Desk) -> int:
-    """Return how many people have the old name when the time of one press is over; raises NoIndex."""
-    started, having = desk.clock.now(), segment_of(all_of=[FACET + wish.tag])
-    tag = tag_kept(wish, people=office.people, clock=desk.clock)
-    ids = people_in(having, wish.slug, people=office.people, now=started)
-    for _ in rename_for_people(tag, to, ids, people=office.people, clock=desk.clock):
-        if desk.clock.now() - started >= WHILE:
-            return select(having, wish.slug, people=office.people, now=desk.clock.now(), looking_at=None).count
-    return 0
+    ports = {**office.ports, "orders": desk.people.changes, "draw": office.draw}
+    try:
+        change = ask_to_rename(_wish(visit, office), to, **ports)
+    except InputError:
+        return _one(visit, desk, fault="fault_rename")
+    return redirect(visit.at(f"/nation/{office.slug}/people/changes/{change.id}"))
 
 
 def _do(visit: Visit, desk: Desk, act: Callable[..., object], *, did: str) -> Response:
@@ -131,7 +113,7 @@ def _list(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
     )
 
 
-def _one(visit: Visit, desk: Desk, *, fault: str = "", to: str = "", left: int = 0) -> Response:
+def _one(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
     form = visit.request.form
     text = form.get("tag") or visit.request.query.get("tag", "")
     shown = _sheet(visit, desk).find(text)
@@ -151,8 +133,7 @@ def _one(visit: Visit, desk: Desk, *, fault: str = "", to: str = "", left: int =
         people=f"nation/{visit.params['slug']}/segments/new?{query_of(segment_of(all_of=[shown.facet]))}",
         may_edit=may_edit(visit),
         about=form.get("about", shown.about),
-        to=to or form.get("to", shown.became),
-        left=left,
+        to=form.get("to", shown.became),
         fault=fault,
     )
 

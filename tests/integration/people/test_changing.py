@@ -354,9 +354,9 @@ def test_a_change_that_is_undone_on_its_way_goes_no_further() -> None:
         table.write([put(to_item(person)) for person in CROWD[start : start + AT_ONCE]])
     build_index(SLUG, people=table, now=NOON, draw=lambda size: "ab" * size)
     asked = office.ask()
-    ports: dict[str, Any] = {"people": table, "journal": office.journal, "orders": office.orders}
+    ports: dict[str, Any] = {"people": table, "journal": office.journal, "clock": office.clock}
 
-    table.meanwhile = lambda: ask_to_undo(SLUG, asked.id, **ports)
+    table.meanwhile = lambda: ask_to_undo(SLUG, asked.id, orders=office.orders, **ports)
     done = office.carry_on(asked)
 
     assert (done.state, done.passed) == (ChangeState.UNDONE, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -33,7 +33,7 @@ from shared.people.marks import STALE
 from shared.people.memory import InMemoryPeopleFiles
 from shared.people.person import nation_holder, person_id
 from shared.people.planning import PlanLimits
-from shared.people.renaming import rename_tag
+from shared.people.renaming import ask_to_rename
 from shared.people.statements import statements_of
 from shared.people.table import MOST_CHANGED, put
 from shared.people.tag_book import TagWish
@@ -41,6 +41,7 @@ from shared.sites.banner import TEMPLATES
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
 from tests.fakes.erasures import InMemoryErasures
+from tests.fakes.imports import ListedChangeOrders
 from tests.fakes.journal import InMemoryJournal
 from tests.fakes.nations import InMemoryNationStore
 from tests.unit.people.builders import a_csv, a_person
@@ -274,7 +275,8 @@ def test_what_is_uploaded_after_the_check_is_not_what_is_loaded(office: Office) 
 def test_an_old_file_brings_the_name_that_a_tag_has_now(office: Office, when: str) -> None:
     def rename() -> None:
         wish = TagWish(slug=SLUG, tag="vélo", by="member")
-        rename_tag(wish, "à vélo", people=office.people, journal=office.journal, clock=FixedClock(NOON))
+        ports: dict[str, Any] = {"people": office.people, "journal": office.journal, "clock": FixedClock(NOON)}
+        ask_to_rename(wish, "à vélo", orders=ListedChangeOrders(), **ports)
 
     if when == "before the check":
         rename()

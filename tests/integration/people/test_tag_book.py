@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from shared.kernel.errors import Conflict, InputError
+from shared.people.carrying import carry_on
+from shared.people.change import Change, ChangeKind
 from shared.people.fields import Field
 from shared.people.item import to_item
-from shared.people.renaming import RENAMED, rename_for_people, rename_tag
+from shared.people.renaming import ask_to_rename
 from shared.people.roll import person_of
-from shared.people.table import MOST_CHANGED, put
+from shared.people.segments.building import build_index
+from shared.people.table import put
 from shared.people.tag_book import (
     DESCRIBED,
     MADE,
@@ -26,8 +29,10 @@ from shared.people.tag_book import (
     return_tag,
     tags_kept,
 )
+from shared.people.undoing import undo_change
 from tests.builders import NOON
 from tests.fakes.clock import FixedClock
+from tests.fakes.imports import ListedChangeOrders
 from tests.fakes.journal import InMemoryJournal
 from tests.unit.people.builders import a_person
 
@@ -51,9 +56,23 @@ class Office:
         wish = TagWish(slug=SLUG, tag=tag, about=about, by="member")
         return act(wish, people=self.people, journal=self.journal, clock=self.clock)
 
-    def rename(self, to: str, tag: str = "vélo") -> LocalTag:
-        wish = TagWish(slug=SLUG, tag=tag, by="member")
-        return rename_tag(wish, to, people=self.people, journal=self.journal, clock=self.clock)
+    orders: ListedChangeOrders = field(default_factory=ListedChangeOrders)
+
+    def rename(self, to: str, tag: str = "vélo") -> Change:
+        """Have a tag renamed, and everybody who has it; people were counted before."""
+        build_index(SLUG, people=self.people, now=NOON, draw=lambda size: "ab" * size)
+        ports: dict[str, Any] = {"people": self.people, "journal": self.journal, "clock": self.clock}
+        asked = ask_to_rename(TagWish(slug=SLUG, tag=tag, by="member"), to, orders=self.orders, **ports)
+        return carry_on(SLUG, asked.id, people=self.people, clock=self.clock)
+
+    def undo(self, change: Change) -> Change:
+        return undo_change(SLUG, change.id, people=self.people, journal=self.journal, clock=self.clock)
+
+    def add(self, *tags: str, email: str = "marie@example.org") -> str:
+        """Add somebody who has these tags; return their id."""
+        person = a_person(email=email, tags=list(tags))
+        self.people.write([put(to_item(person))])
+        return person.person_id
 
     def kept(self) -> dict[str, LocalTag]:
         return tags_kept(SLUG, people=self.people)
@@ -131,13 +150,12 @@ def test_what_somebody_else_wrote_meanwhile_is_not_lost(office: Office, monkeypa
 def test_a_tag_of_another_name_keeps_what_it_is_for(office: Office) -> None:
     office.do(make_tag, about="Whoever cycles")
 
-    renamed = office.rename("cycliste")
-    assert office.rename("cycliste") == renamed
+    office.rename("cycliste")
 
     kept = office.kept()
     assert (kept["cycliste"].about, kept["cycliste"].retired_at) == ("Whoever cycles", None)
     assert (kept["vélo"].became, kept["vélo"].retired_at) == ("cycliste", NOON)
-    assert office.told == [MADE, RENAMED]
+    assert office.told == [MADE, ChangeKind.RENAME]
 
 
 def test_two_tags_become_one_and_its_description_stays(office: Office) -> None:
@@ -166,17 +184,64 @@ def test_a_name_that_will_not_do_changes_nothing(office: Office, to: str) -> Non
     assert (office.kept(), office.told) == ({}, [])
 
 
-def test_people_get_the_new_name_some_at_a_time_and_again_changes_nothing(office: Office) -> None:
-    crowd = [a_person(email=f"marie{number}@example.org", tags=["a", "vélo"]) for number in range(MOST_CHANGED + 2)]
-    other = a_person(email="luc@example.org", tags=["a"])
-    for person in [*crowd, other]:
-        office.people.write([put(to_item(person))])
-    ids = [person.person_id for person in [*crowd, other]]
-    tag = office.do(make_tag)
+def test_everybody_who_has_a_tag_gets_its_new_name_and_nobody_else(office: Office) -> None:
+    marie, luc = office.add("a", "vélo"), office.add("a", email="luc@example.org")
 
-    changed = [list(rename_for_people(tag, "cycliste", ids, people=office.people, clock=office.clock)) for _ in "ab"]
+    done = office.rename("cycliste")
 
-    assert changed == [[MOST_CHANGED, 2], [0, 0]]
-    assert office.tags(ids[0]) == ["a", "cycliste"]
-    assert office.tags(other.person_id) == ["a"]
-    assert Field.TAGS in person_of(SLUG, ids[0], people=office.people, now=NOON.timestamp()).edited_fields
+    assert (done.asked, done.changed) == (1, 1)
+    assert (office.tags(marie), office.tags(luc)) == (["a", "cycliste"], ["a"])
+    assert Field.TAGS in person_of(SLUG, marie, people=office.people, now=NOON.timestamp()).edited_fields
+
+
+def test_whoever_got_the_old_name_since_gets_the_new_one_by_the_same_wish(office: Office) -> None:
+    office.add("vélo")
+    office.rename("cycliste")
+    late = office.add("vélo", email="luc@example.org")
+    before = office.kept()
+
+    assert office.rename("cycliste").changed == 1
+
+    assert (office.tags(late), office.kept()) == (["cycliste"], before)
+
+
+def test_a_tag_that_is_called_as_before_again_is_so_in_the_book_and_for_everybody(office: Office) -> None:
+    office.do(make_tag, about="Whoever cycles")
+    marie = office.add("vélo")
+
+    undone = office.undo(office.rename("cycliste"))
+
+    assert (undone.restored, office.tags(marie)) == (1, ["vélo"])
+    kept = office.kept()
+    assert (kept["vélo"].became, kept["vélo"].retired_at) == ("", None)
+    assert kept["cycliste"].retired_at == NOON
+
+
+def test_two_tags_that_became_one_are_two_again_for_whom_they_were(office: Office) -> None:
+    office.do(make_tag, "cycliste")
+    ids = [
+        office.add(*tags, email=f"{number}@example.org")
+        for number, tags in enumerate((["vélo"], ["cycliste"], ["cycliste", "vélo"]))
+    ]
+
+    done = office.rename("cycliste")
+    assert [office.tags(each) for each in ids] == [["cycliste"]] * 3
+    office.undo(done)
+
+    assert [office.tags(each) for each in ids] == [["vélo"], ["cycliste"], ["cycliste", "vélo"]]
+    assert office.kept()["cycliste"].retired_at is None
+
+
+def test_a_tag_that_was_renamed_again_is_first_called_as_before_that(office: Office) -> None:
+    marie = office.add("vélo")
+    first, second = office.rename("cycliste"), office.rename("roule", tag="cycliste")
+
+    with pytest.raises(Conflict, match="renamed or taken up again"):
+        office.undo(first)
+    assert office.told.count("undid-change") == 0
+    office.undo(second)
+    with pytest.raises(Conflict, match="was undone on"):
+        office.undo(second)
+
+    assert office.undo(first).restored == 1
+    assert office.tags(marie) == ["vélo"]

@@ -56,9 +56,13 @@ def test_a_tag_is_described_retired_and_taken_up(office: Desk) -> None:
 def test_a_renamed_tag_is_renamed_for_everybody_counted_or_not(office: Desk) -> None:
     assert office.banneret("tag", "rename", "paris-6", "market", "saturday market", "--json") == 0
 
-    assert office.json() == {"nation": "paris-6", "tag": "saturday market", "people": 1}
+    told = office.json()
+    assert (told["tag"], told["people"]) == ("saturday market", 1)
     office.banneret("people", "show", "paris-6", "marie@example.org", "--json")
     assert office.json()["tags"] == ["mailable", "saturday market"]
+    assert office.banneret("people", "undo", "paris-6", told["change"]) == 0
+    office.banneret("people", "show", "paris-6", "marie@example.org", "--json")
+    assert office.json()["tags"] == ["mailable", "market"]
 
 
 def test_headquarters_tags_are_its_own(office: Desk) -> None:

@@ -48,7 +48,6 @@ from shared.people.editing import EDITED, TAKEN_BACK
 from shared.people.imports.orders import CHECKED, LOADED
 from shared.people.imports.record import ImportState
 from shared.people.noting import CORRECTED, DELETED, FOLLOWED_UP, NOTED, REOPENED
-from shared.people.renaming import RENAMED
 from shared.people.segments.exporting import ASKED, TAKEN
 from shared.people.segments.saved import CHANGED as CHANGED_SEGMENT
 from shared.people.segments.saved import REMOVED, SAVED
@@ -96,7 +95,7 @@ NAMED = {
     *(f"event_fault_{fault}" for fault in (*event_form.TYPED, *EVENT_FAULTS)),
     *(f"deed_{deed}" for deed in (ANNOUNCED, CHANGED, CALLED_OFF, CHECKED_IN, CHECKED_OUT)),
     *(f"tag_is_{done}" for done in tags.DONE),
-    *(f"deed_{deed}" for deed in (tag_book.MADE, tag_book.DESCRIBED, tag_book.RETIRED, tag_book.RETURNED, RENAMED)),
+    *(f"deed_{deed}" for deed in (tag_book.MADE, tag_book.DESCRIBED, tag_book.RETIRED, tag_book.RETURNED)),
     *(f"deed_{deed}" for deed in (hq_tags.MADE, hq_tags.DESCRIBED, hq_tags.RETIRED, hq_tags.RETURNED)),
     *("fault_tag_tag", "fault_tag_about"),
     *(f"door_{done}" for done in event_door.DONE),

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from shared.access.role import RoleName
-from shared.console.views import tags as tags_view
 from shared.nations.hq_tags import HqTag
+from shared.people.carrying import carry_on
 from shared.people.item import from_item
 from shared.people.segments.building import build_index
-from shared.people.table import MOST_CHANGED
 from shared.people.tag_book import tags_kept
 from tests.builders import NOON
 from tests.unit.console.house import OWN, House, a_person
@@ -108,29 +106,20 @@ def test_what_will_not_do_is_marked_and_kept(
     assert field.page.css_first("#tag").attributes["value"] == typed["tag"]  # type: ignore[union-attr] # it is there
 
 
-def test_a_renamed_tag_is_renamed_for_all_who_have_it(house: House, field: Browser) -> None:
+def test_a_renamed_tag_is_renamed_for_all_who_have_it_and_called_as_before_again(house: House, field: Browser) -> None:
     tagged(house, "vélo", people=3)
     field.get(f"{TAGS}/one?tag=v%C3%A9lo")
     assert "3 people have it" in field.text
 
     field.post(f"{TAGS}/rename", {"tag": "vélo", "to": "cycliste"})
+    ((_, change),) = house.changes.asked
+    assert field.led_to == f"/nation/{OWN}/people/changes/{change}"
+    carry_on(OWN, change, people=house.reaches[OWN].people, clock=house.clock)
 
-    assert (field.led_to, tags_of(house)) == (f"{TAGS}?did=renamed", {"cycliste"})
-
-
-def test_what_one_press_does_not_rename_the_next_one_does(
-    house: House, field: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tags_view, "WHILE", timedelta(0))
-    tagged(house, "vélo", people=MOST_CHANGED + 2)
-    field.get(f"{TAGS}/one?tag=v%C3%A9lo")
-
-    field.post(f"{TAGS}/rename", {"tag": "vélo", "to": "cycliste"})
-    assert "2 people still have the old name" in field.text
-    assert tags_of(house) == {"vélo", "cycliste"}
-    field.post(f"{TAGS}/rename", {"tag": "vélo"})
-
-    assert (field.led_to, tags_of(house)) == (f"{TAGS}?did=renamed", {"cycliste"})
+    field.go(field.led_to)
+    assert (field.title, tags_of(house)) == ("Tag “vélo” is now “cycliste”", {"cycliste"})
+    field.post(f"/nation/{OWN}/people/changes/{change}/undo")
+    assert tags_of(house) == {"vélo"}
 
 
 def test_a_name_that_will_not_do_changes_nobody(house: House, field: Browser) -> None:
@@ -152,7 +141,8 @@ def test_people_are_counted_before_they_are_renamed(house: House, field: Browser
     response = field.post(f"{TAGS}/rename", {"tag": "vélo", "to": "cycliste"})
 
     assert (response.status, house.indexing.asked) == (422, [OWN])
-    assert "The new name is written down" in field.text
+    assert "Your people are being counted" in field.text
+    assert house.changes.asked == []
 
 
 def test_tags_in_use_are_offered_where_people_are_tagged(house: House, field: Browser) -> None:

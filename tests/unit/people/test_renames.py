@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shared.people import renames
 from shared.people.memory import InMemoryPeopleFiles, InMemoryPeopleStore
@@ -12,7 +12,7 @@ from shared.people.person import nation_holder, person_id
 from shared.people.plan import PeoplePlan, read_plan, read_renames
 from shared.people.planning import PlanLimits, renames_in
 from shared.people.renames import names_of_today, renamed
-from shared.people.renaming import rename_tag
+from shared.people.renaming import ask_to_rename
 from shared.people.sorting import sort_range
 from shared.people.table import put
 from shared.people.tag_book import TagWish, retire_tag, return_tag, tag_to_item
@@ -21,6 +21,7 @@ from shared.rollouts.people_plan import ImportPlanner
 from tests.builders import NOON, a_request, a_rollout
 from tests.fakes.clock import FixedClock
 from tests.fakes.erasures import InMemoryErasures
+from tests.fakes.imports import ListedChangeOrders
 from tests.fakes.journal import InMemoryJournal
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.people.builders import a_contribution, a_csv, a_row, assign_by_postcode
@@ -46,7 +47,8 @@ class Office:
     def rename(self, tag: str, to: str) -> None:
         self.clock.advance(timedelta(minutes=1))
         wish = TagWish(slug=self.slug, tag=tag, by="member")
-        rename_tag(wish, to, people=self.people, journal=self.journal, clock=self.clock)
+        ports: dict[str, Any] = {"people": self.people, "journal": self.journal, "clock": self.clock}
+        ask_to_rename(wish, to, orders=ListedChangeOrders(), **ports)
 
     def do(self, act: Callable[..., LocalTag], tag: str) -> LocalTag:
         wish = TagWish(slug=self.slug, tag=tag, by="member")
