@@ -46,7 +46,12 @@ def _failures(pace: Pace) -> str:
 
 
 def _eta(pace: Pace) -> str:
-    return f" · {duration(pace.left)} left" if pace.left and not pace.state.is_final else ""
+    return f" · {left(pace)} left" if pace.left and not pace.state.is_final else ""
+
+
+def left(pace: Pace) -> str:
+    """Return how long the stretch under way still takes; an import's end is not the rollout's."""
+    return duration(pace.left) + (" of the import" if pace.left and pace.state is RolloutState.IMPORTING else "")
 
 
 def _deadline(pace: Pace) -> str:

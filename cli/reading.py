@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cli.headline import headline
+from cli.headline import headline, left
 from cli.wording import count, duration, rate
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def read_lines(pace: Pace) -> tuple[str, ...]:
         headline(pace),
         f"people    {count(pace.people.done)} of {count(pace.people.total)}, {rate(pace.people.rate, 'people')}",
         f"nations   {count(pace.nations.done)} of {count(pace.nations.total)}, {rate(pace.nations.rate, 'nations')}",
-        f"left      {duration(pace.left)}",
+        f"left      {left(pace)}",
     )
 
 

@@ -41,7 +41,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """A rollout at one moment. Waves are counted from 1; `wave` is None until the first has begun."""
+    """A rollout at one moment. Waves are counted from 1; `wave` is None until the first has begun.
+
+    `left` is for the stretch under way: while people are imported, nobody knows yet how long the waves will take.
+    """
 
     rollout_id: str
     state: RolloutState
@@ -71,7 +74,7 @@ def pace_of(progress: Progress, *, now: datetime) -> Pace:
         waves=max((entry.wave + 1 for entry in attempted), default=0),
         left=left,
         deadline=deadline,
-        timeliness=None if deadline is None else _timeliness(deadline, _end(progress, now, left)),
+        timeliness=None if deadline is None else _timeliness(deadline, progress, _end(progress, now, left)),
     )
 
 
@@ -124,7 +127,17 @@ def _end(progress: Progress, now: datetime, left: timedelta | None) -> datetime 
     return None if left is None else now + left
 
 
-def _timeliness(deadline: datetime, end: datetime | None) -> Timeliness:
+def _timeliness(deadline: datetime, progress: Progress, end: datetime | None) -> Timeliness:
+    """Judge by the end of the stretch under way: an import that ends in time leaves open when its waves will."""
     if end is None:
         return Timeliness.UNKNOWN
-    return Timeliness.ON if end <= deadline else Timeliness.BEHIND
+    if end > deadline:
+        return Timeliness.BEHIND
+    return Timeliness.UNKNOWN if _waves_follow(progress) else Timeliness.ON
+
+
+def _waves_follow(progress: Progress) -> bool:
+    """Tell whether an import is under way behind which nations of this attempt wait."""
+    rollout = progress.rollout
+    waiting = (entry.attempt == rollout.attempt and entry.state is EntryState.PENDING for entry in progress.entries)
+    return rollout.state is RolloutState.IMPORTING and any(waiting)

@@ -23,11 +23,15 @@ def test_a_headline_tells_wave_nations_rate_people_and_time_left() -> None:
 
 
 def test_while_people_are_imported_the_headline_is_about_them() -> None:
-    line = headline(
-        a_pace(RolloutState.IMPORTING, people=Stretch(done=1500, total=6000, rate=1500), wave=None, left=None)
-    )
+    line = headline(a_pace(RolloutState.IMPORTING, people=Stretch(done=1500, total=6000, rate=500), wave=None))
 
-    assert line == "may: importing · 1,500 of 6,000 people (1,500 people/s)"
+    assert line == "may: importing · 1,500 of 6,000 people (500 people/s) · 10 s of the import left"
+
+
+def test_before_its_rate_is_known_an_import_has_no_time_left() -> None:
+    line = headline(a_pace(RolloutState.IMPORTING, people=Stretch(done=0, total=6000, rate=None), wave=None, left=None))
+
+    assert line == "may: importing · 0 of 6,000 people"
 
 
 def test_a_rollout_that_is_being_planned_has_no_figures_yet() -> None:

@@ -363,6 +363,12 @@ def test_nothing_is_said_of_the_time_left_while_it_waits_for_a_decision(house: H
     assert board_of(house.rollouts.progress("legislatives"), now=house.clock.now(), timezone=UTC).left is None
 
 
+def test_the_time_left_of_an_import_is_not_called_that_of_the_rollout(house: House, owner: Browser) -> None:
+    owner.get(running(house, {"lille": EntryState.PENDING}, state=RolloutState.IMPORTING))
+
+    assert "Time left for the import 0 s" in owner.text
+
+
 def test_a_gate_is_opened(house: House, owner: Browser) -> None:
     page = running(house, {"lille": EntryState.FAILED}, state=RolloutState.AWAITING_APPROVAL)
     house.rollouts.keep_approval("legislatives", "waiting")

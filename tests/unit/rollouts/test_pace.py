@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,6 +9,11 @@ from shared.rollouts.pace import Timeliness, pace_of
 from shared.rollouts.rollout import EntryState, PeopleSums, RolloutState
 from tests.builders import NOON, a_request, an_entry
 from tests.unit.cli.builders import a_progress
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from shared.rollouts.rollout import Entry
 
 TWENTY_SECONDS_LATER = NOON + timedelta(seconds=20)
 
@@ -82,6 +88,34 @@ def test_a_rollout_is_on_time_if_its_rate_brings_it_there_before_the_deadline(
     progress = a_progress(entries=HALF_READY, request=a_request(deadline=deadline))
 
     assert pace_of(progress, now=TWENTY_SECONDS_LATER).timeliness is timeliness
+
+
+HALF_IMPORTED = PeopleSums(rows=800, created=300, rejected=100)
+"""Of a thousand people; at their rate the other six hundred take fifteen seconds."""
+
+
+@pytest.mark.parametrize(
+    ("deadline", "entries", "timeliness"),
+    [
+        (NOON + timedelta(hours=1), HALF_READY, Timeliness.UNKNOWN),
+        (NOON + timedelta(seconds=34), HALF_READY, Timeliness.BEHIND),
+        (NOON + timedelta(hours=1), (), Timeliness.ON),
+        (NOON + timedelta(hours=1), (an_entry("old", attempt=0),), Timeliness.ON),
+    ],
+    ids=["waves to come", "too late already", "no nation", "no nation of this attempt"],
+)
+def test_an_import_that_ends_in_time_does_not_say_when_the_waves_behind_it_will(
+    deadline: datetime, entries: tuple[Entry, ...], timeliness: Timeliness
+) -> None:
+    request = a_request(deadline=deadline)
+    progress = a_progress(
+        RolloutState.IMPORTING, people=HALF_IMPORTED, people_rows=1000, entries=entries, request=request
+    )
+
+    pace = pace_of(progress, now=TWENTY_SECONDS_LATER)
+
+    assert pace.left == timedelta(seconds=15)
+    assert pace.timeliness is timeliness
 
 
 def test_a_rollout_that_is_over_is_measured_by_when_it_ended() -> None:
