@@ -76,7 +76,9 @@ def import_people(
     """
     stage = here.open_stage(everywhere.stage)
     asked = _asked(stage.nations.get(slug).slug, file, reading, here)
-    journal, plan = stage.journal(here.patience), survey(asked, yard=stage.yard(PreviewFiles(asked.upload, file)))
+    journal = stage.journal(here.patience)
+    with PreviewFiles(asked.upload, file) as previewed:
+        plan = survey(asked, yard=stage.yard(previewed))
     with saved(rejects, option="--rejects") if rejects else nullcontext() as output:
         if check:
             made, files = checked_here(asked, file, stage)

@@ -86,8 +86,13 @@ def _upload(order: Order, request: RolloutRequest, stage: Stage, here: Surroundi
 
 
 def _told(preview: RolloutPreview) -> tuple[str, ...]:
-    waves = " + ".join(map(count, preview.waves))
-    lines = [f"rollout {preview.rollout}: {count(preview.nations)} nations, in waves of {waves}"]
+    waves, tolerated = (" + ".join(map(count, numbers)) for numbers in (preview.waves, preview.tolerated))
+    lines = [
+        f"rollout {preview.rollout}: {count(preview.nations)} nations, in waves of {waves}",
+        f"  {tolerated} of them may fail before somebody is asked ({preview.tolerate} of a wave)",
+    ]
+    if preview.deadline:
+        lines.append(f"  all of them ready by {preview.deadline.isoformat(' ', 'minutes')}, if it is kept")
     if people := preview.people:
         lines += [
             f"people: {count(people.rows)} rows, {people.encoding}, separated by {people.delimiter!r}",

@@ -19,6 +19,7 @@ from shared.rollouts.sort_people import assigning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from shared.geography.atlas import Atlas
@@ -45,11 +46,17 @@ class PeoplePreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RolloutPreview:
-    """What a rollout would do: its id, its nations by wave, its people."""
+    """What a rollout would do: its id, its nations by wave, its people.
+
+    `tolerate` is the share or the number that was asked for, `tolerated` how many nations of each wave it lets fail.
+    """
 
     rollout: str
     nations: int
     waves: tuple[int, ...]
+    tolerate: str
+    tolerated: tuple[int, ...]
+    deadline: datetime | None
     people: PeoplePreview | None
 
     def to_json(self) -> dict[str, Any]:
@@ -59,6 +66,9 @@ class RolloutPreview:
             "rollout": self.rollout,
             "nations": self.nations,
             "waves": list(self.waves),
+            "tolerate": self.tolerate,
+            "tolerated": list(self.tolerated),
+            "deadline": self.deadline.isoformat() if self.deadline else None,
             "people": {name: getattr(people, name) for name in people.__slots__} if people else None,
         }
 
@@ -78,10 +88,19 @@ def preview_rollout(
     previewed = None
     if people and request.people:
         destinations = {**claims, **claims_of(seeds)}
-        plan, files = _survey(request, people, country=country, claims=destinations, erased=erased)
-        previewed = _preview_people(plan, files, atlas=atlas)
-    waves = tuple(len(wave) for wave in request.waves.cut(seeds))
-    return RolloutPreview(rollout=request.rollout_id, nations=len(seeds), waves=waves, people=previewed)
+        with PreviewFiles(request.people.key, people) as files:
+            plan = _survey(request, files, country=country, claims=destinations, erased=erased)
+            previewed = _preview_people(plan, files, atlas=atlas)
+    sizes = [len(wave) for wave in request.waves.cut(seeds)]
+    return RolloutPreview(
+        rollout=request.rollout_id,
+        nations=len(seeds),
+        waves=tuple(sizes),
+        tolerate=str(request.tolerance),
+        tolerated=tuple(map(request.tolerance.of, sizes)),
+        deadline=request.deadline,
+        people=previewed,
+    )
 
 
 def check_inputs(
@@ -101,8 +120,8 @@ def check_inputs(
     with gathered(faults):
         parse_roster(roster.read_bytes(), file_name=roster.name, country=country, atlas=atlas, claims=claims)
     if people and request.people:
-        with gathered(faults):
-            _survey(request, people, country=country, claims={})
+        with gathered(faults), PreviewFiles(request.people.key, people) as files:
+            _survey(request, files, country=country, claims={})
     if faults:
         raise InputError(faults)
 
@@ -117,12 +136,15 @@ def gathered(faults: list[Fault]) -> Iterator[None]:
 
 
 def _survey(
-    request: RolloutRequest, path: Path, *, country: str, claims: Mapping[str, str], erased: Erased = NOBODY
-) -> tuple[PeoplePlan, PreviewFiles]:
+    request: RolloutRequest,
+    files: PreviewFiles,
+    *,
+    country: str,
+    claims: Mapping[str, str],
+    erased: Erased = NOBODY,
+) -> PeoplePlan:
     order = import_order(PREVIEW, request, country=country)
-    files = PreviewFiles(order.upload, path)
-    destinations = Destinations(claims=claims)
-    return plan_people(order, destinations=destinations, limits=PlanLimits(), files=files, erased=erased), files
+    return plan_people(order, destinations=Destinations(claims=claims), limits=PlanLimits(), files=files, erased=erased)
 
 
 def _preview_people(plan: PeoplePlan, files: PreviewFiles, *, atlas: Atlas) -> PeoplePreview:

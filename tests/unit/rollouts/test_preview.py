@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -9,8 +9,8 @@ from shared.kernel.errors import InputError
 from shared.people.erased import NOBODY, Erased
 from shared.people.person import person_id
 from shared.rollouts.preview import RolloutPreview, check_inputs, preview_rollout
-from shared.rollouts.waves import WavePlan
-from tests.builders import a_request
+from shared.rollouts.waves import Tolerance, WavePlan
+from tests.builders import NOON, a_request
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,14 +24,19 @@ nobody,Claude,75-06,x
 
 
 def preview(
-    folder: Path, *, roster: str = ROSTER, people: bytes | None = PEOPLE.encode(), erased: Erased = NOBODY
+    folder: Path,
+    *,
+    roster: str = ROSTER,
+    people: bytes | None = PEOPLE.encode(),
+    erased: Erased = NOBODY,
+    **asked: Any,
 ) -> RolloutPreview:
     """Preview a rollout of these files."""
     (folder / "roster.csv").write_text(roster)
     if people is not None:
         (folder / "people.csv").write_bytes(people)
     return preview_rollout(
-        a_request(people="b" if people is not None else None, waves=WavePlan.parse("5,rest")),
+        a_request(people="b" if people is not None else None, **{"waves": WavePlan.parse("5,rest"), **asked}),
         roster=folder / "roster.csv",
         people=folder / "people.csv" if people is not None else None,
         country="FR",
@@ -77,8 +82,27 @@ def test_a_preview_without_people_tells_the_waves(tmp_path: Path) -> None:
         "rollout": "legislatives",
         "nations": 1,
         "waves": [1],
+        "tolerate": "2%",
+        "tolerated": [0],
+        "deadline": None,
         "people": None,
     }
+
+
+def test_a_preview_tells_how_many_of_each_wave_may_fail_and_until_when_all_should_be_ready(tmp_path: Path) -> None:
+    roster = ROSTER + "paris-7,Paris 7e,Anne Petit,anne@example.org,75-07\n"
+
+    told = preview(
+        tmp_path,
+        roster=roster,
+        people=None,
+        waves=WavePlan.parse("1,rest"),
+        tolerance=Tolerance.parse("1"),
+        deadline=NOON,
+    ).to_json()
+
+    assert (told["waves"], told["tolerate"], told["tolerated"]) == ([1, 1], "1", [1, 1])
+    assert told["deadline"] == NOON.isoformat()
 
 
 def test_a_preview_of_a_bad_roster_names_its_faults(tmp_path: Path) -> None:
