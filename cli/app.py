@@ -220,25 +220,35 @@ TEAM: dict[str, tuple[Command, str]] = {
 }
 
 
+GROUPS: dict[str, tuple[str, dict[str, tuple[Command, str]]]] = {
+    "rollout": ("Bring a roster's nations and their people into being, in waves.", ROLLOUT),
+    "nation": ("Look after nations: one campaign each.", NATION),
+    "network": ("Look after the network's own site, and know all campaigns in numbers.", NETWORK),
+    "page": ("Write a nation's pages: in a draft that is looked at, then published.", PAGE),
+    "event": ("Announce the events of nations, change them, call them off.", EVENT),
+    "tag": ("Keep the words that people are sorted by, of nations and of headquarters.", TAG),
+    "actions": ("Look after what visitors sent.", ACTIONS),
+    "letters": ("Look after mails that could not be sent.", LETTERS),
+    "people": ("Find people, tag them; prove what they agreed to; withdraw, erase, let go.", PEOPLE),
+    "proxy": ("Bring together who gives a proxy and who carries one.", PROXY),
+    "kit": ("Publish the network's kit in editions, and have nations follow them.", KIT),
+    "kit draft": ("Write the kit's next edition in the draft that the console writes.", KIT_DRAFT),
+    "silence": ("Know when campaigns must be silent, and what may be all the same.", SILENCE),
+    "team": ("Know who may sign in to the control panel; invite them, revoke their roles.", TEAM),
+}
+"""What stands below the command itself, by the words that lead there: what it is for, and its commands."""
+
+
 def build_app() -> App:
     """Return the command line as its parser knows it."""
     app = _group("banneret", "One banner, hundreds of campaigns: a network of campaign sites, rolled out.", TOP)
     app.version = version("banneret")
-    app.command(_group("rollout", "Bring a roster's nations and their people into being, in waves.", ROLLOUT))
-    app.command(_group("nation", "Look after nations: one campaign each.", NATION))
-    app.command(_group("network", "Look after the network's own site, and know all campaigns in numbers.", NETWORK))
-    app.command(_group("page", "Write a nation's pages: in a draft that is looked at, then published.", PAGE))
-    app.command(_group("event", "Announce the events of nations, change them, call them off.", EVENT))
-    app.command(_group("tag", "Keep the words that people are sorted by, of nations and of headquarters.", TAG))
-    app.command(_group("actions", "Look after what visitors sent.", ACTIONS))
-    app.command(_group("letters", "Look after mails that could not be sent.", LETTERS))
-    app.command(_group("people", "Find people, tag them; prove what they agreed to; withdraw, erase, let go.", PEOPLE))
-    app.command(_group("proxy", "Bring together who gives a proxy and who carries one.", PROXY))
-    kit = _group("kit", "Publish the network's kit in editions, and have nations follow them.", KIT)
-    kit.command(_group("draft", "Write the kit's next edition in the draft that the console writes.", KIT_DRAFT))
-    app.command(kit)
-    app.command(_group("silence", "Know when campaigns must be silent, and what may be all the same.", SILENCE))
-    app.command(_group("team", "Know who may sign in to the control panel; invite them, revoke their roles.", TEAM))
+    for words, (purpose, commands) in GROUPS.items():
+        *above, name = words.split()
+        parent = app
+        for word in above:
+            parent = parent[word]
+        parent.command(_group(name, purpose, commands))
     return app
 
 

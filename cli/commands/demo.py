@@ -42,7 +42,7 @@ def demo(
     Parameters
     ----------
     nations
-        How many nations: 577 at most, France's constituencies.
+        How many nations: up to 577 on France's constituencies; more of them all stand on its largest communes.
     people
         How many rows of people.
     port

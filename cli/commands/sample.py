@@ -33,7 +33,8 @@ def sample(
     Parameters
     ----------
     nations
-        How many nations the roster holds: 577 at most, France's constituencies.
+        How many nations the roster holds. Up to 577, all of France's constituencies, each stands on one; more of them
+        all stand on communes, the largest of the country.
     people
         How many rows the people file has.
     out
