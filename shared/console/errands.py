@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from shared.access.authority import may
 from shared.access.permission import Permission
 from shared.actions.messages import messages_since
+from shared.console.clock import nation_clock
+from shared.people.noting import count_due
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +54,13 @@ def _messages(nation: Nation, visit: Visit, desk: Desk) -> int:
     return messages_since(nation.slug, visit.now - FRESH, people=desk.reach(nation.slug).people)
 
 
+def _follow_ups(nation: Nation, visit: Visit, desk: Desk) -> int:
+    today = visit.now.astimezone(nation_clock(nation, desk)).date()
+    return count_due(nation.slug, visit.signed_in.member.id, until=today, people=desk.reach(nation.slug).people)
+
+
 KINDS: Mapping[str, Pile] = {
+    "follow_ups": Pile(path="follow-ups", needs=Permission.READ_PEOPLE, count=_follow_ups),
     "messages": Pile(path="messages", needs=Permission.READ_PEOPLE, count=_messages),
     "updates": Pile(path="updates", needs=Permission.EDIT_PAGES, count=_updates),
     "drafts": Pile(path="pages", needs=Permission.EDIT_PAGES, count=_drafts),

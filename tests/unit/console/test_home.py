@@ -15,10 +15,12 @@ from shared.console.routes import find
 from shared.events.event import EventState
 from shared.kits.offer_items import offers_item
 from shared.kits.offers import Offer, Reason
+from shared.people.noting import Wording, write_note
 from shared.sites.drafts import Draft
 from tests.builders import NOON
+from tests.fakes.journal import InMemoryJournal
 from tests.unit.actions.recorded import Room, an_action
-from tests.unit.console.house import OTHER, OWN, House
+from tests.unit.console.house import OTHER, OWN, House, a_person
 from tests.unit.events.builders import an_event
 
 if TYPE_CHECKING:
@@ -114,6 +116,20 @@ def test_messages_of_the_last_days_wait_for_those_who_may_see_people(house: Hous
     told = [("2 new messages in the last seven days", "/messages")]
     assert waiting(house.browser(house.member(RoleName.READER))) == told
     assert waiting(house.browser(house.member(RoleName.COMMUNICATIONS))) == []
+
+
+def test_follow_ups_that_are_due_wait_for_whoever_is_to_see_to_them(house: House) -> None:
+    anne, driss = house.member(RoleName.FIELD), house.member(RoleName.FIELD)
+    luc = a_person()
+    house.add([luc])
+    people = house.reaches[OWN].people
+    for days in (0, -1, 1):
+        wording = Wording(text="Call.", by=driss.id, due=TODAY + timedelta(days=days), assignee=anne.id)
+        write_note(OWN, luc.person_id, wording, people=people, journal=InMemoryJournal(), clock=house.clock)
+
+    assert waiting(house.browser(anne)) == [("2 follow-ups are due for you", "/follow-ups")]
+    assert waiting(house.browser(driss)) == []
+    assert waiting(house.browser(house.member(RoleName.ORGANISER))) == []
 
 
 def test_what_waits_in_another_nation_waits_there(house: House) -> None:
