@@ -27,10 +27,14 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
     up = network.program("up", "--port", str(free_port()))
     try:
         assert up.code == 0, up.said
+        assert network.processes(), "what runs is seen"
         yield network
     finally:
+        running = network.home.emulator()
         assert network.program("down").code == 0
         assert not network.home.emulator()
+        assert network.processes() == []
+        assert not running or is_free(running.port)
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +54,12 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert [fault for fault in faults if "Content Security Policy" in fault or "Refused" in fault] == []
+
+
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens there."""
+    with socket.socket() as attempt:
+        return attempt.connect_ex(("127.0.0.1", port)) != 0
 
 
 def free_port() -> int:

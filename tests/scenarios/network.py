@@ -78,6 +78,17 @@ class Network:
         assert running, "the stage is up"
         return running.endpoint
 
+    def processes(self) -> list[int]:
+        """Return the numbers of the emulator and of what it started: they were told of this network's folder."""
+        return [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/environ") if self._is_told(path)]
+
+    def _is_told(self, environment: Path) -> bool:
+        try:
+            return str(self.folder).encode() in environment.read_bytes()
+        except OSError:
+            # It ended while we looked, or is somebody else's.
+            return False
+
     def client(self, service: str, **credentials: str) -> Any:
         """Return a client of the emulated cloud, as root unless told otherwise."""
         return self._client_of(service, tuple((credentials or ROOT).items()))
