@@ -36,6 +36,7 @@ ROLLOUT: dict[str, tuple[Command, str]] = {
 NATION: dict[str, tuple[Command, str]] = {
     "list": ("nation:list_nations", "banneret nation list --json"),
     "show": ("nation:show", "banneret nation show paris-6"),
+    "home": ("nation_home:home", "banneret nation home paris-6"),
     "edit": ("nation_edit:edit", 'banneret nation edit paris-6 --slogan "Au grand jour" --goal supporters=500'),
     "publish": ("publication:publish", "banneret nation publish paris-6"),
     "versions": ("publication:versions", "banneret nation versions paris-6 --json"),

@@ -10,8 +10,9 @@ from shared.access.permission import Permission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
+    from shared.access.team import Team
     from shared.nations.nation import Nation
 
 LEGAL, PORTRAIT, SLOGAN, TEAM, GOALS, DONATIONS, EVENT, VOTE = (
@@ -80,3 +81,10 @@ def checklist(nation: Nation, *, events: int, team: int, vote: date | None, toda
         Task(key=key, is_done=done[key], by=vote - timedelta(days=days) if vote else None)
         for key, days in DAYS_BEFORE.items()
     )
+
+
+def team_size(team: Team, *, now: datetime) -> int:
+    """Return how many hold a role in a nation or are invited to one; who only looks inside is none of them."""
+    held = (each for each in team.standings if each.grant.is_live(now) and not each.grant.reason)
+    invited = sum(invitation.is_open(now) for invitation in team.invitations)
+    return len({standing.member_id for standing in held}) + invited

@@ -70,6 +70,17 @@ def test_a_candidate_counts_keeps_and_finds_a_segment_again(
     expect(page.get_by_role("heading", level=1)).to_have_text("By e-mail")
     expect(page.locator(".how-many")).to_have_text(counted)
 
+    kept = page.url
+    page.get_by_label("Tag").fill("by-mail")
+    page.get_by_role("button", name="Give the tag").click()
+    facts = page.locator("#change dt")
+    expect(facts.filter(has_text="changed").locator("xpath=following-sibling::dd")).to_have_text(
+        counted.split()[0], timeout=INDEXED
+    )
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("undone")).to_be_visible(timeout=INDEXED)
+
+    page.goto(kept)
     person = page.locator(".rows a").first.get_attribute("href")
     assert person
     done = network.banneret("people", "tag", slug, "called", person.rsplit("/", 1)[1])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shared.access.authority import may
 from shared.access.permission import Permission
 from shared.console.chart import chart_of
-from shared.console.checklist import DONE_AT, checklist
+from shared.console.checklist import DONE_AT, checklist, team_size
 from shared.console.clock import nation_clock
 from shared.console.errands import errands_of
 from shared.console.figures import figures_of
@@ -47,7 +47,13 @@ def home(visit: Visit, desk: Desk) -> Response:
         "nation",
         nation=nation,
         figures=figures,
-        tasks=checklist(nation, events=len(events), team=_team(visit, desk), vote=vote, today=today),
+        tasks=checklist(
+            nation,
+            events=len(events),
+            team=team_size(desk.members.team(visit.nation), now=visit.now),
+            vote=vote,
+            today=today,
+        ),
         ways=_ways(visit),
         errands=errands_of(nation, visit, desk),
         days=(vote - today).days if vote else None,
@@ -65,14 +71,6 @@ def _ways(visit: Visit) -> Mapping[str, str]:
     return {
         task: path for task, (path, needs) in DONE_AT.items() if may(member, needs, nation=visit.nation, now=visit.now)
     }
-
-
-def _team(visit: Visit, desk: Desk) -> int:
-    """Return how many hold a role in the nation or are invited to one; who only looks inside is none of them."""
-    team = desk.members.team(visit.nation)
-    held = (each for each in team.standings if each.grant.is_live(visit.now) and not each.grant.reason)
-    invited = sum(invitation.is_open(visit.now) for invitation in team.invitations)
-    return len({standing.member_id for standing in held}) + invited
 
 
 def _charts(

@@ -104,3 +104,22 @@ def test_a_nation_stays_unless_exactly_its_name_is_typed(typed: str | None, desk
     assert "Nothing was done. Type paris-6, or give it with --yes paris-6" in desk.said[1]
     assert desk.nations.get("paris-6").status is NationStatus.READY
     assert desk.sites.deeds == []
+
+
+def test_the_home_of_a_nation_tells_its_figures_beside_their_goals_and_what_is_to_be_done(desk: Desk) -> None:
+    desk.banneret("nation", "edit", "paris-6", "--goal", "volunteers=40")
+    desk.counters.counters["paris-6"].update({"volunteers": 12})
+
+    assert desk.banneret("nation", "home", "paris-6", "--json") == 0
+    told = desk.json()
+    assert told["figures"]["supporters"]["count"] == 1200
+    assert told["figures"]["volunteers"] == {"count": 12, "goal": 40}
+    done = {task["task"]: task["done"] for task in told["tasks"]}
+    assert (done["goals"], done["portrait"], done["vote"]) == (True, False, False)
+    assert (told["follow_ups_due"], told["events_to_come"]) == (0, 0)
+
+    desk.banneret("nation", "home", "paris-6")
+    lines = desk.out[0].splitlines()
+    assert any(line.split() == ["Volunteers", "12", "40"] for line in lines)
+    assert any(line.startswith("Set the goals") and line.endswith("done") for line in lines)
+    assert lines[-1] == "0 follow-ups are due, 0 events to come"
