@@ -11,6 +11,7 @@ from cli.surroundings import Here
 from cli.whom import person_called
 from shared.actions.erasing import erase as erase_person
 from shared.actions.everywhere import known_everywhere
+from shared.actions.hearing import ERASED
 from shared.consent.dossier import Dossier
 from shared.consent.ledger import Method
 from shared.consent.purposes import Purpose
@@ -85,6 +86,7 @@ def withdraw(
 def erase(
     email: str,
     *,
+    nation: str = "",
     yes: Flag = False,
     everywhere: Everywhere = EVERYWHERE,
     here: Here,
@@ -99,19 +101,27 @@ def erase(
     ----------
     email
         The person's e-mail address; the phone number of somebody known without one.
+    nation
+        Only from this nation, into which no file brings them again; its log tells it.
     yes
         Do not ask.
     """
     stage = here.open_stage(everywhere.stage)
-    found = list(_dossiers(email, "", stage, here))
+    found = list(_dossiers(email, nation, stage, here))
     confirm(f"{len(found)} records of a person will be erased", email, given=email if yes else None, here=here)
-    stage.erasures.keep(person_called(email, country=stage.country), at=here.patience.now())
-    erased = [{"nation": _name(dossier), "items": _erase(dossier, stage, here)} for dossier in found]
+    stage.erasures.keep(person_called(email, country=stage.country), at=here.patience.now(), within=nation)
+    if nation:
+        journal = stage.journal(here.patience)
+        for dossier in found:
+            journal.record(nation, ERASED, {"person": dossier.person.person_id})
+    erased = [{"nation": _name(dossier), "items": _erase(dossier, nation, stage, here)} for dossier in found]
     lines = tuple(f"{each['nation']}: {each['items']} items erased" for each in erased) or (
         "nobody knows this address",
     )
+    where = f"into {nation}" if nation else "in"
     return Answer(
-        document={"erased": erased}, lines=(*lines, "no file brings this address in from now on", *_again(stage))
+        document={"erased": erased},
+        lines=(*lines, f"no file brings this address {where} from now on", *_again(stage)),
     )
 
 
@@ -121,8 +131,9 @@ def _dossiers(email: str, nation: str, stage: Stage, here: Here) -> list[Dossier
     return list(known_everywhere(person, nations=stage.nations, people=stage.people, now=now, slug=nation))
 
 
-def _erase(dossier: Dossier, stage: Stage, here: Here) -> int:
-    return erase_person(dossier.person.key, people=stage.people, erasures=stage.erasures, clock=here.patience)
+def _erase(dossier: Dossier, nation: str, stage: Stage, here: Here) -> int:
+    key = dossier.person.key
+    return erase_person(key, people=stage.people, erasures=stage.erasures, clock=here.patience, within=nation)
 
 
 def _again(stage: Stage) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from shared.people.person import EXPIRES_AT
 from shared.people.table import MOST_STEPS, Deed, Step, put
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from shared.kernel.clock import Clock
@@ -27,19 +28,20 @@ PROOF_KEPT = timedelta(days=3 * 365)
 """How long it can be shown that an erasure was asked for and done. Our choice; the law names no number."""
 
 
-def erase(key: PersonKey, *, people: PeopleTable, erasures: Erasures, clock: Clock) -> int:
+def erase(key: PersonKey, *, people: PeopleTable, erasures: Erasures, clock: Clock, within: str = "") -> int:
     """Erase a person from a holder's people; return how many items are gone, 0 if the holder does not know them.
 
-    Whoever was merged into them goes along, under each of their ids. No file brings them back: that is kept first, so
-    that nobody is gone and may come again. Killed on its way, it goes on when it is called again: the person, by whom
-    the rest is found, goes last. What stays in either table is `ERASED#<person id>`: the hash that the address comes
-    to, and when.
+    Whoever was merged into them goes along, under each of their ids. No file brings them back, into any nation, or not
+    into the one that they are erased `within`: that is kept first, so that nobody is gone and may come again. Killed on
+    its way, it goes on when it is called again: the person, by whom the rest is found, goes last. What stays in either
+    table is `ERASED#<person id>`: the hash that the address comes to, and when.
     """
-    erasures.keep(key[1], at=clock.now())
-    return until_undisturbed(partial(_erase_once, key, people, erasures, clock.now()))
+    keep = partial(erasures.keep, at=clock.now(), within=within)
+    keep(key[1])
+    return until_undisturbed(partial(_erase_once, key, people, keep, clock.now()))
 
 
-def _erase_once(key: PersonKey, people: PeopleTable, erasures: Erasures, now: datetime) -> int:
+def _erase_once(key: PersonKey, people: PeopleTable, keep: Callable[[str], None], now: datetime) -> int:
     holder, person_id = key
     item_key = holder, PERSON_PREFIX + person_id
     item = people.read([item_key]).get(item_key)
@@ -47,7 +49,7 @@ def _erase_once(key: PersonKey, people: PeopleTable, erasures: Erasures, now: da
         return 0
     person = from_item(item)
     for alias in aliases_of(person):
-        erasures.keep(alias, at=now)
+        keep(alias)
     gone = [Step(deed=Deed.DELETE, key=belonging) for belonging in belongings_of(person, people=people)]
     for start in range(0, len(gone), MOST_STEPS):
         people.write(gone[start : start + MOST_STEPS])

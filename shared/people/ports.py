@@ -65,8 +65,11 @@ class PeopleStore(Protocol):
 class Erasures(Protocol):
     """Who had themselves erased: no file brings them in again, until they sign up by themselves."""
 
-    def keep(self, person_id: str, *, at: datetime) -> None:
-        """Keep that somebody was erased everywhere; whatever they had returned to is forgotten."""
+    def keep(self, person_id: str, *, at: datetime, within: str = "") -> None:
+        """Keep that somebody was erased everywhere, or within one nation alone, by its slug.
+
+        Whatever they had returned to, there, is forgotten. Raises TransientError.
+        """
 
     def lift(self, person_id: str, slug: str, *, asked_at: datetime) -> None:
         """Let files bring somebody into a nation again, if they asked for it after they were erased.

@@ -172,6 +172,12 @@ def test_the_console_by_itself_reaches_no_people_and_no_pages(console: Judge) ->
     assert not any(console([*items, on_item("Query", BY_NAME, OURS), *pages]))
 
 
+def test_the_console_keeps_whom_a_team_erased_and_a_session_does_not_see_it(console: Judge, writer: Judge) -> None:
+    assert console([on_item("UpdateItem", NETWORK, "ERASED#0")]) == [True]
+    assert not any(console([on_item(action, NETWORK, "ERASED#0") for action in ("PutItem", "DeleteItem")]))
+    assert not any(writer([on_item(action, NETWORK, "ERASED#0") for action in READING + WRITING]))
+
+
 def test_the_console_by_itself_writes_members_teams_and_rollouts_and_only_reads_all_else(console: Judge) -> None:
     own = ("MEMBER#0", "INVITATION#0", "SESSION#0", "TRIES#0", "NETWORK", OURS, "ROLLOUT#1")
     others = ("ZONE#75-06", "CONSENT#0", "WORDING#0", "LIMIT#paris-6#0")

@@ -52,6 +52,7 @@ def list_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         tag=visit.request.form.get("tag", ""),
         offered=tags_offered(nation.slug, people=desk.reach(nation.slug).people) if may_edit(visit) else (),
         fault=fault,
+        is_erased=bool(query.get("erased")),
     )
 
 

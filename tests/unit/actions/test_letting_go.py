@@ -155,7 +155,7 @@ def test_whoever_is_erased_is_gone_everywhere_the_nation_kept_them() -> None:
 class Unreachable(InMemoryErasures):
     """Erasures behind a table that answers nothing."""
 
-    def keep(self, person_id: str, *, at: datetime) -> None:
+    def keep(self, person_id: str, *, at: datetime, within: str = "") -> None:
         raise TransientError("the network table is throttled")
 
     def lift(self, person_id: str, slug: str, *, asked_at: datetime) -> None:

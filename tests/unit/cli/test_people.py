@@ -128,6 +128,15 @@ def test_an_address_that_nobody_knows_yet_stays_out_as_well(desk: Desk, room: Ro
     assert desk.erasures.all().bars(person_id("stranger@example.org"), SLUG)
 
 
+def test_whoever_is_erased_from_one_nation_stays_with_the_others(desk: Desk, room: Room) -> None:
+    assert desk.banneret("people", "erase", MARIE, "--nation", SLUG, "--yes", "--json") == 0
+
+    assert [each["nation"] for each in desk.json()["erased"]] == [SLUG]
+    assert not room.has(MARIE, SLUG)
+    assert room.has(MARIE, "lyon-3")
+    assert [desk.erasures.bars(person_id(MARIE), slug) for slug in (SLUG, "lyon-3")] == [True, False]
+
+
 def test_who_is_erased_while_a_rollout_imports_must_be_erased_once_more(desk: Desk, room: Room) -> None:
     desk.rollouts.create(a_rollout(id="second", state=RolloutState.IMPORTING))
 

@@ -13,6 +13,7 @@ from shared.actions import walking_in
 from shared.actions.adding import NOTED as ADDED_BY_HAND
 from shared.actions.cancelling import CANCELLING
 from shared.actions.checking_in import CHECKED_IN, CHECKED_OUT
+from shared.actions.hearing import ERASED, WITHDREW
 from shared.actions.keys import COUNTERS
 from shared.actions.mergers import MERGED, PARTED
 from shared.consent.ledger import State
@@ -120,6 +121,7 @@ NAMED = {
     *(f"likeness_{likeness}" for likeness in Likeness),
     *(f"fault_{why}" for why in ("same", "unconfirmed", "too-much")),
     *(f"deed_{deed}" for deed in (MERGED, PARTED)),
+    *(f"deed_{deed}" for deed in (WITHDREW, ERASED)),
     *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, REOPENED, CORRECTED, DELETED)),
     *(f"deed_{deed}" for deed in (*ChangeKind, UNDONE, ADDED_BY_HAND)),
     *("note_done", "note_again", "fault_due", "fault_note"),

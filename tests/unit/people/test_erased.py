@@ -79,6 +79,40 @@ def test_who_never_was_erased_leaves_no_trace_by_signing_up(erasures: Erasures) 
     assert erasures.all() == Erased()
 
 
+def test_who_is_erased_within_a_nation_comes_into_all_others(erasures: Erasures) -> None:
+    for slug in ("paris-6", "ain-1", "paris-6"):
+        erasures.keep(MARIE, at=NOON, within=slug)
+
+    erased = erasures.all()
+    assert len(erased) == 1
+    for bars in (erased.bars, erasures.bars):
+        assert [bars(MARIE, slug) for slug in ("paris-6", "ain-1", "lyon-3")] == [True, True, False]
+    assert not erased.bars(MARIE, None)
+    assert not erased.bars(PAUL, "paris-6")
+
+
+def test_who_signs_up_again_with_a_nation_that_erased_them_may_come_into_it(erasures: Erasures) -> None:
+    erasures.keep(MARIE, at=NOON, within="paris-6")
+    erasures.keep(MARIE, at=NOON + 2 * HOUR, within="ain-1")
+
+    for slug in ("paris-6", "ain-1"):
+        erasures.lift(MARIE, slug, asked_at=NOON + HOUR)
+
+    assert [erasures.all().bars(MARIE, slug) for slug in ("paris-6", "ain-1")] == [False, True]
+
+
+def test_an_erasure_everywhere_goes_before_those_within_nations(erasures: Erasures) -> None:
+    erasures.keep(MARIE, at=NOON, within="paris-6")
+    erasures.keep(MARIE, at=NOON)
+    erasures.lift(MARIE, "lyon-3", asked_at=NOON + HOUR)
+    erasures.lift(MARIE, "ain-1", asked_at=NOON + HOUR)
+
+    erasures.keep(MARIE, at=NOON + 2 * HOUR, within="ain-1")
+
+    erased = erasures.all()
+    assert [erased.bars(MARIE, slug) for slug in ("paris-6", "lyon-3", "ain-1", None)] == [True, False, True, True]
+
+
 def test_all_pages_of_the_list_are_read(dynamodb: object, network_table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shared.people.erasures.LISTING", 3)
     erasures = DynamoErasures(dynamodb, network_table)  # type: ignore[arg-type] # moto's client is untyped
@@ -106,6 +140,7 @@ def some_erased() -> Erased:
     return Erased(
         digests=frozenset(bytes.fromhex(person_id(f"marie{number}@example.org")) for number in (1, 3)),
         returned={person_id("marie3@example.org"): frozenset({"paris-6"})},
+        within={PAUL: frozenset({"ain-1"})},
     )
 
 
@@ -114,6 +149,7 @@ def test_the_list_reads_back_as_it_was_written() -> None:
 
     assert Erased.from_json(erased.to_json()) == erased
     assert Erased.from_json(Erased().to_json()) == Erased()
+    assert Erased.from_json(b'{"digests": "", "returned": {}}') == Erased()
 
 
 def a_plan_that_knows(
