@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
 
@@ -22,6 +23,7 @@ from shared.actions.timeline import Activity, read_timeline
 from shared.kernel.page import Page
 from shared.nations.nation import Nation
 from shared.people.by_name import ListedPerson
+from shared.people.change import Change, changes_about
 from shared.people.edit import Edit
 from shared.people.editing import edits_made
 from shared.people.merger import Merger
@@ -96,7 +98,7 @@ def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: 
     facts = _described(person)
     did = read_timeline(nation.slug, whom, people=stage.people, now=now)
     notes = read_notes(nation.slug, whom, people=stage.people)
-    changes = _changes(nation.slug, whom, stage.people)
+    changes = _changes(nation.slug, whom, stage.people, here.patience.now())
     matters = _matters(nation, did, stage=stage, here=here)
     lines = (
         *(f"{name:<16} {_told(value)}" for name, value in facts.items() if value not in ("", [], {})),
@@ -109,17 +111,19 @@ def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: 
     return Answer(document=document, lines=lines)
 
 
-def _changes(slug: str, whom: str, people: PeopleTable) -> list[dict[str, Any]]:
-    """Return the edits of somebody and whom others were merged into them by, with the ids by which they are undone."""
+def _changes(slug: str, whom: str, people: PeopleTable, now: datetime) -> list[dict[str, Any]]:
+    """Return edits and mergers of somebody, and changes of many they were among, with the ids that undo them."""
     edits = edits_made(slug, whom, people=people)
     mergers = mergers_made(slug, whom, people=people)
+    of_many = changes_about(slug, whom, people=people, now=now)
     return [
         *({"edit": each.id, "fields": sorted(each.after), **_when(each)} for each in edits),
         *({"merger": each.id, "gone": each.gone.person_id, **_when(each)} for each in mergers),
+        *({"change": each.id, "kind": each.kind.value, "what": each.what, **_when(each)} for each in of_many),
     ]
 
 
-def _when(change: Edit | Merger) -> dict[str, str | None]:
+def _when(change: Change | Edit | Merger) -> dict[str, str | None]:
     undone_at = change.undone_at.isoformat() if change.undone_at else None
     return {"at": change.at.isoformat(), "by": change.by, "undone_at": undone_at}
 
@@ -128,6 +132,8 @@ def _change_told(change: dict[str, Any]) -> str:
     undone = " (undone)" if change["undone_at"] else ""
     if "edit" in change:
         return f"edit {change['edit']}: {', '.join(change['fields'])}{undone}"
+    if "change" in change:
+        return f"change {change['change']}: {change['kind']} {change['what']}{undone}".rstrip()
     return f"merger {change['merger']}: with {change['gone']}{undone}"
 
 

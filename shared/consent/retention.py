@@ -11,7 +11,7 @@ from shared.consent.ledger import consents_standing
 from shared.consent.purposes import Controller, Purpose
 from shared.people.aliases import ALIASES
 from shared.people.fields import Field
-from shared.people.person import DEED_DAYS, DEEDS, EXPIRES_AT, Person, hq_holder, slug_of
+from shared.people.person import CHANGE_IDS, DEED_DAYS, DEEDS, EXPIRES_AT, Person, hq_holder, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from shared.consent.ledger import Entry
 
-_LEFT_BEHIND = frozenset({ALIASES, DEEDS, DEED_DAYS, EXPIRES_AT, Field.TAGS, Field.SOURCE, "confirmed_at"})
+_LEFT_BEHIND = frozenset({ALIASES, CHANGE_IDS, DEEDS, DEED_DAYS, EXPIRES_AT, Field.TAGS, Field.SOURCE, "confirmed_at"})
 """Fields that are the campaign's alone."""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from shared.actions.mergers import mergers_made
 from shared.actions.timeline import read_timeline
 from shared.consent.entries import entries_of, entry_from_item
+from shared.people.change import ChangeKind, changes_about
 from shared.people.editing import edits_made
 from shared.people.full_name import full_name
 from shared.people.noting import read_notes
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from shared.actions.timeline import Activity
     from shared.consent.ledger import Entry
+    from shared.people.change import Change
     from shared.people.edit import Edit
     from shared.people.merger import Merger
     from shared.people.note import Note
@@ -39,16 +41,17 @@ class Kind(StrEnum):
     NOTED = "noted"
     EDITED = "edited"
     MERGED = "merged"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One line of a timeline.
 
-    `what` is the action that was done, the state of a consent, or the id of a note, an edit or a merger; `about` its
-    petition, event or purpose, the words of a note, or the name of who was merged into the person; `by` a member's id.
-    `is_over` tells that a note was seen to, an edit or a merger undone. `changed` has what fields were and became,
-    `activity` what was said by what was done.
+    `what` is the action that was done, the state of a consent, or the id of a note, an edit, a merger or a change
+    of many; `about` its petition, event or purpose, the words of a note, or the name of who was merged into the person;
+    `by` a member's id. `is_over` tells that a note was seen to, or what was changed undone. `changed` has what fields
+    were and became, `activity` what was said by what was done, `change` what was done to many, this person among them.
     """
 
     kind: Kind
@@ -60,6 +63,7 @@ class Happening:
     assignee: str = ""
     is_over: bool = False
     activity: Activity | None = None
+    change: Change | None = None
     changed: Mapping[str, tuple[Value | None, Value | None]] = field(default_factory=dict)
 
 
@@ -72,6 +76,7 @@ def timeline_of(slug: str, person_id: str, *, people: PeopleTable, now: datetime
         *map(_noted, read_notes(slug, person_id, people=people)),
         *map(_edited, edits_made(slug, person_id, people=people)),
         *map(_merged, mergers_made(slug, person_id, people=people)),
+        *map(_changed, changes_about(slug, person_id, people=people, now=now)),
     ]
     return sorted(found, key=lambda happening: happening.at.astimezone(UTC), reverse=True)[:SHOWN]
 
@@ -112,4 +117,16 @@ def _merged(merger: Merger) -> Happening:
         about=full_name(merger.gone),
         by=merger.by,
         is_over=merger.undone_at is not None,
+    )
+
+
+def _changed(change: Change) -> Happening:
+    return Happening(
+        kind=Kind.CHANGED,
+        at=change.at,
+        what=change.id,
+        by=change.by,
+        assignee=change.what if change.kind is ChangeKind.ASSIGN else "",
+        is_over=change.undone_at is not None,
+        change=change,
     )

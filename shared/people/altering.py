@@ -8,23 +8,27 @@ from typing import TYPE_CHECKING, assert_never
 from shared.people.change import ChangeKind
 from shared.people.editable import ASSIGNEE
 from shared.people.fields import Field
+from shared.people.person import CHANGE_IDS
 
 if TYPE_CHECKING:
     from shared.people.change import Change
     from shared.people.person import Person, Value
 
+MOST_BORNE = 20
+"""Changes whose ids somebody bears, the latest: 500 bytes, and one reading for the profile."""
+
 
 def altered(change: Change, person: Person) -> Person | None:
-    """Return what the change makes of somebody, with their next revision; None for whom it has so already."""
-    match change.kind:
-        case ChangeKind.TAG | ChangeKind.UNTAG:
-            return _tagged(change, person, gives=change.kind is ChangeKind.TAG)
-        case ChangeKind.ASSIGN:
-            return _assigned(person, change.what)
-        case ChangeKind.RENAME:
-            return _renamed(change, person)
-        case _:
-            assert_never(change.kind)
+    """Return what the change makes of somebody, with their next revision; None for whom it has so already.
+
+    They bear its id from then on, by which their profile tells of it.
+    """
+    made = _made(change, person)
+    if made is None:
+        return None
+    borne = made.values.get(CHANGE_IDS)
+    latest = sorted({*(borne if isinstance(borne, list) else ()), change.id})[-MOST_BORNE:]
+    return replace(made, values={**made.values, CHANGE_IDS: latest})
 
 
 def replaced(change: Change, person: Person) -> str:
@@ -37,6 +41,21 @@ def replaced(change: Change, person: Person) -> str:
     return change.to if change.to in _tags(person) else ""
 
 
+def has_already(change: Change, person: Person) -> bool:
+    """Tell whether somebody has what the change gives, so that they would have it without anybody merged into them."""
+    match change.kind:
+        case ChangeKind.TAG:
+            return change.what in _tags(person)
+        case ChangeKind.UNTAG:
+            return False
+        case ChangeKind.ASSIGN:
+            return person.values.get(ASSIGNEE, "") == change.what
+        case ChangeKind.RENAME:
+            return change.to in _tags(person)
+        case _:
+            assert_never(change.kind)
+
+
 def put_back(change: Change, person: Person, before: str) -> Person | None:
     """Return somebody whom the change made different as they were; None where that was changed since, or is so."""
     match change.kind:
@@ -47,6 +66,18 @@ def put_back(change: Change, person: Person, before: str) -> Person | None:
             return _assigned(person, before) if person.values.get(ASSIGNEE, "") == change.what else None
         case ChangeKind.RENAME:
             return _called_as_before(change, person, before)
+        case _:
+            assert_never(change.kind)
+
+
+def _made(change: Change, person: Person) -> Person | None:
+    match change.kind:
+        case ChangeKind.TAG | ChangeKind.UNTAG:
+            return _tagged(change, person, gives=change.kind is ChangeKind.TAG)
+        case ChangeKind.ASSIGN:
+            return _assigned(person, change.what)
+        case ChangeKind.RENAME:
+            return _renamed(change, person)
         case _:
             assert_never(change.kind)
 

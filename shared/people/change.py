@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from shared.kernel.errors import NotFound
 from shared.kernel.items import from_wire, to_wire
-from shared.people.person import EXPIRES_AT, nation_holder
+from shared.people.item import PERSON_PREFIX
+from shared.people.person import CHANGE_IDS, EXPIRES_AT, nation_holder
 from shared.people.segments.segment import Segment
 from shared.people.table import MOST_CHANGED, has_expired
 
@@ -177,6 +178,16 @@ def changes_of(slug: str, *, people: PeopleTable, now: datetime) -> list[Change]
     items = people.below(nation_holder(slug), CHANGE)
     found = [change_from_item(item) for item in items if not has_expired(item, now=now.timestamp())]
     return sorted(found, key=lambda change: (change.at, change.id), reverse=True)
+
+
+def changes_about(slug: str, person_id: str, *, people: PeopleTable, now: datetime) -> list[Change]:
+    """Return the latest changes of many that made somebody different and are kept, the oldest first."""
+    holder = nation_holder(slug)
+    person = people.read([(holder, f"{PERSON_PREFIX}{person_id}")])
+    ids = next(iter(person.values()), {}).get(CHANGE_IDS, {"SS": []})["SS"]
+    found = people.read([(holder, f"{CHANGE}{change_id}") for change_id in ids]).values() if ids else ()
+    changes = [change_from_item(item) for item in found if not has_expired(item, now=now.timestamp())]
+    return sorted(changes, key=lambda change: change.id)
 
 
 def list_items(change: Change, person_ids: Sequence[str]) -> Iterator[WireItem]:

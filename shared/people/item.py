@@ -21,6 +21,7 @@ Attributes (absent where there is nothing):
     edited_fields SS fields that the nation itself wrote; `custom.<name>`, `custom` for all of those, `consents`
     deeds SS         what the person did on the site: `join`, `sign:<target>`
     deed_days SS     on which days, by the network's clock: `2027-05-11 sign:<target>`, each day of a deed once
+    change_ids SS    the latest changes of many that made the person different
     confirmed_at S   when the person confirmed the address by the link in a mail
     aliases SS       the ids of whoever was merged into the person
     expires_at N     TTL, epoch seconds: while the address is unconfirmed, and after the campaign's end

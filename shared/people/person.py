@@ -29,6 +29,9 @@ EXPIRES_AT = "expires_at"
 DEEDS = "deeds"
 """The field of what somebody did on the nation's site: `join`, `sign:<petition>`."""
 
+CHANGE_IDS = "change_ids"
+"""The field of the latest changes of many (`shared.people.change`) that made somebody different."""
+
 DEED_DAYS = "deed_days"
 """The field of the days on which they did it: `2027-05-11 sign:<petition>`, each day of a deed once."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shared.people.aliases import ALIASES, aliases_of
 from shared.people.consent import EMAIL_CHANNEL, Consents
 from shared.people.fields import CUSTOM_PREFIX, Field
-from shared.people.person import DEED_DAYS, DEEDS, GEO_TAGS
+from shared.people.person import CHANGE_IDS, DEED_DAYS, DEEDS, GEO_TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ TOGETHER: tuple[frozenset[str], ...] = (
 )
 """Fields that come from one of the two as they are: half of an address and half of another is nobody's."""
 
-ADDED_UP = frozenset({Field.TAGS, DEEDS, DEED_DAYS, ALIASES})
+ADDED_UP = frozenset({Field.TAGS, DEEDS, DEED_DAYS, ALIASES, CHANGE_IDS})
 """Fields of lists, which have what either has."""
 
 SPARE = (Field.EMAIL, Field.PHONE)

@@ -55,6 +55,8 @@ def test_everybody_in_a_segment_is_tagged_after_it_was_said_how_many_they_are(of
     assert tags(office, PAUL) == ["phoned"]
     office.banneret("people", "changes", SLUG, "--json")
     assert [each["change"] for each in office.json()["changes"]] == [done["change"]]
+    office.banneret("people", "show", SLUG, PAUL.person_id)
+    assert office.out[0].splitlines()[-1].endswith(f"change {done['change']}: tagged-people phoned")
     assert office.banneret("people", "undo", SLUG, done["change"]) == 0
     assert tags(office, PAUL) is None
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from shared.access.role import RoleName
+from shared.people.altering import MOST_BORNE
 from shared.people.carrying import carry_on
-from shared.people.change import KEPT, changes_of
+from shared.people.change import KEPT, changes_about, changes_of
 from shared.people.editable import ASSIGNEE
 from shared.people.roll import people_of
 from shared.people.segments.building import build_index
@@ -184,3 +185,42 @@ def test_whoever_reads_the_log_and_no_people_gets_no_links_to_them(house: House,
 
     assert "People tagged" in owner.get(f"/nation/{OWN}/log").body
     assert not owner.page.css("main td a")
+
+
+def test_a_profile_tells_of_tags_given_taken_renamed_and_of_who_looks_after_somebody(
+    house: House, browser: Browser
+) -> None:
+    browser.get(PEOPLE)
+    for form in ({"tag": "phoned", "deed": "give"}, {"tag": "phoned", "deed": "take"}, {"deed": "assign"}):
+        # Nobody looks after them: what changes nothing is nothing to tell.
+        browser.post(f"{PEOPLE}/tag", {"who": IDS[0], **form})
+        led_to = browser.led_to
+        house.clock.advance(timedelta(minutes=1))
+        browser.get(PEOPLE)
+    browser.post(f"{PEOPLE}/tag", {"who": IDS[0], "tag": "called", "deed": "give"})
+    given = browser.led_to
+    browser.get(given)
+    browser.post(f"{given}/undo")
+
+    browser.get(f"{PEOPLE}/{IDS[0]}")
+    told = [" ".join(line.text(separator=" ").split()) for line in browser.page.css("li.changed")]
+    assert [line.partition(" · ")[2] for line in told] == [
+        "Driss Benali Tag “called” given undone",
+        "Driss Benali Tag “phoned” taken",
+        "Driss Benali Tag “phoned” given",
+    ]
+    assert not browser.page.css(f"a[href$='{led_to}']")
+    browser.get(f"{PEOPLE}/{IDS[1]}")
+    assert not browser.page.css("li.changed")
+
+
+def test_only_the_latest_changes_are_borne(house: House, browser: Browser) -> None:
+    browser.get(PEOPLE)
+    for number in range(MOST_BORNE + 1):
+        house.clock.advance(timedelta(seconds=1))
+        browser.post(f"{PEOPLE}/tag", {"who": IDS[0], "tag": f"tag {number}", "deed": "give"})
+        browser.get(PEOPLE)
+
+    told = changes_about(OWN, IDS[0], people=house.reaches[OWN].people, now=house.clock.now())
+
+    assert [change.what for change in told] == [f"tag {number}" for number in range(1, MOST_BORNE + 1)]
