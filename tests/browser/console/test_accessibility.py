@@ -41,7 +41,15 @@ CANDIDATES = (
         for block in ("home/blocks/hero", "survey/blocks/survey", "donate/blocks/donation")
     ),
     *(f"/nation/{OWN}/{page}" for page in ("site", "settings", f"portrait/{32 * '0'}")),
-    *("/", "/me", "/me/leave", f"/nation/{OWN}", f"/nation/{OWN}/people", f"/nation/{OWN}/people?q=caron"),
+    *(
+        "/",
+        "/me",
+        "/me/leave",
+        "/me/second-factor",
+        f"/nation/{OWN}",
+        f"/nation/{OWN}/people",
+        f"/nation/{OWN}/people?q=caron",
+    ),
     *(f"/nation/{OWN}/people?q=nobody", f"/nation/{OWN}/team", f"/nation/{OWN}/log"),
     *(f"/nation/{OWN}/events{page}" for page in ("", "/new", "/e1", "/e1/edit", "/e1/guests", "/e1/door")),
     *(f"/nation/{OWN}/events/e1/door?q={name}" for name in ("caron", "nobody")),

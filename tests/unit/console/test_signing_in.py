@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from shared.access.role import RoleName
+from shared.access.sessions import end_everywhere
 from shared.access.sign_in import SignInBusy
 from shared.console.cookies import GUEST, PENDING, SESSION
 from tests.fakes.sign_in import CODE, NEXT_CODE
@@ -239,9 +240,8 @@ def test_what_was_begun_before_all_sessions_ended_leads_nowhere(house: House, me
     if meanwhile == "enrolled":
         first.post("/enrol", {"code": CODE})
     else:
-        first.post("/enrol/later")
-        first.go("/charter")
-        first.post("/sign-out-everywhere")
+        (member,) = house.everybody()
+        end_everywhere(member, by=None, members=house.members, sign_in=house.sign_in, now=house.clock.now())
     second = house.browser()
     second.cookies |= begun
     second.get("/sign-in")
