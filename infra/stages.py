@@ -175,6 +175,9 @@ LOCAL = StageConfig(
 BRIEF = timedelta(seconds=10)
 """A cold start on two busy processors takes three seconds; a hung worker must not hold a test up for long."""
 
+HALF_A_MINUTE = timedelta(seconds=30)
+"""A sorter loads the gazetteer besides. A rollout whose import failed waits for so long and some seconds."""
+
 TEST = replace(
     LOCAL,
     name="test",
@@ -182,8 +185,8 @@ TEST = replace(
     people_import=ImportCapacity(range_bytes=64 * 1024, shard_bytes=32 * 1024, sorters=2, loaders=2),
     functions=replace(
         SIZES,
-        load_people=replace(SIZES.load_people, timeout=BRIEF),
-        sort_people=replace(SIZES.sort_people, timeout=BRIEF),
+        load_people=replace(SIZES.load_people, timeout=HALF_A_MINUTE),
+        sort_people=replace(SIZES.sort_people, timeout=HALF_A_MINUTE),
         provision_nation=replace(SIZES.provision_nation, timeout=BRIEF),
         record_action=replace(SIZES.record_action, timeout=BRIEF),
     ),
