@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.stacks.synthesis import Synthesis
 
@@ -40,7 +40,7 @@ def sealed_table(table: dict[str, Any]) -> bool:
     return all("KMSMasterKeyId" in replica.get("SSESpecification", {}) for replica in table["Replicas"])
 
 
-SEALED = {
+SEALED: dict[str, Callable[[dict[str, Any]], bool]] = {
     "AWS::DynamoDB::GlobalTable": sealed_table,
     "AWS::Logs::LogGroup": lambda group: "KmsKeyId" in group,
     "AWS::S3::Bucket": sealed_bucket,
