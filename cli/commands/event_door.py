@@ -8,7 +8,7 @@ from cli.answer import Answer
 from cli.options import EVERYWHERE, Everywhere, Flag
 from cli.stage import Stage
 from cli.surroundings import Here
-from cli.whom import person_called
+from cli.whom import person_standing
 from cli.wording import count, table
 from shared.access.grant import OPERATOR
 from shared.actions.adding import add_person
@@ -59,7 +59,8 @@ def let_in(
         Take it back that they came.
     """
     stage = here.open_stage(everywhere.stage)
-    door, whom = _door(slug, event, stage), person_called(contact, country=stage.country)
+    door = _door(slug, event, stage)
+    whom = person_standing(contact, door.slug, stage=stage)
     act = check_out if undo else check_in
     changed = act(door, whom, people=stage.people, journal=stage.journal(here.patience), clock=here.patience)
     came = "is not there" if undo else "is there"

@@ -7,7 +7,7 @@ from cli.answer import Answer
 from cli.numbers import with_numbers
 from cli.options import EVERYWHERE, Everywhere
 from cli.surroundings import Here
-from cli.whom import person_called
+from cli.whom import person_standing
 from cli.wording import table
 from shared.access.grant import OPERATOR
 from shared.actions.mergers import Wish, merge_people, undo_merger
@@ -58,10 +58,11 @@ def merge(
         The fields of which what the other has is to stand: `email`, `support_level`.
     """
     stage = here.open_stage(everywhere.stage)
+    nation = stage.nations.get(slug).slug
     wish = Wish(
-        slug=stage.nations.get(slug).slug,
-        kept_id=person_called(kept, country=stage.country),
-        gone_id=person_called(gone, country=stage.country),
+        slug=nation,
+        kept_id=person_standing(kept, nation, stage=stage),
+        gone_id=person_standing(gone, nation, stage=stage),
         by=OPERATOR,
         preferring=frozenset(preferring),
     )
@@ -85,7 +86,8 @@ def part(slug: str, kept: str, merger: str, *, everywhere: Everywhere = EVERYWHE
         The merger's id, as `people merge` says it.
     """
     stage = here.open_stage(everywhere.stage)
-    nation, whom = stage.nations.get(slug), person_called(kept, country=stage.country)
+    nation = stage.nations.get(slug)
+    whom = person_standing(kept, nation.slug, stage=stage)
     journal = stage.journal(here.patience)
     both = undo_merger(nation.slug, whom, merger, people=stage.people, journal=journal, clock=here.patience)
     ids = [person.person_id for person in both]

@@ -13,7 +13,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from shared.people.again import at_once, until_undisturbed
-from shared.people.altering import altered, put_back, replaced
+from shared.people.altering import altered, has_already, put_back, replaced
 from shared.people.change import (
     ChangeState,
     change_to_item,
@@ -23,6 +23,7 @@ from shared.people.change import (
     portions_of,
     read_change,
 )
+from shared.people.heirs import before_mergers, heirs_of
 from shared.people.item import to_item
 from shared.people.roll import people_of
 from shared.people.segments.listing import people_in
@@ -30,7 +31,7 @@ from shared.people.segments.segment import Segment
 from shared.people.table import put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from shared.kernel.clock import Clock
     from shared.people.again import Patiently
@@ -126,10 +127,27 @@ class _Walk:
         if portion is None:
             self._write([], replace(change, state=ChangeState.UNDONE, undone_at=self._clock.now()))
             return
-        known = self._known(list(portion))
-        restored = [back for person in known if (back := put_back(change, person, portion[person.person_id]))]
+        restored: dict[str, Person] = {}
+        for person_id, person in self._standing(portion):
+            # Two who are one by now are one step: what both had from the change goes together.
+            current = restored.get(person.person_id, person)
+            if back := put_back(change, current, portion[person_id]):
+                restored[person.person_id] = replace(back, revision=person.revision + 1)
         after = replace(change, undone=change.undone + 1, restored=change.restored + len(restored))
-        self._write(_steps(restored), after)
+        self._write(_steps(restored.values()), after)
+
+    def _standing(self, portion: Mapping[str, str]) -> Iterator[tuple[str, Person]]:
+        """Yield those of a portion whom taking back concerns, by their ids then.
+
+        Of who was merged since, that is whom they became, unless that one had of their own what the change gave.
+        """
+        known = {person.person_id: person for person in self._known(list(portion))}
+        yield from known.items()
+        now = self._clock.now().timestamp()
+        heirs = heirs_of(self.change.slug, portion.keys() - known.keys(), people=self._people, now=now)
+        for person_id, heir in sorted(heirs.items()):
+            if not any(has_already(self.change, kept) for kept in before_mergers(heir, person_id, people=self._people)):
+                yield person_id, heir
 
     def _known(self, person_ids: Sequence[str]) -> list[Person]:
         return people_of(self.change.slug, person_ids, people=self._people, now=self._clock.now().timestamp())

@@ -47,6 +47,15 @@ def test_guests_are_listed_with_whether_they_came(office: Desk) -> None:
     assert row.split() == ["Marie", "Dupont", "comes", "2027-05-11T12:00:00+00:00"]
 
 
+def test_whoever_was_merged_into_another_is_let_in_as_that_one(office: Desk) -> None:
+    office.people.write([put(to_item(a_person(email="m.dupont@example.org")))])
+    office.banneret("people", "merge", "paris-6", "marie@example.org", "m.dupont@example.org")
+
+    assert office.banneret("event", "check-in", *EVENT, "m.dupont@example.org", "--json") == 0
+
+    assert office.json()["person_id"] == MARIE.person_id
+
+
 def test_a_check_in_is_taken_back(office: Desk) -> None:
     office.banneret("event", "check-in", *EVENT, "marie@example.org")
 

@@ -57,6 +57,19 @@ def test_what_is_no_address_changes_nothing(office: Desk, typed: str) -> None:
     assert shown(office, MARIE.person_id)["revision"] == 1
 
 
+def test_whoever_was_merged_is_found_as_whom_they_became(office: Desk) -> None:
+    office.people.write([put(to_item(a_person(email=NEW))), put(to_item(a_person(email="third@example.org")))])
+    office.banneret("people", "merge", SLUG, "marie@example.org", NEW)
+
+    assert shown(office, NEW)["person_id"] == MARIE.person_id
+    assert office.banneret("people", "edit", SLUG, NEW, "support_level=1") == 0
+    assert office.banneret("people", "note", SLUG, NEW, "Called.") == 0
+    assert office.banneret("people", "merge", SLUG, NEW, "third@example.org", "--json") == 0
+    merger = office.json()["merger"]
+    assert office.banneret("people", "part", SLUG, NEW, merger) == 0
+    assert office.banneret("people", "merge", SLUG, "marie@example.org", NEW) != 0
+
+
 def test_an_address_of_somebody_else_is_refused(office: Desk) -> None:
     office.people.write([put(to_item(a_person(email=NEW)))])
 
