@@ -58,9 +58,30 @@ def editor(visit: Visit, desk: Desk, manuscript: Manuscript, *, fault: InTheWay 
         addable=ADDABLE,
         typed={name: form.get(name, getattr(heading, name)) for name in LONGEST_WORDS},
         longest=LONGEST_WORDS,
+        found=found_as(manuscript, visit, desk),
         **published_facts(visit, desk, manuscript),
     )
     return framing(shown)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPage:
+    """A page as search engines and shared links show it: its title, its address and what they say of it."""
+
+    title: str
+    address: str
+    description: str
+
+
+def found_as(manuscript: Manuscript, visit: Visit, desk: Desk) -> FoundPage:
+    """Return how the draft will be found; the site's own head of a page says the same (`layouts/site.html.j2`)."""
+    nation, page = manuscript.nation, manuscript.draft.page
+    voice, heading = desk.previews.voice(nation, now=visit.now), page.heading
+    return FoundPage(
+        title=f"{voice.plain(heading.title)} · {nation.seed.candidate}",
+        address=desk.site_address.format(slug=nation.slug) + page.path.removesuffix("index.html"),
+        description=voice.plain(heading.description),
+    )
 
 
 def published_facts(visit: Visit, desk: Desk, manuscript: Manuscript) -> dict[str, object]:

@@ -10,15 +10,17 @@ from shared.console.clock import nation_clock, telling_by
 from shared.console.manuscript import kit_of, manuscript_of
 from shared.console.response import Response, page
 from shared.console.route import Route
-from shared.console.views.drafting import changed
-from shared.console.views.frame import framed
-from shared.console.views.page_desk import InTheWay, editor, published_facts
+from shared.console.views.drafting import changed, write
+from shared.console.views.frame import framed, told_beside
+from shared.console.views.page_desk import IN_THE_WAY, InTheWay, editor, found_as, published_facts
 from shared.kernel.errors import NotFound
 from shared.sites.blocks.reading import one_line
 from shared.sites.drafting import LONGEST_WORDS, moved, removed, restored, retitled
 from shared.sites.placeholders import unknown_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from shared.console.desk import Desk
     from shared.console.visit import Visit
     from shared.sites.pages import Page
@@ -57,14 +59,42 @@ def publication(visit: Visit, desk: Desk) -> Response:
 
 def retitle(visit: Visit, desk: Desk) -> Response:
     """Write what the page is called into its draft."""
-    form = visit.request.form
-    title, description, menu = (one_line(form.get(name, "")) for name in LONGEST_WORDS)
-    lengths = zip((title, description, menu), LONGEST_WORDS.values(), strict=True)
-    if not title or not description or any(len(text) > longest for text, longest in lengths):
-        return editor(visit, desk, manuscript_of(visit, desk), fault=InTheWay("fault_heading"))
-    if any(unknown_in(text) for text in (title, description, menu)):
-        return editor(visit, desk, manuscript_of(visit, desk), fault=InTheWay("fault_block_placeholder"))
-    return changed(visit, desk, partial(retitled, title=title, description=description, menu=menu))
+    words = _heading(visit)
+    if fault := _heading_fault(words):
+        return editor(visit, desk, manuscript_of(visit, desk), fault=InTheWay(fault))
+    return changed(visit, desk, _retitling(words))
+
+
+def try_heading(visit: Visit, desk: Desk) -> Response:
+    """Write what the page is called so far into its draft, if it fits, and show it as it is found: a part of a page."""
+    words = _heading(visit)
+    if fault := _heading_fault(words):
+        return told_beside(visit, desk, fault)
+    try:
+        write(visit, desk, manuscript_of(visit, desk, may_write=True), _retitling(words))
+    except tuple(IN_THE_WAY) as error:
+        return told_beside(visit, desk, IN_THE_WAY[type(error)].word)
+    fresh = manuscript_of(visit, desk)
+    preview = desk.pages.show("page-preview", visit, manuscript=fresh, at="", is_part=True)
+    found = desk.pages.show("page-found", visit, found=found_as(fresh, visit, desk), is_part=True)
+    # What the public reads now has a draft before it, with the buttons that bring it out.
+    return page(preview + found).with_headers({"HX-Trigger": "draft-kept"})
+
+
+def _heading(visit: Visit) -> dict[str, str]:
+    return {name: one_line(visit.request.form.get(name, "")) for name in LONGEST_WORDS}
+
+
+def _retitling(words: Mapping[str, str]) -> Callable[[Page], Page]:
+    return partial(retitled, title=words["title"], description=words["description"], menu=words["menu"])
+
+
+def _heading_fault(words: Mapping[str, str]) -> str:
+    """Return what is wrong with a heading, by its key in the catalogue; empty where nothing is."""
+    too_long = any(len(text) > LONGEST_WORDS[name] for name, text in words.items())
+    if too_long or not words["title"] or not words["description"]:
+        return "fault_heading"
+    return "fault_block_placeholder" if any(map(unknown_in, words.values())) else ""
 
 
 def arrange(visit: Visit, desk: Desk) -> Response:
@@ -97,5 +127,6 @@ ROUTES = (
     Route(method="GET", path="/nation/{slug}/pages/{page}", needs=Permission.EDIT_PAGES, view=show),
     Route(method="GET", path="/nation/{slug}/pages/{page}/public", needs=Permission.EDIT_PAGES, view=publication),
     Route(method="POST", path="/nation/{slug}/pages/{page}/heading", needs=Permission.EDIT_PAGES, view=retitle),
+    Route(method="POST", path="/nation/{slug}/pages/{page}/heading/try", needs=Permission.EDIT_PAGES, view=try_heading),
     Route(method="POST", path="/nation/{slug}/pages/{page}/arrange", needs=Permission.EDIT_PAGES, view=arrange),
 )

@@ -91,7 +91,7 @@ def test_a_published_draft_is_the_page_and_the_site_is_asked_for(house: House, b
 def test_the_page_tells_when_the_public_reads_it(house: House, browser: Browser) -> None:
     write(browser)
     publish(browser)
-    asks = "#public[hx-get]"
+    asks = "#public[hx-trigger^=every]"
 
     browser.go(HOME)
     assert len(browser.page.css(asks)) == 1
@@ -136,6 +136,124 @@ def test_typing_shows_the_page_anew_and_keeps_what_fits(house: House, browser: B
     part = browser.post(f"{HERO}/try", WORDS | {"block.title": ""}, **{"hx-request": "true"})
     assert part.headers["HX-Retarget"] == "#tried"
     assert "Le 6e, d’une seule voix" in preview(browser)
+
+
+PART = {"hx-request": "true"}
+NEW = f"{HOME}/new"
+ASKED = f"{NEW}?kind=text&after=hero"
+
+
+def own_texts(house: House) -> list[Text]:
+    """Return the texts that the draft of the home page has and its kit has not."""
+    draft = house.reaches[OWN].pages.draft(OWN, "home")
+    blocks = draft.page.blocks if draft else ()
+    return [block for block in blocks if isinstance(block, Text) and block not in stored(house).blocks]
+
+
+def test_a_new_block_is_shown_from_the_moment_it_is_complete(house: House, browser: Browser) -> None:
+    browser.get(ASKED)
+    form = browser.page.css_first("form[hx-post]")
+    assert form is not None
+    assert (form.attributes["hx-post"] or "").endswith(f"{NEW}/try")
+    name = browser.field("name")
+
+    part = browser.post(f"{NEW}/try", {"block.title": "Ici", "block.body": ""}, **PART)
+    assert part.headers["HX-Retarget"] == "#tried"
+    assert own_texts(house) == []
+
+    browser.get(ASKED)
+    shown = {"name": name}
+    browser.post(f"{NEW}/try", {"block.title": "Ici", "block.body": "Bon"} | shown, **PART)
+    assert browser.page.css_first(f"iframe[src$='#{name}']") is not None
+    assert browser.page.css_first("#revision").attributes["value"] == "1"  # type: ignore[union-attr] # it is there
+    assert "Bon" in preview(browser)
+
+    browser.get(ASKED)
+    browser.post(f"{NEW}/try", {"block.title": "Ici", "block.body": "Bonjour"} | shown | {"revision": "1"}, **PART)
+    assert own_texts(house) == [Text(id=name, policy=Policy.FREE, title="Ici", body="Bonjour")]
+
+
+@pytest.mark.parametrize("revision", ["0", "1"], ids=["before the answer came", "after it came"])
+def test_a_new_block_that_was_shown_is_saved_once(house: House, browser: Browser, revision: str) -> None:
+    browser.get(ASKED)
+    hidden = browser.hidden
+    browser.post(f"{NEW}/try", {"block.title": "Ici", "block.body": "Bon"}, **PART)
+
+    browser.get(ASKED)
+    saved = hidden | {"block.title": "Ici", "block.body": "Bonjour", "revision": revision}
+    assert browser.post(NEW, saved).status == 303
+
+    assert [block.body for block in own_texts(house)] == ["Bonjour"]
+
+
+def test_what_was_typed_before_a_new_block_was_saved_comes_too_late_to_add_another(
+    house: House, browser: Browser
+) -> None:
+    browser.get(ASKED)
+    hidden = browser.hidden
+    browser.post(NEW, {"block.title": "Ici", "block.body": "Bonjour"})
+
+    browser.get(ASKED)
+    late = browser.post(f"{NEW}/try", hidden | {"block.title": "Ici", "block.body": "Bon"}, **PART)
+
+    assert "meanwhile" in late.body
+    assert [block.body for block in own_texts(house)] == ["Bonjour"]
+
+
+def test_two_tabs_write_two_new_blocks(house: House, browser: Browser) -> None:
+    for body in ("Un", "Deux"):
+        browser.get(ASKED)
+        browser.post(f"{NEW}/try", {"block.title": "Ici", "block.body": body}, **PART)
+
+    assert sorted(block.body for block in own_texts(house)) == ["Deux", "Un"]
+
+
+def test_a_new_block_writes_over_none_of_the_kits(house: House, browser: Browser) -> None:
+    browser.get(ASKED)
+
+    browser.post(f"{NEW}/try", {"name": "hero", "block.title": "Ici", "block.body": "Bon"}, **PART)
+
+    draft = house.reaches[OWN].pages.draft(OWN, "home")
+    assert draft is None or draft.page.blocks[0] == stored(house).blocks[0]
+
+
+def test_what_a_page_is_called_is_shown_as_it_is_found_while_it_is_typed(house: House, browser: Browser) -> None:
+    words = {"title": "Avec {candidate}", "description": "Chez nous, {zone} décide.", "menu": "Accueil"}
+    browser.get(HOME)
+
+    part = browser.post(f"{HOME}/heading/try", words, **PART)
+
+    found = browser.page.css_first("#found[hx-swap-oob]")
+    assert found is not None
+    candidate = house.nations.get(OWN).seed.candidate
+    assert f"Avec {candidate} · {candidate}" in found.text()
+    assert "{zone}" not in found.text()
+    assert "https://paris-6.plein-jour.example/" in found.text()
+    assert part.headers["HX-Trigger"] == "draft-kept"
+    draft = house.reaches[OWN].pages.draft(OWN, "home")
+    assert draft is not None
+    assert draft.page.heading.title == "Avec {candidate}"
+    browser.get(HOME)
+    assert "Avec" in browser.page.css_first("#found").text()  # type: ignore[union-attr] # it is there
+
+
+@pytest.mark.parametrize(
+    "words",
+    [{"title": ""}, {"title": "x" * 121}, {"description": "{candidat}"}],
+    ids=["empty", "long", "no-fact"],
+)
+def test_a_heading_that_does_not_fit_is_not_kept_and_told_beside_the_form(
+    house: House, browser: Browser, words: dict[str, str]
+) -> None:
+    browser.get(HOME)
+
+    part = browser.post(f"{HOME}/heading/try", {"title": "A", "description": "B", "menu": "C"} | words, **PART)
+
+    assert part.headers["HX-Retarget"] == "#tried"
+    assert house.reaches[OWN].pages.draft(OWN, "home") is None
+    tried = browser.page.css_first("#tried")
+    assert tried is not None
+    assert tried.text().strip()
 
 
 def test_faults_stand_beside_their_fields_and_what_was_typed_stays(browser: Browser) -> None:

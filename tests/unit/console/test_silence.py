@@ -86,7 +86,7 @@ def test_with_a_reason_the_page_is_public_at_once_and_the_reason_is_kept_and_in_
     assert house.log.entries[-1].about == {"page": "home", "reason": REASON}
     browser.go(HOME)
     assert "Being published" in browser.text
-    assert len(browser.page.css("#public[hx-get]")) == 1
+    assert len(browser.page.css("#public[hx-trigger^=every]")) == 1
 
 
 @pytest.mark.usefixtures("silence")
