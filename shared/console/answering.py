@@ -46,7 +46,10 @@ def _renewed(response: Response, who: SignedIn, desk: Desk) -> Response:
     if "Cache-Control" in response.headers or any(each.startswith(f"{SESSION}=") for each in response.cookies):
         return response
     now = desk.clock.now()
-    token = renew(who, sessions=desk.sessions, keys=desk.keys, now=now)
+    try:
+        token = renew(who, sessions=desk.sessions, keys=desk.keys, now=now)
+    except TransientError:
+        return response  # What was asked for is done, and says so; the next answer brings the token.
     seconds = int((who.session.expires_at - now).total_seconds())
     return response.with_cookies(kept(SESSION, token, seconds=seconds)) if token else response
 

@@ -10,6 +10,7 @@ from shared.access.role import RoleName
 from shared.access.sessions import end_everywhere
 from shared.access.sign_in import SignInBusy
 from shared.console.cookies import GUEST, PENDING, SESSION
+from shared.kernel.errors import TransientError
 from tests.fakes.sign_in import CODE, NEXT_CODE
 from tests.unit.console.house import OWN, PASSWORD, House
 
@@ -357,6 +358,22 @@ def test_a_browser_keeps_its_token_no_longer_than_the_session_lasts(house: House
     (cookie,) = browser.get("/me").cookies
 
     assert f"Max-Age={7 * 3600};" in cookie
+
+
+def test_an_answer_comes_without_its_token_rather_than_not_at_all(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def throttled(*_: object, **__: object) -> bool:
+        raise TransientError("the table is throttled")
+
+    browser = house.browser(house.member(RoleName.CANDIDATE))
+    house.clock.advance(timedelta(hours=1))
+    with monkeypatch.context() as patched:
+        patched.setattr(house.desk.sessions, "succeed", throttled)
+        response = browser.get("/me")
+
+    assert (response.status, response.cookies) == (200, ())
+    assert browser.get("/me").cookies != ()
 
 
 def test_files_that_caches_keep_bring_no_token(house: House) -> None:
