@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shared.access.audit import entry
+from cli.network_log import note_in_network
 from shared.access.grant import OPERATOR
 from shared.kernel.errors import Fault, InputError
 from shared.kits.editing import Kind, Where
@@ -27,8 +27,7 @@ def kit_sheet(stage: Stage, here: Surroundings) -> KitSheet:
 
 def log_kit(what: str, *, stage: Stage, here: Surroundings) -> None:
     """Write into the log of headquarters what is done to the kit."""
-    about = {"version": stage.kits.current().version}
-    stage.audit.record(entry(what, by=None, nation=None, about=about, now=here.patience.now()))
+    note_in_network(what, stage=stage, here=here, version=stage.kits.current().version)
 
 
 def place_of(document: str) -> Where | None:

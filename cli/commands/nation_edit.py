@@ -39,7 +39,7 @@ def edit(
     published = None
     if nation.status is NationStatus.READY:
         press = stage.press(here.patience)
-        published = publish_nation(slug, by=here.account.caller(), override=override, press=press).version
+        published = publish_nation(slug, by=here.account.caller(), override=override, press=press, journal=None).version
     return _answer(nation, published, stage.address_of(slug))
 
 

@@ -128,6 +128,8 @@ def discard_draft(
 def renew_draft(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Take a draft over onto a page that HQ has changed since it began: what the nation wrote in it stays.
 
+    The nation's log tells it.
+
     Parameters
     ----------
     slug
@@ -137,7 +139,8 @@ def renew_draft(slug: str, page: str, /, *, everywhere: Everywhere = EVERYWHERE,
     """
     manuscript = open_page(slug, page, stage=here.open_stage(everywhere.stage), here=here)
     before = manuscript.draft.revision
-    after = renew(manuscript.writer, revision=before).revision if manuscript.is_open else before
+    tell = partial(manuscript.note, "renewed-draft", here.patience)
+    after = renew(manuscript.writer, revision=before, tell=tell).revision if manuscript.is_open else before
     told = f"draft of {page}: revision {after}" if after != before else "the draft needs no renewal"
     document = {"nation": slug, "page": page, "revision": after, "renewed": after != before}
     return Answer(document=document, lines=(told,))

@@ -6,6 +6,7 @@ from cyclopts import Parameter
 
 from cli.answer import Answer
 from cli.options import EVERYWHERE, Everywhere
+from cli.stage import Stage
 from cli.surroundings import Here
 from cli.wording import table
 from shared.sites.publication import Published, publish_nation, roll_back
@@ -15,7 +16,7 @@ from shared.sites.versions import Version
 def publish(slug: str, *, override: str = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Publish a nation's pages as they are now; only what changed is written.
 
-    During the electoral silence of the nation's zones this is held.
+    During the electoral silence of the nation's zones this is held. The nation's log tells it.
 
     Parameters
     ----------
@@ -25,7 +26,7 @@ def publish(slug: str, *, override: str = "", everywhere: Everywhere = EVERYWHER
         Publish during the electoral silence, and why; the reason is kept with the nation.
     """
     stage = here.open_stage(everywhere.stage)
-    published = publish_nation(slug, by=here.account.caller(), override=override, press=stage.press(here.patience))
+    published = publish_nation(slug, by=here.account.caller(), override=override, **_ports(stage, here))
     return _answer(slug, published, stage.address_of(slug))
 
 
@@ -55,6 +56,8 @@ def rollback(
 ) -> Answer:
     """Put an earlier version of a nation's pages back; that is a new version, so that it can be undone alike.
 
+    The nation's log tells it.
+
     Parameters
     ----------
     slug
@@ -65,8 +68,12 @@ def rollback(
         Do so during the electoral silence, and why; the reason is kept with the nation.
     """
     stage = here.open_stage(everywhere.stage)
-    published = roll_back(slug, to, by=here.account.caller(), override=override, press=stage.press(here.patience))
+    published = roll_back(slug, to, by=here.account.caller(), override=override, **_ports(stage, here))
     return _answer(slug, published, stage.address_of(slug))
+
+
+def _ports(stage: Stage, here: Here) -> dict[str, Any]:
+    return {"press": stage.press(here.patience), "journal": stage.journal(here.patience)}
 
 
 def _answer(slug: str, published: Published, address: str) -> Answer:

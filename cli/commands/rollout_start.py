@@ -2,6 +2,7 @@
 
 from cli.answer import Answer
 from cli.commands.rollout import watched
+from cli.network_log import note_in_network
 from cli.options import EVERYWHERE, Everywhere, Flag
 from cli.order import Order, request_of
 from cli.stage import Stage
@@ -41,7 +42,7 @@ def start(
     everywhere: Everywhere = EVERYWHERE,
     here: Here,
 ) -> Answer:
-    """Upload the files and start the rollout; prints its id.
+    """Upload the files and start the rollout; prints its id. The log of headquarters tells it.
 
     The same name and files again resume it, or change nothing; the same name with other files is refused.
 
@@ -76,7 +77,13 @@ def start_order(order: Order, stage: Stage, here: Surroundings) -> Started:
     )
     require_room(request, rollouts=stage.rollouts, machine=stage.machine, clock=here.patience)
     _upload(order, request, stage, here)
-    return start_rollout(request, rollouts=stage.rollouts, machine=stage.machine, clock=here.patience)
+    return start_rollout(
+        request,
+        rollouts=stage.rollouts,
+        machine=stage.machine,
+        clock=here.patience,
+        tell=lambda outcome: note_in_network(f"{outcome}-rollout", stage=stage, here=here, rollout=request.rollout_id),
+    )
 
 
 def _upload(order: Order, request: RolloutRequest, stage: Stage, here: Surroundings) -> None:

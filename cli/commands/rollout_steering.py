@@ -4,8 +4,10 @@ from typing import Any
 
 from cli.answer import Answer
 from cli.commands.rollout import watched
+from cli.network_log import note_in_network
 from cli.options import EVERYWHERE, Everywhere, Flag
 from cli.run_name import LATEST, identify
+from cli.stage import Stage
 from cli.surroundings import Here
 from shared.rollouts.approval import abort_rollout, approve_rollout
 from shared.rollouts.retry import retry_rollout
@@ -18,7 +20,7 @@ def retry(
     everywhere: Everywhere = EVERYWHERE,
     here: Here,
 ) -> Answer:
-    """Take up the nations that failed, and only those.
+    """Take up the nations that failed, and only those. The log of headquarters tells it.
 
     Parameters
     ----------
@@ -29,6 +31,7 @@ def retry(
     """
     stage = here.open_stage(everywhere.stage)
     rollout_id = identify(run, stage)
+    _note("retried-rollout", rollout_id, stage, here)
     again = retry_rollout(rollout_id, rollouts=stage.rollouts, machine=stage.machine, clock=here.patience)
     if watch:
         return watched(rollout_id, stage, here)
@@ -36,7 +39,7 @@ def retry(
 
 
 def approve(run: str = LATEST, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
-    """Let a rollout that waits after a bad wave go on to the next.
+    """Let a rollout that waits after a bad wave go on to the next. The log of headquarters tells it.
 
     Parameters
     ----------
@@ -45,6 +48,7 @@ def approve(run: str = LATEST, *, everywhere: Everywhere = EVERYWHERE, here: Her
     """
     stage = here.open_stage(everywhere.stage)
     rollout_id = identify(run, stage)
+    _note("approved-rollout", rollout_id, stage, here)
     approve_rollout(rollout_id, rollouts=stage.rollouts, tokens=stage.tokens)
     return _steered(rollout_id, "goes on", approved=True)
 
@@ -52,7 +56,7 @@ def approve(run: str = LATEST, *, everywhere: Everywhere = EVERYWHERE, here: Her
 def abort(
     run: str = LATEST, *, reason: str = "aborted by hand", everywhere: Everywhere = EVERYWHERE, here: Here
 ) -> Answer:
-    """Stop a rollout where it is; what is ready stays ready.
+    """Stop a rollout where it is; what is ready stays ready. The log of headquarters tells it.
 
     Parameters
     ----------
@@ -63,6 +67,7 @@ def abort(
     """
     stage = here.open_stage(everywhere.stage)
     rollout_id = identify(run, stage)
+    _note("aborted-rollout", rollout_id, stage, here)
     abort_rollout(
         rollout_id,
         reason=reason,
@@ -72,6 +77,11 @@ def abort(
         clock=here.patience,
     )
     return _steered(rollout_id, "is aborted", aborted=True)
+
+
+def _note(what: str, rollout_id: str, stage: Stage, here: Here) -> None:
+    """Tell the log of a decision about a rollout that there is; raises RolloutUnknown."""
+    note_in_network(what, stage=stage, here=here, rollout=stage.rollouts.get(rollout_id).id)
 
 
 def _steered(rollout_id: str, verb: str, **facts: Any) -> Answer:

@@ -10,6 +10,8 @@ from shared.rollouts.errors import NetworkBusy, NetworkResting, RolloutNameTaken
 from shared.rollouts.rollout import EntryState, Milestones, Rollout, RolloutState, Scope
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shared.kernel.clock import Clock
     from shared.rollouts.ports import RolloutMachine, RolloutStore
     from shared.rollouts.request import RolloutRequest
@@ -44,22 +46,37 @@ def require_room(request: RolloutRequest, *, rollouts: RolloutStore, machine: Ro
         _require_rest(request.rollout_id, rollouts=rollouts, machine=machine, clock=clock)
 
 
-def start_rollout(request: RolloutRequest, *, rollouts: RolloutStore, machine: RolloutMachine, clock: Clock) -> Started:
+def start_rollout(
+    request: RolloutRequest,
+    *,
+    rollouts: RolloutStore,
+    machine: RolloutMachine,
+    clock: Clock,
+    tell: Callable[[StartOutcome], object] | None = None,
+) -> Started:
     """Start the rollout; the same name and files again resume it, or change nothing.
 
-    The files must lie in the intake bucket already. Raises RolloutNameTaken where the name stands for other files,
+    The files must lie in the intake bucket already. `tell` writes down that it starts, or goes on, before it does; who
+    leaves it out has done so. Raises RolloutNameTaken where the name stands for other files,
     NetworkBusy while another rollout runs, NetworkResting while the workers of one that was stopped may still write.
     """
     rollout_id = request.rollout_id
     known = _known(request, rollouts)
     if known is None:
+        _tell(tell, StartOutcome.STARTED)
         return _begin(request, rollouts=rollouts, machine=machine, clock=clock)
     if machine.is_running(rollout_id, attempt=known.attempt):
         return Started(rollout_id=rollout_id, outcome=StartOutcome.RUNNING)
     if _all_ready(known, rollouts):
         return Started(rollout_id=rollout_id, outcome=StartOutcome.UNCHANGED)
+    _tell(tell, StartOutcome.RESUMED)
     attempt_again(replace(known, request=request), Scope.UNFINISHED, rollouts=rollouts, machine=machine, clock=clock)
     return Started(rollout_id=rollout_id, outcome=StartOutcome.RESUMED)
+
+
+def _tell(tell: Callable[[StartOutcome], object] | None, outcome: StartOutcome) -> None:
+    if tell:
+        tell(outcome)
 
 
 def attempt_again(

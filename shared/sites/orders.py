@@ -120,7 +120,7 @@ def _opened(nation: Nation, order: PublicationOrder, press: Press, notices: Noti
 
 def _went_back(order: PublicationOrder, press: Press) -> OrderOutcome:
     try:
-        roll_back(order.slug, order.version, by=order.by, override=order.override, press=press)
+        roll_back(order.slug, order.version, by=order.by, override=order.override, press=press, journal=None)
     except (VersionExpired, VersionUnknown):
         return OrderOutcome.EXPIRED
     except Conflict:

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from shared.kernel.clock import Clock
     from shared.nations.nation import Nation
     from shared.nations.ports import NationStore
+    from shared.people.journal import Journal
     from shared.sites.nation_site import SiteMaker
     from shared.sites.publishing import PublishedSite, SiteBucket
     from shared.sites.versions import VersionStore
+
+PUBLISHED, WENT_BACK = "published-site", "site-went-back"
+"""What the log of a nation says of a publication that somebody asked for."""
 
 BACK_TO = "back to version "
 """How the reason of a publication begins that put an earlier one back."""
@@ -63,14 +67,17 @@ class Published:
     until: datetime | None = None
 
 
-def publish_nation(slug: str, *, by: str, override: str = "", press: Press) -> Published:
+def publish_nation(slug: str, *, by: str, override: str = "", press: Press, journal: Journal | None) -> Published:
     """Publish the nation's pages as they are now; nothing changes where the public reads them already.
 
-    `override` is the reason for doing so during electoral silence. Raises NationUnknown, IllegalTransition,
+    `override` is the reason for doing so during electoral silence. The nation's log tells it first; without a
+    `journal` it was told already, of the change that comes out. Raises NationUnknown, IllegalTransition,
     HeldBySilence, and ContentError for a page that cannot be shown.
     """
     nation = _ready(slug, press)
     reason = press.gate.pass_through(nation, what="publishing", by=by, reason=override)
+    if journal:
+        journal.record(nation.slug, PUBLISHED, _with_reason({}, reason))
     press.site.publish(NETWORK, press.maker.shared_files())
     return renew_site(nation, by=by, reason=reason, press=press)
 
@@ -103,17 +110,22 @@ def went_back(slug: str, press: Press) -> bool:
     return latest is not None and latest.reason.startswith(BACK_TO)
 
 
-def roll_back(slug: str, number: int, *, by: str, override: str = "", press: Press) -> Published:
+def roll_back(
+    slug: str, number: int, *, by: str, override: str = "", press: Press, journal: Journal | None
+) -> Published:
     """Put a version on record back, which makes it a new version.
 
-    What the nation's pages say in the table is not changed: publishing again makes them public again. Raises
-    NationUnknown, IllegalTransition, VersionUnknown, VersionExpired, Conflict, HeldBySilence.
+    What the nation's pages say in the table is not changed: publishing again makes them public again. The nation's
+    log tells it first; without a `journal` it was told already, when the order was given. Raises NationUnknown,
+    IllegalTransition, VersionUnknown, VersionExpired, Conflict, HeldBySilence.
     """
     nation = _ready(slug, press)
     wanted, latest = press.versions.get(slug, number), press.versions.latest(slug)
     if latest is None or _contents(latest) == _contents(wanted):
         raise Conflict(f"nation {slug}: version {number} is what the public reads already")
-    press.gate.pass_through(nation, what=f"going back to version {number}", by=by, reason=override)
+    reason = press.gate.pass_through(nation, what=f"going back to version {number}", by=by, reason=override)
+    if journal:
+        journal.record(nation.slug, WENT_BACK, _with_reason({"version": str(number)}, reason))
     done = press.site.restore(slug, wanted.files, before=latest.files)
     version = next_version(
         latest,
@@ -144,6 +156,10 @@ def _contents(version: Version) -> dict[str, tuple[str, int]]:
 
 def _published(version: Version, done: PublishedSite) -> Published:
     return Published(version=version.number, written=done.written, unchanged=done.unchanged)
+
+
+def _with_reason(about: dict[str, str], reason: str) -> dict[str, str]:
+    return {**about, "reason": reason} if reason else about
 
 
 def _ready(slug: str, press: Press) -> Nation:

@@ -94,15 +94,16 @@ def discard(writer: Writer, *, revision: int, tell: Tell = untold) -> None:
         writer.desk.discard(writer.slug, standing)
 
 
-def renew(writer: Writer, *, revision: int) -> Draft:
+def renew(writer: Writer, *, revision: int, tell: Tell = untold) -> Draft:
     """Take the draft over onto the page as it is by now: what the nation wrote in it, what HQ locked as HQ has it.
 
-    Raises DraftChanged, PageUnknown.
+    One that is on it already stays, and nobody is told. Raises DraftChanged, PageUnknown.
     """
     page, draft = writer.desk.page(writer.slug, writer.page), seen(current(writer), writer, revision=revision)
     if draft.is_on(page):
         return draft
     brought = brought_back(page, draft.page, base=draft.base)
+    tell()
     renewed = replace(draft, base=page).saying(brought, by=writer.by, at=writer.at)
     writer.desk.save(writer.slug, renewed)
     return renewed

@@ -71,7 +71,7 @@ def take_over(visit: Visit, desk: Desk) -> Response:
     """Take the draft over onto the page as it is by now."""
     manuscript = manuscript_of(visit, desk, may_write=True)
     try:
-        renew(manuscript.writer, revision=revision_in(visit))
+        renew(manuscript.writer, revision=revision_in(visit), tell=partial(note, visit, desk, "renewed-draft"))
     except tuple(IN_THE_WAY) as error:
         return editor(visit, desk, manuscript_of(visit, desk), fault=IN_THE_WAY[type(error)])
     return redirect(page_address(visit))

@@ -1,6 +1,7 @@
 """Routes of what the public reads of a nation: publish, list versions, go back to one."""
 
 from http import HTTPStatus
+from typing import Any
 
 from aws_lambda_powertools.event_handler.router import APIGatewayHttpRouter
 
@@ -25,7 +26,7 @@ PUBLISHED = answering(Publication, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
 )
 def publish(slug: Slug, order: PublicationOrder, at: AtDesk, by: Caller) -> Publication:
     """Publish the nation's pages as they are now; only what changed is written. Held during electoral silence."""
-    return _told(slug, publish_nation(slug, by=by, override=order.override, press=at.press()))
+    return _told(slug, publish_nation(slug, by=by, override=order.override, press=at.press(), journal=at.journal))
 
 
 @router.get(
@@ -61,7 +62,8 @@ def list_versions(slug: Slug, at: AtDesk) -> Versions:
 )
 def go_back(slug: Slug, order: Rollback, at: AtDesk, by: Caller) -> Publication:
     """Put an earlier version back, which makes it a new one. Held during electoral silence."""
-    return _told(slug, roll_back(slug, order.to, by=by, override=order.override, press=at.press()))
+    ports: dict[str, Any] = {"press": at.press(), "journal": at.journal}
+    return _told(slug, roll_back(slug, order.to, by=by, override=order.override, **ports))
 
 
 def _told(slug: str, published: Published) -> Publication:

@@ -39,12 +39,16 @@ RolloutId = Annotated[str, Path(max_length=NAME_LENGTH)]
 )
 def start(order: RolloutOrder, at: AtDesk, by: Caller) -> Response[StartedRollout]:
     """Start the rollout (202); the same name and files again resume it (202) or change nothing (200)."""
-    started = start_rollout(request_of(order, at.files), rollouts=at.rollouts, machine=at.machine, clock=at.clock)
+    request = request_of(order, at.files)
+    started = start_rollout(
+        request,
+        rollouts=at.rollouts,
+        machine=at.machine,
+        clock=at.clock,
+        tell=lambda outcome: note(STARTED[outcome], by=by, at=at, rollout=request.rollout_id),
+    )
     logger.append_keys(rollout=started.rollout_id, outcome=started.outcome.value)
-    status = HTTPStatus.OK
-    if started.outcome in STARTED:
-        status = HTTPStatus.ACCEPTED
-        note(STARTED[started.outcome], by=by, at=at, rollout=started.rollout_id)
+    status = HTTPStatus.ACCEPTED if started.outcome in STARTED else HTTPStatus.OK
     return Response(
         status_code=status,
         content_type="application/json",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.kernel.errors import TransientError
 from shared.nations.nation import NationStatus
 from shared.sites.kit import load_kit
 from tests.builders import a_nation
@@ -55,6 +56,26 @@ def test_an_earlier_publication_is_put_back(desk: FakeDesk) -> None:
 
     assert ask("POST", f"{NATION}/rollback", body={"to": 1}).body["version"] == 3
     assert desk.site.files["paris-6"] == first
+
+
+def test_the_nations_log_tells_who_asked_for_a_publication_and_for_the_way_back(desk: FakeDesk) -> None:
+    ask("POST", f"{NATION}/publish", body={})
+    retitle(desk)
+    ask("POST", f"{NATION}/publish", body={})
+    ask("POST", f"{NATION}/rollback", body={"to": 1})
+
+    assert desk.journal.entries == [
+        ("paris-6", "published-site", {}),
+        ("paris-6", "published-site", {}),
+        ("paris-6", "site-went-back", {"version": "1"}),
+    ]
+
+
+def test_nothing_is_published_that_the_log_was_not_told_of(desk: FakeDesk) -> None:
+    desk.journal.failure = TransientError("the log cannot be reached")
+
+    assert ask("POST", f"{NATION}/publish", body={}).status == 503
+    assert not desk.versions.history("paris-6")
 
 
 def test_what_is_public_already_cannot_be_put_back(desk: FakeDesk) -> None:

@@ -372,6 +372,8 @@ def test_a_draft_is_taken_over_onto_a_page_that_changed_meanwhile(office: Desk, 
 
     assert office.banneret("page", "renew", SLUG, "home", "--json") == 0
     assert (office.json()["renewed"], office.json()["revision"]) == (True, 2)
+    office.banneret("page", "renew", SLUG, "home")
+    assert [entry.what for entry in office.audit.entries] == ["began-draft", "renewed-draft"]
     assert office.banneret("page", "publish", SLUG, "home") == 0
 
     assert stored(office).heading.title == "Words of headquarters"

@@ -43,6 +43,21 @@ def test_a_nation_is_published_and_tells_its_version_and_address(desk: Desk) -> 
     assert desk.versions.history("paris-6")[0].by == "arn:aws:iam::123456789012:user/duty"
 
 
+def test_the_nations_log_tells_of_a_publication_and_of_the_way_back_and_why_during_silence(desk: Desk) -> None:
+    desk.banneret("nation", "publish", "paris-6")
+    retitle(desk, "Nouveau titre")
+    desk.patience.moment = silent_moment()
+    desk.banneret("nation", "publish", "paris-6", "--override", "a judge ordered a correction")
+    desk.banneret("nation", "rollback", "paris-6", "--to", "1", "--override", "the judge withdrew it")
+
+    told = [(each.what, each.who, dict(each.about)) for each in desk.audit.entries]
+    assert told == [
+        ("published-site", "operator", {}),
+        ("published-site", "operator", {"reason": "a judge ordered a correction"}),
+        ("site-went-back", "operator", {"version": "1", "reason": "the judge withdrew it"}),
+    ]
+
+
 def test_publishing_what_is_public_already_is_no_new_version(desk: Desk) -> None:
     desk.banneret("nation", "publish", "paris-6")
     desk.banneret("nation", "publish", "paris-6", "--json")

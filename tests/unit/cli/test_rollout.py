@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.access.grant import OPERATOR
 from shared.rollouts.rollout import RolloutState
 from tests.unit.cli.builders import a_started_rollout, add_entries, write_inputs
 
@@ -11,6 +12,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.unit.cli.desk import Desk
+
+
+def in_log(desk: Desk) -> list[tuple[str, str]]:
+    """Return what the log of headquarters has of rollouts, told by the operator."""
+    return [
+        (each.what, each.about["rollout"]) for each in desk.audit.entries if (each.nation, each.who) == (None, OPERATOR)
+    ]
 
 
 def start(desk: Desk, folder: Path, *more: str) -> int:
@@ -24,6 +32,17 @@ def test_start_uploads_the_files_starts_the_machine_and_prints_the_id(desk: Desk
     assert desk.out == ["may"]
     assert desk.machine.started == [("may", 1, "unfinished")]
     assert sorted(key.rpartition("/")[2] for key in desk.intake.files) == ["people.csv", "roster.csv"]
+
+
+def test_the_log_of_headquarters_tells_of_a_start_and_of_a_resumption_and_of_nothing_that_changed_nothing(
+    desk: Desk, tmp_path: Path
+) -> None:
+    start(desk, tmp_path)
+    start(desk, tmp_path)
+    desk.machine.running.clear()
+    start(desk, tmp_path)
+
+    assert in_log(desk) == [("started-rollout", "may"), ("resumed-rollout", "may")]
 
 
 def test_the_same_start_again_uploads_nothing_and_changes_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -167,6 +186,7 @@ def test_retry_takes_up_what_failed(desk: Desk) -> None:
     assert desk.banneret("rollout", "retry", "legislatives", "--json") == 0
     assert desk.json() == {"rollout": "legislatives", "attempt": 2}
     assert desk.machine.started == [("legislatives", 2, "failed")]
+    assert in_log(desk) == [("retried-rollout", "legislatives")]
 
 
 def test_retry_with_watch_stays_to_the_end(desk: Desk) -> None:
@@ -189,6 +209,7 @@ def test_approve_lets_the_rollout_go_on(desk: Desk) -> None:
 
     assert desk.banneret("rollout", "approve") == 0
     assert desk.tokens.answers == [("token", "success")]
+    assert in_log(desk) == [("approved-rollout", "legislatives")]
 
 
 def test_abort_ends_the_rollout_with_the_reason(desk: Desk) -> None:
@@ -197,6 +218,7 @@ def test_abort_ends_the_rollout_with_the_reason(desk: Desk) -> None:
     assert desk.banneret("rollout", "abort", "--reason", "wrong roster", "--json") == 0
     assert desk.json() == {"rollout": "legislatives", "aborted": True}
     assert desk.rollouts.get("legislatives").reason == "wrong roster"
+    assert in_log(desk) == [("aborted-rollout", "legislatives")]
 
 
 def test_rollouts_are_listed_the_latest_first(desk: Desk) -> None:

@@ -58,6 +58,7 @@ from shared.rollouts.leftovers import Leftover
 from shared.rollouts.rollout import RolloutState
 from shared.sites.banner import TEMPLATES
 from shared.sites.lifecycle import SteeringDeed
+from shared.sites.publication import PUBLISHED, WENT_BACK
 from tests.unit.console.kit_words import KIT_WORDS
 
 CATALOGUES = {language: catalogue_of(language, TEMPLATES) for language in LANGUAGES}
@@ -137,7 +138,8 @@ NAMED = {
     *(f"site_by_{due.name.lower()}" for due in Due),
     *(f"public_{word}" for word in ("public", "underway", "held", "closed", "back")),
     *("try_unfit", "deed_began-draft", "deed_published-page", "deed_discarded-draft", "compare_new"),
-    *("compare_gone", "deed_brought-page-back", "deed_site-went-back", "deed_edited-facts"),
+    *("compare_gone", "deed_brought-page-back", "deed_renewed-draft", "deed_edited-facts"),
+    *(f"deed_{deed}" for deed in (PUBLISHED, WENT_BACK)),
     *(f"fact_{rest}{name}" for names in GROUPS.values() for name in names for rest in ("", "hint_", "fault_")),
     *("fact_language", "fact_hint_language", "fact_colour", "fact_hint_colour", "fault_portrait"),
     *(f"settings_{group}" for group in GROUPS),

@@ -420,6 +420,8 @@ def test_a_page_that_hq_changed_meanwhile_takes_the_draft_over(house: House, bro
     browser.get(HOME)
     browser.post(f"{HOME}/renew", {"revision": browser.field("revision")})
 
+    told = house.log.entries[-1]
+    assert (told.what, told.nation, told.about) == ("renewed-draft", OWN, {"page": "home"})
     shown = preview(browser)
     assert "Du siège" in shown
     assert "Le 6e, d’une seule voix" in shown
