@@ -19,24 +19,23 @@ if TYPE_CHECKING:
     from shared.access.ports import Tries
 
 HOLD = timedelta(minutes=1)
-"""Longer than a request may take: whoever looked at a link before it was used has given up by the end of it."""
+"""Longer than a request may take: whoever is killed meanwhile is waited for no longer."""
 
 
 class PasswordInHand(TransientError):  # noqa: N818 - the name states the fact, as the style asks
-    """Somebody sets this password at this moment, or has just done so."""
+    """Somebody sets this password at this moment, or has done so since it was last looked."""
 
 
 @contextmanager
 def in_one_hand(member_id: str, *, tries: Tries, now: datetime) -> Iterator[None]:
-    """Have nobody else set the member's password meanwhile, nor for a while after; raises PasswordInHand.
+    """Have nobody else set the member's password meanwhile; raises PasswordInHand.
 
-    Whoever fails leaves it to the next at once.
+    Whoever comes in looks again whether it is still theirs to set: what they saw before may be over.
     """
     key = digest_of(f"password/{member_id}")
     if tries.take(key, now=now, window=HOLD, hold=lambda _: HOLD):
         raise PasswordInHand("this password is being set at this moment")
     try:
         yield
-    except Exception:
+    finally:
         tries.forget(key)
-        raise

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from shared.access.audit import Deed, entry
 from shared.access.errors import LinkOver
 from shared.access.items import password_key
-from shared.access.one_hand import in_one_hand
+from shared.access.one_hand import PasswordInHand, in_one_hand
 from shared.access.posting import LetterKind, Posting, token_of
 from shared.access.tokens import TOKEN_BYTES, digest_of
 
@@ -74,6 +74,8 @@ def choose_password(
     changed meanwhile.
     """
     with in_one_hand(member.id, tries=tries, now=now):
+        if members.get(member.id) != member:
+            raise PasswordInHand("this member was changed meanwhile")
         # The password first: whoever is interrupted in between uses the same link again.
         sign_in.set_password(member.id, password)
         logged = entry(Deed.CHANGED_PASSWORD, by=member, nation=None, about={}, now=now, draw=draw)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shared.access.errors import InvitationOver
 from shared.access.inviting import accept, find_invitation
 from shared.access.member import member_id
-from shared.access.one_hand import in_one_hand
+from shared.access.one_hand import PasswordInHand, in_one_hand
 from shared.access.sign_in import WeakPassword
 from shared.console.entering import has_lost, is_held, wait, was_right
 from shared.console.response import Response, page, redirect
@@ -50,6 +50,8 @@ def _taken(visit: Visit, desk: Desk, invitation: Invitation) -> Response:
         return _page(visit, desk, invitation, fault="fault_again", status=UNFIT)
     try:
         with in_one_hand(someone, tries=desk.tries, now=visit.now):
+            if desk.sign_in.is_known(someone):
+                raise PasswordInHand("somebody chose it meanwhile")
             desk.sign_in.set_password(someone, password)
             member = accept(invitation, members=desk.members, now=visit.now, draw=desk.draw)
     except WeakPassword:

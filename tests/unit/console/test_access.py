@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +12,8 @@ from shared.access.role import RoleName
 from tests.unit.console.house import OTHER, OWN, PASSWORD, House
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from shared.access.member import Member
     from tests.fakes.console import Browser
 
@@ -126,6 +128,59 @@ def test_two_at_once_behind_one_invitation_choose_one_password(house: House, mon
     assert first.post(path, {"password": NEW, "again": NEW}).status == 303
 
     assert set(house.sign_in.passwords.values()) == {NEW}
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_whoever_saw_a_link_that_was_used_meanwhile_sets_nothing(
+    house: House, member: Member, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """The other one is there and gone again between the look at the link and the hand on the password."""
+    ask(house, member.email)
+    first, second, path = house.browser(), house.browser(), link(house)
+    take = house.desk.tries.take
+
+    def late(key: str, **rules: Any) -> datetime | None:
+        monkeypatch.setattr(house.desk.tries, "take", take)
+        assert choose(first, path) == 200
+        return take(key, **rules)
+
+    second.get(path)
+    if when == "before":
+        assert choose(first, path) == 200
+        second.get("/sign-in")
+    else:
+        monkeypatch.setattr(house.desk.tries, "take", late)
+
+    answer = second.post(path, {"password": PASSWORD, "again": PASSWORD})
+
+    assert answer.status == (410 if when == "before" else 503)
+    assert house.sign_in.passwords[member.id] == NEW
+
+
+def test_an_invitation_that_was_accepted_meanwhile_sets_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = house.invited(RoleName.CANDIDATE, nation=OWN)
+    first, second, take = house.browser(), house.browser(), house.desk.tries.take
+    first.get(path)
+    second.get(path)
+
+    def late(key: str, **rules: Any) -> datetime | None:
+        monkeypatch.setattr(house.desk.tries, "take", take)
+        assert first.post(path, {"password": NEW, "again": NEW}).status == 303
+        return take(key, **rules)
+
+    monkeypatch.setattr(house.desk.tries, "take", late)
+
+    assert second.post(path, {"password": PASSWORD, "again": PASSWORD}).status == 503
+
+    assert set(house.sign_in.passwords.values()) == {NEW}
+
+
+def test_a_password_is_chosen_anew_right_after_it_was_chosen(house: House, member: Member) -> None:
+    for password in (NEW, PASSWORD):
+        ask(house, member.email)
+        assert choose(house.browser(), link(house), password, password) == 200
+
+    assert house.sign_in.passwords[member.id] == PASSWORD
 
 
 def test_a_link_works_for_an_hour(house: House, member: Member) -> None:
