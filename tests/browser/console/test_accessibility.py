@@ -142,4 +142,4 @@ def test_a_profile_shuts_nobody_out(house: House, root: str, context: BrowserCon
     page.goto(f"{root}/nation/{OWN}/people/{house.people[0].person_id}")
 
     assert faults(page) == []
-    assert page.get_by_text("Odéon").is_visible()
+    assert page.get_by_text("Odéon", exact=True).is_visible()
