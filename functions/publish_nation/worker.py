@@ -6,6 +6,8 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
+from shared.access.audit_store import DynamoAuditLog
+from shared.access.logbook import Logbook
 from shared.elections.store import DynamoNotices
 from shared.kernel.aws import client
 from shared.kernel.clock import SystemClock
@@ -31,4 +33,9 @@ def connect() -> Callable[[PublicationOrder], str]:
     push = connect_push(dynamodb, client("sqs"), settings, clock)
     notices = DynamoNotices(dynamodb, settings.network_table)
     publish = partial(carry_out, press=dressed(press, push.kits), notices=notices)
-    return lambda order: push.carry(order, publish=publish) if order.kit else publish(order)
+    log = DynamoAuditLog(dynamodb, settings.network_table)
+
+    def journal_of(who: str) -> Logbook:
+        return Logbook(log=log, by=None, who=who, clock=clock)
+
+    return lambda order: push.carry(order, publish=publish, journal_of=journal_of) if order.kit else publish(order)

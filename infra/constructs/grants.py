@@ -36,7 +36,9 @@ KEY_ACTIONS = [
 CHANGING = ("UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLInsert", "PartiQLUpdate", "PartiQLDelete")
 """What may change or remove an item of a table; `PutItem`, which also replaces one, is held by a condition in code."""
 
-LOG_WRITERS = frozenset({"apply_retention", "provision_nation", "serve_console", "serve_network_api"})
+LOG_WRITERS = frozenset(
+    {"apply_retention", "plan_rollout", "provision_nation", "publish_nation", "serve_console", "serve_network_api"}
+)
 """Functions that add to the log; all others have no business there."""
 
 

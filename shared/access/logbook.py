@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shared.access.audit import entry
+from shared.access.grant import OPERATOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,12 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logbook:
-    """Writes what one member does, or the operator where `by` is None, into the logs of nations as it happens."""
+    """Writes what one member does into the logs of nations as it happens.
+
+    Where `by` is None, it is `who`: the operator, or a member of whom no more than the id is known.
+    """
 
     log: AuditLog
     by: Member | None
     clock: Clock
+    who: str = OPERATOR
 
     def record(self, slug: str, what: str, about: Mapping[str, str]) -> None:
         """Write what is done in a nation; `about` names things by ids."""
-        self.log.record(entry(what, by=self.by, nation=slug, about=about, now=self.clock.now()))
+        told = entry(what, by=self.by, nation=slug, about=about, now=self.clock.now())
+        self.log.record(told if self.by else replace(told, who=self.who))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shared.kits.run_store import RunStore
     from shared.nations.ports import NationStore
     from shared.nations.publications import Publications
+    from shared.people.journal import Journal
     from shared.sites.orders import OrderOutcome
 
 
@@ -74,9 +75,16 @@ class Push:
         if not run.stopped:
             self.runs.save(replace(run, stopped=True), after=run)
 
-    def carry(self, order: PublicationOrder, *, publish: Callable[[PublicationOrder], OrderOutcome]) -> str:
+    def carry(
+        self,
+        order: PublicationOrder,
+        *,
+        publish: Callable[[PublicationOrder], OrderOutcome],
+        journal_of: Callable[[str], Journal],
+    ) -> str:
         """Bring the order's nation up to its edition, publish its site, note how it went.
 
+        What changes is told to the nation's log before, in the name of whoever pushes: `journal_of` takes their id.
         Then the next wave begins, if all is well with this one. Returns what became of the site. What goes wrong is
         noted and raised: the queue brings the order again.
         """
@@ -84,7 +92,7 @@ class Push:
         if run is None or run.stopped:
             return "stopped"
         try:
-            followed = self._follow(order)
+            followed = self._follow(order, journal_of(order.by))
             outcome = publish(order).value
         except Exception as error:
             failure = str(error) if isinstance(error, BanneretError) else type(error).__name__
@@ -97,12 +105,18 @@ class Push:
         self._go_on(order.kit, by=order.by)
         return outcome
 
-    def _follow(self, order: PublicationOrder) -> Followed:
+    def _follow(self, order: PublicationOrder, journal: Journal) -> Followed:
         edition = self.kits.edition(order.kit)
         if edition is None:
             raise EditionUnknown(self.kits.number_of(order.kit))
         return follow(
-            order.slug, edition, kits=self.kits, nations=self.nations, holdings=self.holdings, clock=self.clock
+            order.slug,
+            edition,
+            kits=self.kits,
+            nations=self.nations,
+            holdings=self.holdings,
+            journal=journal,
+            clock=self.clock,
         )
 
     def _go_on(self, version: str, *, by: str) -> None:

@@ -12,10 +12,15 @@ from shared.rollouts.plan import PlannedImport
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shared.people.journal import Journal
     from shared.people.ports import Erasures, PeopleFiles, PeopleStore
     from shared.people.table import PeopleTable
     from shared.rollouts.request import RolloutRequest
     from shared.rollouts.rollout import Rollout
+
+
+BROUGHT_IN = "brought-in-people"
+"""What the log of a nation that is open says of a people file of headquarters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +31,18 @@ class ImportPlanner:
     people: PeopleStore
     table: PeopleTable
     erasures: Erasures
+    journal: Journal
     limits: PlanLimits
     country: str
     straggle_seconds: int
     """How long a worker of the import may go on once nobody waits for it."""
 
     def __call__(self, rollout: Rollout, *, claims: Mapping[str, str], open_nations: frozenset[str]) -> PlannedImport:
-        """Write the plan of the import of a rollout that has people; raises InputError."""
+        """Write the plan of the import of a rollout that has people; raises InputError.
+
+        Then, before anybody is loaded, the log of each nation that is open hears that people of the file may come: once
+        for all of them, and again where a later attempt plans again.
+        """
         order = import_order(rollout.id, rollout.request, country=self.country)
         destinations = self._destinations(claims, open_nations)
         plan = plan_people(
@@ -44,6 +54,8 @@ class ImportPlanner:
             aliases=aliases_in(open_nations, people=self.table),
             renames=renames_in(open_nations, people=self.table),
         )
+        for slug in sorted(open_nations):
+            self.journal.record(slug, BROUGHT_IN, {"rollout": rollout.id})
         return PlannedImport(rows=plan.rows, straggle_seconds=self.straggle_seconds)
 
     def _destinations(self, claims: Mapping[str, str], open_nations: frozenset[str]) -> Destinations:

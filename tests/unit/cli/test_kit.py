@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.access.logbook import Logbook
 from shared.kits.edition import bundled_edition
 from shared.nations.nation import NationStatus
 from shared.sites.banner import TEMPLATES, Language
@@ -49,7 +50,11 @@ def work(desk: Desk) -> None:
     """Carry out what the queue of publications holds."""
     push: Push = desk.open_stage("local").push(desk.patience)
     while desk.publications.orders:
-        push.carry(desk.publications.orders.pop(0), publish=lambda _order: OrderOutcome.PUBLISHED)
+        push.carry(
+            desk.publications.orders.pop(0),
+            publish=lambda _order: OrderOutcome.PUBLISHED,
+            journal_of=lambda who: Logbook(log=desk.audit, by=None, who=who, clock=desk.patience),
+        )
 
 
 def write(desk: Desk, slug: str) -> None:

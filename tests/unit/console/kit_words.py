@@ -11,7 +11,7 @@ from shared.sites.blocks import Policy
 FACTS = ("candidate", "email", "address", "host")
 """What `SiteMaker.missing_facts` may name."""
 
-DEEDS = ("began", "published", "discarded", "went-back", "pushed", "stopped", "decided")
+DEEDS = ("began", "published", "discarded", "went-back", "pushed", "stopped", "decided", "followed")
 
 KIT_WORDS = {
     *(f"kit_is_{did}" for did in kit.DONE),

@@ -55,6 +55,7 @@ from shared.people.segments.saved import REMOVED, SAVED
 from shared.people.undoing import UNDONE
 from shared.rollouts.gate import Verdict
 from shared.rollouts.leftovers import Leftover
+from shared.rollouts.people_plan import BROUGHT_IN
 from shared.rollouts.rollout import RolloutState
 from shared.sites.banner import TEMPLATES
 from shared.sites.lifecycle import SteeringDeed
@@ -105,6 +106,7 @@ NAMED = {
     *(word for word, _, _ in (*HQ, *NATION)),
     *("fault_email", "fault_name", "fault_until", "fault_waiting"),
     *(f"language_{language}" for language in LANGUAGES),
+    f"deed_{BROUGHT_IN}",
     *(f"deed_{deed}-rollout" for deed in ("started", "approved", "aborted", "resumed", "retried")),
     *(f"{what}{kind}" for kind in Leftover for what in ("deed_saved-", "save_")),
     *(f"timely_{how}" for how in TIMELINESS.values()),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.access.logbook import Logbook
 from shared.access.role import RoleName
 from shared.kits.edition import bundled_edition
 from shared.kits.offers import by_id
@@ -17,6 +18,8 @@ from tests.unit.console.house import OTHER, OWN
 from tests.unit.kits.builders import CHARTER, a_charter, an_edition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shared.console.response import Response
     from shared.nations.publications import PublicationOrder
     from tests.fakes.console import Browser
@@ -60,7 +63,16 @@ def publish(hq: Browser, note: str = "Plus court") -> Response:
 def carry_out(house: House) -> None:
     """Carry out what the queue of publications holds."""
     while house.publications.orders:
-        house.desk.kit_push.carry(house.publications.orders.pop(0), publish=lambda _order: OrderOutcome.PUBLISHED)
+        carry(house, house.publications.orders.pop(0), lambda _order: OrderOutcome.PUBLISHED)
+
+
+def carry(house: House, order: PublicationOrder, publish: Callable[[PublicationOrder], OrderOutcome]) -> None:
+    """Carry one order out as the worker behind the queue does."""
+    house.desk.kit_push.carry(
+        order,
+        publish=publish,
+        journal_of=lambda who: Logbook(log=house.log, by=None, who=who, clock=house.clock),
+    )
 
 
 def test_hq_writes_a_block_sees_what_changes_and_publishes(house: House, hq: Browser) -> None:
@@ -215,7 +227,7 @@ def test_what_failed_is_told_and_hq_says_how_to_go_on(house: House, hq: Browser)
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        house.desk.kit_push.carry(order, publish=fails)
+        carry(house, order, fails)
 
     carry_out(house)
     shown = hq.get("/hq/kit/push").body
@@ -360,3 +372,18 @@ def test_the_frame_shows_the_banner_of_the_draft(house: House, hq: Browser) -> N
 
     assert house.desk.kit_previews.stylesheet(other).path != sheet
     assert hq.get(f"{HOME}/preview/").status == 200
+
+
+def test_the_team_reads_in_its_log_who_brought_its_pages_up_to_a_new_edition(house: House, hq: Browser) -> None:
+    write(hq)
+    publish(hq)
+    send(hq, "/hq/kit/push")
+    carry_out(house)
+
+    told = [entry for entry in house.log.entries if entry.nation == OWN]
+    assert [entry.what for entry in told] == ["followed-kit"]
+    assert house.members.get(told[0].who) is not None
+    assert (
+        "brought this campaign up to a version of the kit"
+        in house.browser(house.member(RoleName.CANDIDATE)).get(f"/nation/{OWN}/log").body
+    )

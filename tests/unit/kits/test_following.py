@@ -19,6 +19,7 @@ from shared.sites.kit import load_kit
 from shared.sites.pages import page_item
 from tests.builders import NOON, a_nation, a_seed
 from tests.fakes.clock import FixedClock
+from tests.fakes.journal import InMemoryJournal
 from tests.fakes.kits import InMemoryHoldings, InMemoryKitStore
 from tests.fakes.nations import InMemoryNationStore
 from tests.unit.kits.builders import CHARTER, a_charter, an_edition
@@ -37,6 +38,7 @@ class World:
     kits: Kits = field(default_factory=lambda: Kits(store=InMemoryKitStore()))
     nations: InMemoryNationStore = field(default_factory=InMemoryNationStore)
     holdings: InMemoryHoldings = field(init=False)
+    journal: InMemoryJournal = field(default_factory=InMemoryJournal)
 
     def __post_init__(self) -> None:
         self.holdings = InMemoryHoldings(self.nations)
@@ -64,13 +66,42 @@ class World:
         return by_id(self.holdings.read(SLUG).pages["home"].blocks)[CHARTER]
 
     def follow(self, edition: KitEdition, slug: str = SLUG) -> Followed:
-        clock = FixedClock(NOON)
-        return follow(slug, edition, kits=self.kits, nations=self.nations, holdings=self.holdings, clock=clock)
+        return follow(
+            slug,
+            edition,
+            kits=self.kits,
+            nations=self.nations,
+            holdings=self.holdings,
+            journal=self.journal,
+            clock=FixedClock(NOON),
+        )
 
 
 @pytest.fixture
 def world() -> World:
     return World()
+
+
+def test_the_nations_log_tells_once_which_documents_an_edition_changes(world: World) -> None:
+    edition = world.publish(an_edition())
+
+    world.follow(edition)
+    world.follow(edition)
+
+    ((slug, what, about),) = world.journal.entries
+    assert (slug, what, about["version"]) == (SLUG, "followed-kit", edition.version)
+    assert "page/home" in about["documents"].split()
+
+
+def test_nothing_of_a_nation_changes_that_its_log_was_not_told_of(world: World) -> None:
+    edition, before = world.publish(an_edition()), world.charter()
+    world.journal.failure = TransientError("the log cannot be reached")
+
+    with pytest.raises(TransientError):
+        world.follow(edition)
+
+    assert world.charter() == before
+    assert world.nations.get(SLUG).kit_version != edition.version
 
 
 def test_a_nation_that_touched_nothing_has_the_kits_pages_afterwards(world: World) -> None:

@@ -22,6 +22,7 @@ from tests.unit.kits.test_following import World
 
 if TYPE_CHECKING:
     from shared.kits.run import KitRun, Progress
+    from tests.fakes.journal import InMemoryJournal
 
 SLUGS = [f"nation-{number}" for number in range(1, 5)]
 
@@ -35,6 +36,7 @@ class Network:
     runs: InMemoryRunStore = field(default_factory=InMemoryRunStore)
     published: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    told_by: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.world.nations.nations.clear()
@@ -69,9 +71,13 @@ class Network:
 
     def deliver(self, order: PublicationOrder) -> None:
         try:
-            self.push.carry(order, publish=self.publish)
+            self.push.carry(order, publish=self.publish, journal_of=self.journal_of)
         except PermanentError:
             return
+
+    def journal_of(self, who: str) -> InMemoryJournal:
+        self.told_by.add(who)
+        return self.world.journal
 
     def publish(self, order: PublicationOrder) -> OrderOutcome:
         if order.slug in self.broken:
@@ -129,6 +135,14 @@ def test_what_failed_is_asked_for_again_and_then_the_next_wave_follows(network: 
 
     assert network.published == ["nation-2", "nation-1", "nation-3", "nation-4"]
     assert network.progress().standing is Standing.DONE
+
+
+def test_the_log_of_each_nation_is_told_in_the_name_of_who_pushes(network: Network) -> None:
+    network.begin()
+    network.work()
+
+    assert network.told_by == {"anne"}
+    assert sorted(slug for slug, what, _ in network.world.journal.entries if what == "followed-kit") == SLUGS
 
 
 def test_every_message_may_come_twice(network: Network) -> None:

@@ -120,6 +120,7 @@ class Rollout:
 
     def __init__(self, table: InMemoryPeopleTable) -> None:
         self.files, self.people, self.table = InMemoryPeopleFiles(), InMemoryPeopleStore(), table
+        self.journal = InMemoryJournal()
 
     def plan(self, *rows: tuple[str, ...]) -> PeoplePlan:
         request = a_request()
@@ -131,6 +132,7 @@ class Rollout:
             people=self.people,
             table=self.table,
             erasures=InMemoryErasures(),
+            journal=self.journal,
             limits=PlanLimits(),
             country="FR",
             straggle_seconds=90,
@@ -162,6 +164,16 @@ class NoSums:
 
     def add_shard(self, *_: object, **__: object) -> None:
         """Watch nothing."""
+
+
+def test_the_log_of_each_open_nation_tells_of_a_file_once_for_all_its_people_and_before_anybody_came() -> None:
+    rollout = Rollout(InMemoryPeopleTable())
+
+    rollout.plan((*a_row(1), "bike"), (*a_row(2), "bike"), (*a_row(3, postcode="69003"), "bike"))
+
+    told = [(slug, "brought-in-people", {"rollout": a_rollout().id}) for slug in (OTHER, SLUG)]
+    assert rollout.journal.entries == told
+    assert not rollout.people.find([(nation_holder(SLUG), person_id("marie1@example.org"))])
 
 
 def test_headquarters_old_file_brings_the_new_name_into_the_nation_that_renamed_and_the_old_one_elsewhere() -> None:
