@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 from shared.actions.mergers import Wish, merge_people
 from shared.console.office import Office
 from shared.people.change import ChangeKind
-from shared.people.changing import ChangeWish, change_people
+from shared.people.changing import ChangeWish, Whom, ask_to_change, change_people
 from shared.people.editing import edit_person
 from shared.people.imports.record import Counts, ImportState, NationImport, import_to_item
 from shared.people.noting import Wording, write_note
 from shared.people.person import person_id
+from shared.people.segments.building import build_index
+from shared.people.segments.saved import Draft, save_segment
+from shared.people.segments.segment import Segment
 from shared.people.table import put
 from shared.rollouts.arrivals import PEOPLE, own_key
 from tests.builders import NOON
 from tests.fakes.journal import InMemoryJournal
+from tests.unit.actions.recorded import Room, an_action
 from tests.unit.console.house import OWN
 
 if TYPE_CHECKING:
@@ -42,15 +46,26 @@ def put_to_work(house: House) -> list[str]:
     )
     first, second, third = house.people[:3]
     _write_about(first, office)
+    _hear_from(first, office)
     _merge(second, third, office)
     twin = _twin(house.people[3], house)
     tagged = ChangeWish(slug=OWN, what="appelé", kind=ChangeKind.TAG, by=office.by)
     change = change_people(tagged, [first.person_id], draw=office.draw, **office.ports)
+    segment, under_way = _ask_for_all(house, office)
     _import(house)
     profile = f"/people/{first.person_id}"
     return [
-        *(profile, f"{profile}/edit", f"{profile}/merge", f"/people/{second.person_id}", "/people/new"),
         *(
+            profile,
+            f"{profile}/edit",
+            f"{profile}/withdraw",
+            f"{profile}/erase",
+            f"{profile}/merge",
+            f"/people/{second.person_id}",
+            "/people/new",
+        ),
+        *(
+            "/messages",
             "/follow-ups",
             "/follow-ups?whose=all",
             f"/people/changes/{change.id}",
@@ -59,7 +74,28 @@ def put_to_work(house: House) -> list[str]:
         ),
         *(f"/people/{house.people[3].person_id}/merge/{twin.person_id}", "/imports"),
         *(f"/imports/{place}" for place in (ARRIVED, CHECKED, DONE, "0" * 32)),
+        *(f"/segments/{segment}", f"/people/changes/{under_way}"),
     ]
+
+
+def _ask_for_all(house: House, office: Office) -> tuple[str, str]:
+    """Keep everybody as a segment and have them tagged, which nobody has begun; return the ids of both."""
+    build_index(OWN, people=office.people, now=NOON, draw=office.draw)
+    everybody = Draft(name="Tout le monde", segment=Segment(), by=office.by)
+    saved = save_segment(OWN, everybody, draw=office.draw, **office.ports)
+    tagged = ChangeWish(slug=OWN, what="appelé", kind=ChangeKind.TAG, by=office.by)
+    whom = Whom(segment=saved.segment, id=saved.id, name=saved.name)
+    change = ask_to_change(tagged, whom, orders=house.changes, draw=office.draw, **office.ports)
+    return saved.id, change.id
+
+
+def _hear_from(person: Person, office: Office) -> None:
+    """Have somebody write to the nation at length, and offer their time."""
+    room, email = Room(people=office.people), str(person.values["email"])
+    told = {"subject": "Le pont", "message": "Il est fermé depuis mars.\n\n" + "Pourquoi ? " * 40}
+    room.record(an_action("contact", email=email, said=told, consents=()))
+    offered = {"skills": ["doors", "driving"], "days": ["monday"]}
+    room.record(an_action("volunteer", email=email, said=offered, stamp="two", consents=()))
 
 
 def _write_about(person: Person, office: Office) -> None:

@@ -63,6 +63,6 @@ def test_a_page_is_published_for_a_reason_with_a_thumb(house: House, root: str, 
     page.locator("#override").fill(REASON)
     page.locator("#public form[action$=publish] button").click()
 
-    page.locator("#public[hx-get]").wait_for()
+    page.locator("#public[hx-trigger^=every]").wait_for()
     assert [order.override for order in house.publications.orders] == [REASON]
     assert faults(page) == []
