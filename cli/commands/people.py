@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from cli.answer import Answer
 from cli.confirm import confirm
+from cli.network_log import note_in_network
 from cli.options import EVERYWHERE, Everywhere, Flag
 from cli.proof import proof_document, proof_lines
 from cli.stage import Stage
@@ -11,7 +12,7 @@ from cli.surroundings import Here
 from cli.whom import person_called
 from shared.actions.erasing import erase as erase_person
 from shared.actions.everywhere import known_everywhere
-from shared.actions.hearing import ERASED
+from shared.actions.hearing import ERASED, WITHDREW
 from shared.consent.dossier import Dossier
 from shared.consent.ledger import Method
 from shared.consent.purposes import Purpose
@@ -62,6 +63,8 @@ def withdraw(
 ) -> Answer:
     """Write down that somebody withdraws a consent, of the candidate and of the party, in every nation.
 
+    The log of each nation that knows them tells it, and headquarters' own of its list.
+
     Parameters
     ----------
     email
@@ -76,7 +79,7 @@ def withdraw(
     stage = here.open_stage(everywhere.stage)
     word = Word(method=Method.COMMAND, reason=reason)
     done = [
-        {"nation": _name(dossier), "withdrawn": _withdraw(dossier, purpose, word, stage, here)}
+        {"nation": _name(dossier), "withdrawn": _withdraw(dossier, purpose, word, stage=stage, here=here)}
         for dossier in _dossiers(email, nation, stage, here)
     ]
     lines = tuple(f"{each['nation']}: {', '.join(each['withdrawn']) or 'withdrawn before'}" for each in done)
@@ -93,27 +96,27 @@ def erase(
 ) -> Answer:
     """Erase a person everywhere: person, activity, consents, what they did. It cannot be undone.
 
-    No file of the party's brings them back, nor brings in an address that nobody knows yet: only they can, by
-    signing up again. What stays is the hash of the address and the day, which prove that it was done. Asks for the
-    address to be typed once more, unless `--yes` is given.
+    The log of each nation that knows them tells it, and headquarters' own. No file of the party's brings them back, nor
+    brings in an address that nobody knows yet: only they can, by signing up again. What stays is the hash of the
+    address and the day, which prove that it was done. Asks for the address to be typed once more, unless `--yes` is
+    given.
 
     Parameters
     ----------
     email
         The person's e-mail address; the phone number of somebody known without one.
     nation
-        Only from this nation, into which no file brings them again; its log tells it.
+        Only from this nation, into which no file brings them again.
     yes
         Do not ask.
     """
     stage = here.open_stage(everywhere.stage)
     found = list(_dossiers(email, nation, stage, here))
     confirm(f"{len(found)} records of a person will be erased", email, given=email if yes else None, here=here)
-    stage.erasures.keep(person_called(email, country=stage.country), at=here.patience.now(), within=nation)
-    if nation:
-        journal = stage.journal(here.patience)
-        for dossier in found:
-            journal.record(nation, ERASED, {"person": dossier.person.person_id})
+    whom = person_called(email, country=stage.country)
+    if not nation:
+        note_in_network(ERASED, stage=stage, here=here, person=whom)
+    stage.erasures.keep(whom, at=here.patience.now(), within=nation)
     erased = [{"nation": _name(dossier), "items": _erase(dossier, nation, stage, here)} for dossier in found]
     lines = tuple(f"{each['nation']}: {each['items']} items erased" for each in erased) or (
         "nobody knows this address",
@@ -133,6 +136,7 @@ def _dossiers(email: str, nation: str, stage: Stage, here: Here) -> list[Dossier
 
 def _erase(dossier: Dossier, nation: str, stage: Stage, here: Here) -> int:
     key = dossier.person.key
+    _note(ERASED, dossier, stage, here)
     return erase_person(key, people=stage.people, erasures=stage.erasures, clock=here.patience, within=nation)
 
 
@@ -143,12 +147,22 @@ def _again(stage: Stage) -> tuple[str, ...]:
     return tuple(f"rollout {name} is importing: erase once more when it is done" for name in importing)
 
 
-def _withdraw(dossier: Dossier, purpose: Purpose, word: Word, stage: Stage, here: Here) -> list[str]:
+def _withdraw(dossier: Dossier, purpose: Purpose, word: Word, *, stage: Stage, here: Here) -> list[str]:
     person = dossier.person
+    _note(WITHDREW, dossier, stage, here, purposes=str(purpose))
     worded = {asked for language in languages() for asked in wordings(language) if asked[0] is purpose}
     asked = [each for each in worded if slug_of(person.holder) or concerns_party(*each)]
     done = withdraw_consents(person.key, asked, word=word, people=stage.people, clock=here.patience)
     return [f"{purpose} of the {controller}" for purpose, controller in done]
+
+
+def _note(what: str, dossier: Dossier, stage: Stage, here: Here, **about: str) -> None:
+    """Write what is done to somebody into the log of whose list they are on."""
+    slug, person = slug_of(dossier.person.holder), dossier.person.person_id
+    if slug:
+        stage.journal(here.patience).record(slug, what, {"person": person, **about})
+    else:
+        note_in_network(what, stage=stage, here=here, person=person, **about)
 
 
 def _name(dossier: Dossier) -> str:

@@ -1,6 +1,7 @@
 """`banneret people retention`: who goes when a campaign is over."""
 
 from dataclasses import asdict
+from typing import Any
 
 from cli.answer import Answer
 from cli.options import EVERYWHERE, Everywhere, Flag
@@ -39,7 +40,8 @@ def retention(
     if apply and not over.is_over(now):
         raise InputError([_running(slug, over.ends.isoformat())])
     departure = preview_departure(slug, over, people=stage.people, now=now)
-    dated = let_go(slug, over, people=stage.people, now=now) if apply else None
+    ports: dict[str, Any] = {"people": stage.people, "journal": stage.journal(here.patience)}
+    dated = let_go(slug, over, **ports, now=now) if apply else None
     document = {
         "nation": slug,
         "ends": over.ends.isoformat(),

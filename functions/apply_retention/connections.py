@@ -48,4 +48,5 @@ class Round:
 
     def let_go(self, now: datetime) -> Iterator[tuple[str, int]]:
         """Date the people of every campaign that is over; yield each nation with the items dated."""
-        return let_go_of_all(**self._both, people=self._people, days=self._days, now=now)
+        ports = {**self._both, "people": self._people, "journal": self._journal}
+        return let_go_of_all(**ports, days=self._days, now=now)

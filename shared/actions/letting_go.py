@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from shared.kernel.items import WireItem
     from shared.nations.nation import NationSeed
     from shared.nations.ports import NationStore
+    from shared.people.journal import Journal
     from shared.people.table import ItemKey, PeopleTable
 
 AT_ONCE = 50
 """Items dated in one transaction: few enough that one of them changing meanwhile costs little."""
+
+LET_GO = "let-people-go"
+"""What the log of a nation says once its people have a day on which they go: `goes_at`."""
 
 STAYING = ("ACTION#", "COUNTED#", "ERASED#", "STALE#")
 """Items without anybody's data, which go by rules of their own."""
@@ -70,26 +74,32 @@ def preview_departure(slug: str, over: Campaign, *, people: PeopleTable, now: da
     return Departure(people=known, sooner=sooner, party=party, going=known - sooner)
 
 
-def let_go(slug: str, over: Campaign, *, people: PeopleTable, now: datetime) -> int:
+def let_go(slug: str, over: Campaign, *, people: PeopleTable, journal: Journal, now: datetime) -> int:
     """Date everything a nation keeps of people, after the party's list has what it may keep; return items dated.
 
-    Run again, or after it was killed, it dates only what has no date yet. Raises TransientError.
+    The nation's log tells it before the first is dated, and nothing on days on which there is none. Run again, or after
+    it was killed, it dates only what has no date yet. Raises TransientError.
     """
     for person_id, entries in allowing_the_party(slug, people, now):
         until_undisturbed(partial(hand_over, slug, person_id, entries, people))
     at = int(over.goes_at.timestamp())
     undated = (item_key(item) for item in people.below(nation_holder(slug), "") if _is_to_date(item, at))
-    return sum(_date(keys, at, people) for keys in _portions(undated))
+    dated = 0
+    for keys in _portions(undated):
+        if not dated:
+            journal.record(slug, LET_GO, {"goes_at": over.goes_at.isoformat()})
+        dated += _date(keys, at, people)
+    return dated
 
 
 def let_go_of_all(
-    *, nations: NationStore, people: PeopleTable, calendar: Calendar, days: int, now: datetime
+    *, nations: NationStore, people: PeopleTable, journal: Journal, calendar: Calendar, days: int, now: datetime
 ) -> Iterator[tuple[str, int]]:
     """Let go of the people of every campaign that is over; yield each nation with the items dated."""
     for nation in every_nation(nations):
         over = campaign_of(nation.seed, calendar=calendar, days=days, last_day=nation.last_day)
         if over and over.is_over(now):
-            yield nation.slug, let_go(nation.slug, over, people=people, now=now)
+            yield nation.slug, let_go(nation.slug, over, people=people, journal=journal, now=now)
 
 
 def _last_day(seed: NationSeed, last_day: date | None, calendar: Calendar) -> str:

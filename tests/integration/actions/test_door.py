@@ -268,7 +268,7 @@ def test_when_a_campaign_is_over_its_guest_lists_go_with_it(evening: Evening) ->
     evening.walks_in()
     over = Campaign(ends=NOON.date(), goes_at=NOON + timedelta(days=30))
 
-    let_go(SLUG, over, people=evening.people, now=NOON)
+    let_go(SLUG, over, people=evening.people, journal=InMemoryJournal(), now=NOON)
 
     evening.clock.moment = NOON + timedelta(days=31)
     assert evening.book().everybody == set()

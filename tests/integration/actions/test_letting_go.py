@@ -27,6 +27,7 @@ from shared.people.steps import wire_key
 from tests.builders import NOON, a_nation
 from tests.fakes.clock import FixedClock
 from tests.fakes.context import A_CONTEXT
+from tests.fakes.journal import InMemoryJournal
 from tests.integration.actions.conftest import Disturbed, Killed, killed_at
 from tests.unit.actions.recorded import MARIE, SLUG, Room, a_consent, an_action
 
@@ -75,7 +76,7 @@ def a_campaign_over(dynamodb: Any) -> None:
 def test_letting_go_killed_anywhere_ends_in_the_same_items(dynamodb: Any) -> None:
     a_campaign_over(dynamodb)
     counting = Disturbed(dynamodb, lambda _number, _moment: None)
-    let_go(SLUG, the_campaign(), people=a_table(counting), now=AFTER)
+    let_go(SLUG, the_campaign(), people=a_table(counting), journal=InMemoryJournal(), now=AFTER)
     wanted = contents(dynamodb)
     assert any(item["pk"]["S"] == hq_holder(person_id(MARIE)) for item in wanted)
     for number in range(1, counting.requests + 1):
@@ -83,9 +84,9 @@ def test_letting_go_killed_anywhere_ends_in_the_same_items(dynamodb: Any) -> Non
             a_campaign_over(dynamodb)
             killed = a_table(Disturbed(dynamodb, killed_at(number, moment)))
             with pytest.raises(Killed):
-                let_go(SLUG, the_campaign(), people=killed, now=AFTER)
+                let_go(SLUG, the_campaign(), people=killed, journal=InMemoryJournal(), now=AFTER)
 
-            let_go(SLUG, the_campaign(), people=a_table(dynamodb), now=AFTER)
+            let_go(SLUG, the_campaign(), people=a_table(dynamodb), journal=InMemoryJournal(), now=AFTER)
 
             assert contents(dynamodb) == wanted, f"killed {moment} request {number}"
 

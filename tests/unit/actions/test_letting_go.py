@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +21,7 @@ from shared.people.person import hq_holder, person_id
 from shared.people.table import put
 from tests.builders import a_nation
 from tests.fakes.erasures import InMemoryErasures
+from tests.fakes.journal import InMemoryJournal
 from tests.fakes.people_table import InMemoryPeopleTable
 from tests.unit.actions.recorded import MAIL, MARIE, SHARING, SLUG, Room, a_consent, an_action
 from tests.unit.people.builders import a_person
@@ -91,7 +92,7 @@ def test_a_preview_counts_and_writes_nothing() -> None:
 def test_everything_of_a_campaign_that_is_over_has_a_date() -> None:
     room = a_campaign_over()
 
-    let_go(SLUG, over(), people=room.people, now=AFTER)
+    let_go(SLUG, over(), people=room.people, journal=InMemoryJournal(), now=AFTER)
 
     latest = int(over().goes_at.timestamp())
     assert all(item["expires_at"] <= latest for item in of_people(room))
@@ -101,7 +102,7 @@ def test_everything_of_a_campaign_that_is_over_has_a_date() -> None:
 def test_the_party_keeps_its_own_copy_with_what_proves_it() -> None:
     room = a_campaign_over()
 
-    let_go(SLUG, over(), people=room.people, now=AFTER)
+    let_go(SLUG, over(), people=room.people, journal=InMemoryJournal(), now=AFTER)
 
     holder = hq_holder(person_id(MARIE))
     (copy,) = room.people.below(holder, "PERSON#")
@@ -114,15 +115,17 @@ def test_the_party_keeps_its_own_copy_with_what_proves_it() -> None:
 
 def test_letting_go_twice_dates_nothing_more() -> None:
     room = a_campaign_over()
-    first = let_go(SLUG, over(), people=room.people, now=AFTER)
+    journal = InMemoryJournal()
+    first = let_go(SLUG, over(), people=room.people, journal=journal, now=AFTER)
     assert isinstance(room.people, InMemoryPeopleTable)
     before = {key: dict(item) for key, item in room.people.items.items()}
 
-    again = let_go(SLUG, over(), people=room.people, now=AFTER + timedelta(days=1))
+    again = let_go(SLUG, over(), people=room.people, journal=journal, now=AFTER + timedelta(days=1))
 
     assert first > 0
     assert again == 0
     assert room.people.items == before
+    assert journal.entries == [(SLUG, "let-people-go", {"goes_at": over().goes_at.isoformat()})]
 
 
 def test_only_campaigns_that_are_over_let_anybody_go() -> None:
@@ -131,7 +134,8 @@ def test_only_campaigns_that_are_over_let_anybody_go() -> None:
     nations.nations[SLUG] = replace(nations.nations[SLUG], seed=a_seed_that_ends())
 
     def gone_at(now: datetime) -> list[str]:
-        return [slug for slug, _ in let_go_of_all(nations=nations, people=room.people, calendar=NONE, days=60, now=now)]
+        ports: dict[str, Any] = {"nations": nations, "people": room.people, "journal": InMemoryJournal()}
+        return [slug for slug, _ in let_go_of_all(**ports, calendar=NONE, days=60, now=now)]
 
     assert gone_at(AFTER - timedelta(hours=2)) == []
     assert gone_at(AFTER) == [SLUG]

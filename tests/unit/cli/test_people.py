@@ -73,6 +73,11 @@ def test_nobody_knows_a_stranger(desk: Desk, room: Room) -> None:
     assert desk.out == ["nobody knows this address"]
 
 
+def in_logs(desk: Desk) -> set[tuple[str | None, str, str]]:
+    """Return what the logs tell of people: in which nation's log, or None for headquarters', what and of whom."""
+    return {(each.nation, each.what, each.about["person"]) for each in desk.audit.entries}
+
+
 @pytest.mark.parametrize("contact", ["zoe@", "4711", "zoe.example.org"])
 def test_what_is_no_address_is_refused_and_not_repeated(desk: Desk, room: Room, contact: str) -> None:
     assert desk.banneret("people", "consent", contact) == 2
@@ -99,6 +104,27 @@ def test_a_withdrawal_reaches_every_nation_and_says_why(desk: Desk, room: Room) 
     assert {entry.reason for entry in room.ledger() if entry.reason} == {"wrote on 3 June"}
     assert desk.banneret("people", "withdraw", MARIE, "--purpose", "mail", "--reason", "again") == 0
     assert "withdrawn before" in desk.out[0]
+
+
+def test_a_withdrawal_is_told_in_the_log_of_each_nation_that_knows_somebody(desk: Desk, room: Room) -> None:
+    desk.banneret("people", "withdraw", MARIE, "--purpose", "mail", "--reason", "wrote on 3 June")
+
+    assert in_logs(desk) == {(slug, "recorded-withdrawal", person_id(MARIE)) for slug in ("lyon-3", SLUG)}
+
+
+def test_an_erasure_is_told_in_the_log_of_headquarters_and_of_each_nation_that_knows_somebody(
+    desk: Desk, room: Room
+) -> None:
+    desk.banneret("people", "erase", MARIE, "--yes")
+
+    assert in_logs(desk) == {(slug, "erased-person", person_id(MARIE)) for slug in (None, "lyon-3", SLUG)}
+    assert MARIE not in str(desk.audit.entries)
+
+
+def test_an_erasure_from_one_nation_is_told_in_its_log_alone(desk: Desk, room: Room) -> None:
+    desk.banneret("people", "erase", MARIE, "--nation", SLUG, "--yes")
+
+    assert in_logs(desk) == {(SLUG, "erased-person", person_id(MARIE))}
 
 
 def test_headquarters_forgets_only_what_was_the_partys(desk: Desk, room: Room) -> None:

@@ -15,6 +15,7 @@ from shared.actions.cancelling import CANCELLING
 from shared.actions.checking_in import CHECKED_IN, CHECKED_OUT
 from shared.actions.hearing import ERASED, WITHDREW
 from shared.actions.keys import COUNTERS
+from shared.actions.letting_go import LET_GO
 from shared.actions.mergers import MERGED, PARTED
 from shared.consent.ledger import State
 from shared.consent.purposes import Purpose
@@ -124,7 +125,7 @@ NAMED = {
     *(f"likeness_{likeness}" for likeness in Likeness),
     *(f"fault_{why}" for why in ("same", "unconfirmed", "too-much")),
     *(f"deed_{deed}" for deed in (MERGED, PARTED)),
-    *(f"deed_{deed}" for deed in (WITHDREW, ERASED)),
+    *(f"deed_{deed}" for deed in (WITHDREW, ERASED, LET_GO)),
     *(f"deed_{deed}" for deed in (EDITED, TAKEN_BACK, NOTED, FOLLOWED_UP, REOPENED, CORRECTED, DELETED)),
     *(f"deed_{deed}" for deed in (*ChangeKind, UNDONE, ADDED_BY_HAND)),
     *("note_done", "note_again", "fault_due", "fault_note"),
