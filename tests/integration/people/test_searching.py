@@ -12,6 +12,7 @@ from shared.kernel.errors import InputError
 from shared.people.aliases import alias_item
 from shared.people.dynamo_table import DynamoPeopleTable
 from shared.people.item import PERSON_PREFIX, to_item
+from shared.people.marks import STALE
 from shared.people.name_index import DynamoPeopleByName
 from shared.people.person import Person, nation_holder, person_id
 from shared.people.searching import orders, search_people
@@ -24,11 +25,12 @@ from tests.fakes.people_by_name import InMemoryPeopleByName
 from tests.fakes.people_table import InMemoryPeopleTable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from shared.kernel.items import WireItem
     from shared.people.by_name import ListedPerson, PeopleByName
     from shared.people.segments.by_number import NumberedPage
-    from shared.people.table import PeopleTable
+    from shared.people.table import ItemKey, PeopleTable
 
     Search = Callable[..., NumberedPage[ListedPerson]]
 
@@ -218,6 +220,30 @@ def test_where_too_many_were_changed_since_a_page_says_as_of_when_it_is(
     page = room.search("0612345678")
     assert [person.name for person in page.elements] == ["Zoé Arnaud", "Luc Dupont"]
     assert page.as_of == NOON
+
+
+def test_a_number_is_found_by_one_bounded_query_and_three_readings_however_many_people_there_are() -> None:
+    asked: list[tuple[str, int | None]] = []
+
+    class Watched(InMemoryPeopleTable):
+        def read(self, keys: Collection[ItemKey]) -> Mapping[ItemKey, WireItem]:
+            asked.append(("read", len(keys)))
+            return super().read(keys)
+
+        def below(self, pk: str, prefix: str, *, most: int | None = None, after: str = "") -> Iterator[WireItem]:
+            asked.append((prefix, most))
+            return super().below(pk, prefix, most=most, after=after)
+
+    table = Watched()
+    room = Room(table, InMemoryPeopleByName(table=table))
+    for number in range(600):
+        room.write(with_number(a_person("Somebody", f"No {number}"), f"+336{number:08}"))
+    room.index()
+    asked.clear()
+
+    assert room.called("06 00 00 01 23") == ["Somebody No 123"]
+
+    assert asked == [(STALE, by_number.LOOKED_AT + 1), ("read", 1), ("read", 1), ("read", 3)]
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])
