@@ -28,7 +28,8 @@ class Reception:
     """The ports of `take_action`.
 
     `admission` knows which events take one more guest; `banners` tell how the network is called on a nation's pages;
-    `network_domain` is the domain whose subdomains are the nations' sites; `language` is spoken where neither the form nor the nation says which.
+    `network_domain` is the domain whose subdomains are the nations' sites; `language` is spoken where neither the form
+    nor the nation says which.
     """
 
     nations: KnownNations
