@@ -54,9 +54,9 @@ def search_people(
         whom = person_id(normalise_email(asked) or asked) if "@" in asked else asked
         found = find_standing_people([(nation_holder(slug), whom)], people=people, now=now)
         return NumberedPage(elements=tuple(map(listed, found.values())))
-    if any(sign.isdecimal() for sign in asked):
-        number = normalise_phone(asked, country=country)
-        return _numbered(number, slug, people, now, limit, after) if number else NumberedPage(elements=())
+    number = normalise_phone(asked, country=country) if any(sign.isdecimal() for sign in asked) else None
+    if number:
+        return _numbered(number, slug, people, now, limit, after)
     page = _named(orders(asked), slug, by_name=by_name, limit=limit, after=after)
     return NumberedPage(elements=page.elements, cursor=page.cursor)
 

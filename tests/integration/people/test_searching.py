@@ -128,6 +128,12 @@ def test_whatever_is_typed_finds_whom_it_means(search: Search, asked: str, names
     assert [person.name for person in search(asked).elements] == names
 
 
+def test_a_name_with_a_digit_in_it_is_a_name(room: Room) -> None:
+    room.write(a_person("Louis", "Quatorze 14"))
+
+    assert room.called("quatorze 14 lo") == ["Louis Quatorze 14"]
+
+
 def test_nothing_typed_lists_everybody(search: Search) -> None:
     assert len(search("  ").elements) == 9
 
