@@ -23,7 +23,9 @@ __all__ = ["root"]
 
 pytestmark = needs_chromium
 
-HERO = f"/nation/{OWN}/pages/home/blocks/hero"
+PAGE = f"/nation/{OWN}/pages/home"
+HERO = f"{PAGE}/blocks/hero"
+NEW = f"{PAGE}/new?kind=text&after=hero"
 WORDS = "Une campagne écrite ce matin"
 
 
@@ -49,6 +51,20 @@ def test_what_is_typed_is_shown(root: str, context: BrowserContext) -> None:
     page.goto(root + HERO, wait_until="networkidle")
     page.locator("[name='block.lead']").fill(WORDS)
     expect_preview(page, WORDS)
+
+    page.goto(root + NEW, wait_until="networkidle")
+    page.locator("[name='block.title']").fill("Ici")
+    page.locator("[name='block.body']").fill("Un bloc de plus")
+    expect_preview(page, "Un bloc de plus")
+    page.locator("[name='block.body']").fill("Le même, autrement")
+    expect_preview(page, "Le même, autrement")
+    expect(page.frame_locator("#preview iframe").get_by_text("Un bloc de plus")).to_have_count(0)
+
+    page.goto(root + PAGE, wait_until="networkidle")
+    page.locator("details:has(#title) > summary").click()
+    page.locator("#title").fill("Une page qui se trouve")
+    expect(page.locator("#found")).to_contain_text("Une page qui se trouve")
+    expect(page.locator("#tried")).to_be_visible()
 
 
 def test_what_is_typed_before_the_scripts_came_is_shown_when_they_do(root: str, context: BrowserContext) -> None:
