@@ -6,6 +6,7 @@ from typing import Any
 
 from cli.answer import Answer
 from cli.options import EVERYWHERE, Everywhere, Flag
+from cli.reading_people import Reason, tell_reading
 from cli.stage import Stage
 from cli.surroundings import Here
 from cli.whom import person_standing
@@ -20,8 +21,8 @@ from shared.kernel.errors import Fault, InputError
 from shared.people.person import Person
 
 
-def guests(slug: str, event: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
-    """List the guests of an event by name: who said that they come, and who came.
+def guests(slug: str, event: str, *, reason: Reason = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+    """List the guests of an event by name: who said that they come, and who came. The nation's log tells it was read.
 
     Parameters
     ----------
@@ -32,6 +33,7 @@ def guests(slug: str, event: str, *, everywhere: Everywhere = EVERYWHERE, here: 
     """
     stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
     door = _door(slug, event, stage)
+    tell_reading("event guests", door.slug, reason=reason, stage=stage, here=here)
     book = read_guest_book(door.slug, door.event_id, people=stage.people, now=now)
     people = named(door.slug, book.everybody, people=stage.people, now=now)
     rows = [_guest(person, book) for person in people]

@@ -7,6 +7,7 @@ from cli.confirm import confirm
 from cli.network_log import note_in_network
 from cli.options import EVERYWHERE, Everywhere, Flag
 from cli.proof import proof_document, proof_lines
+from cli.reading_people import Reason, tell_reading
 from cli.stage import Stage
 from cli.surroundings import Here
 from cli.whom import person_called
@@ -32,8 +33,12 @@ ROLLOUTS = 100
 """Rollouts that are looked at: more than a campaign has."""
 
 
-def consent(email: str, *, nation: str = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def consent(
+    email: str, *, nation: str = "", reason: Reason = "", everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
     """Show what proves somebody's consents: every nation that knows the address, each entry in its exact words.
+
+    The log of each of them tells that it was read.
 
     Parameters
     ----------
@@ -44,9 +49,13 @@ def consent(email: str, *, nation: str = "", everywhere: Everywhere = EVERYWHERE
     """
     stage, now = here.open_stage(everywhere.stage), here.patience.now()
     statements = _statements(stage)
+    found = list(_dossiers(email, nation, stage, here))
+    for dossier in found:
+        slug, whom = slug_of(dossier.person.holder), dossier.person.person_id
+        tell_reading("people consent", slug or "", reason=reason, stage=stage, here=here, person=whom)
     proofs = [
         proof_document(dossier, wordings=stage.wordings, statements={**statements, **_own(dossier, stage)}, now=now)
-        for dossier in _dossiers(email, nation, stage, here)
+        for dossier in found
     ]
     lines = tuple(line for proof in proofs for line in proof_lines(proof))
     return Answer(document={"known_by": proofs}, lines=lines or ("nobody knows this address",))

@@ -6,6 +6,7 @@ from secrets import token_hex
 from cli.answer import Answer
 from cli.numbers import with_numbers
 from cli.options import EVERYWHERE, Everywhere
+from cli.reading_people import Reason, tell_reading
 from cli.surroundings import Here
 from cli.whom import person_standing
 from cli.wording import table
@@ -16,10 +17,12 @@ from shared.people.duplicates import Pair, find_duplicates
 from shared.people.full_name import full_name
 
 
-def duplicates(slug: str, *, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def duplicates(
+    slug: str, *, after: str = "", reason: Reason = "", everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
     """Tell who of a nation may be one person twice, a portion of its list at a time.
 
-    An index of phone numbers that is missing is built first.
+    An index of phone numbers that is missing is built first. The nation's log tells that its people were read.
 
     Parameters
     ----------
@@ -30,6 +33,7 @@ def duplicates(slug: str, *, after: str = "", everywhere: Everywhere = EVERYWHER
     """
     stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
     nation = stage.nations.get(slug).slug
+    tell_reading("people duplicates", nation, reason=reason, stage=stage, here=here)
     look = partial(
         find_duplicates, nation, by_name=stage.people_by_name, people=stage.people, now=now, after=after or None
     )

@@ -8,6 +8,7 @@ from cyclopts.validators import Number
 
 from cli.answer import Answer
 from cli.options import EVERYWHERE, Everywhere
+from cli.reading_people import Reason, tell_reading
 from cli.surroundings import Here
 from shared.actions.messages import MOST, Message, latest_messages
 from shared.actions.telling import told_by
@@ -20,9 +21,15 @@ Limit = Annotated[int, Parameter(validator=Number(gte=1, lte=MOST))]
 
 
 def messages(
-    slug: str, *, limit: Limit = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
+    slug: str,
+    *,
+    limit: Limit = PAGE,
+    after: str = "",
+    reason: Reason = "",
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
 ) -> Answer:
-    """List what people wrote to a nation by its contact form, the latest first.
+    """List what people wrote to a nation by its contact form, the latest first; its log tells that they were read.
 
     Parameters
     ----------
@@ -35,6 +42,7 @@ def messages(
     """
     stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
     nation = stage.nations.get(slug)
+    tell_reading("people messages", nation.slug, reason=reason, stage=stage, here=here)
     page = latest_messages(nation.slug, people=stage.people, now=now, limit=limit, after=after)
     lines = tuple(line for message in page.elements for line in _lines(message)) or ("nobody wrote",)
     more = (f"more: --after {page.cursor}",) if page.cursor else ()

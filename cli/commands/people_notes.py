@@ -5,6 +5,7 @@ from typing import Any
 
 from cli.answer import Answer
 from cli.options import EVERYWHERE, Everywhere, Flag
+from cli.reading_people import Reason, tell_reading
 from cli.stage import Stage
 from cli.surroundings import Here
 from cli.teammate import teammate
@@ -112,8 +113,10 @@ def drop(slug: str, contact: str, note: str, *, everywhere: Everywhere = EVERYWH
     return Answer(document={"nation": slug, "dropped": note}, lines=(f"note {note} is kept no longer",))
 
 
-def list_due(slug: str, *, until: date | None = None, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
-    """List what is to be seen to, the most pressing first.
+def list_due(
+    slug: str, *, until: date | None = None, reason: Reason = "", everywhere: Everywhere = EVERYWHERE, here: Here
+) -> Answer:
+    """List what is to be seen to, the most pressing first; the nation's log tells that it was read.
 
     Parameters
     ----------
@@ -126,6 +129,7 @@ def list_due(slug: str, *, until: date | None = None, everywhere: Everywhere = E
     nation = stage.nations.get(slug)
     zone = stage.gate(here.patience).calendar.timezone(nation.seed.zones)
     last = until or here.patience.now().astimezone(zone).date()
+    tell_reading("people due", nation.slug, reason=reason, stage=stage, here=here)
     waiting = list(due_notes(nation.slug, until=last, people=stage.people))
     rows = [[str(each.due), each.person_id, each.id, each.text.splitlines()[0]] for each in waiting]
     lines = table(["due", "person", "note", "text"], rows) if rows else (f"nothing is to be seen to until {last}",)

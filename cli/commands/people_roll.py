@@ -13,6 +13,7 @@ from cli.answer import Answer
 from cli.commands.people_notes import described
 from cli.numbers import with_numbers
 from cli.options import EVERYWHERE, Everywhere
+from cli.reading_people import Reason, tell_reading
 from cli.stage import Stage
 from cli.surroundings import Here
 from cli.whom import person_standing
@@ -42,9 +43,15 @@ Limit = Annotated[int, Parameter(validator=Number(gte=1, lte=500))]
 
 
 def list_people(
-    slug: str, *, limit: Limit = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
+    slug: str,
+    *,
+    limit: Limit = PAGE,
+    after: str = "",
+    reason: Reason = "",
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
 ) -> Answer:
-    """List a nation's people by family name.
+    """List a nation's people by family name; its log tells that they were read.
 
     Parameters
     ----------
@@ -55,15 +62,25 @@ def list_people(
     after
         Where the page before ended, as it says at its end.
     """
-    return _found("", slug, limit=limit, after=after, stage=here.open_stage(everywhere.stage), here=here)
+    stage = here.open_stage(everywhere.stage)
+    tell_reading("people list", slug, reason=reason, stage=stage, here=here)
+    return _found("", slug, limit=limit, after=after, stage=stage, here=here)
 
 
 def search(
-    slug: str, text: str, *, limit: Limit = PAGE, after: str = "", everywhere: Everywhere = EVERYWHERE, here: Here
+    slug: str,
+    text: str,
+    *,
+    limit: Limit = PAGE,
+    after: str = "",
+    reason: Reason = "",
+    everywhere: Everywhere = EVERYWHERE,
+    here: Here,
 ) -> Answer:
     """Find people of a nation: by the beginning of the family name, by both names, by e-mail address or phone.
 
-    By a number everybody is found who has it. An index of them that is missing is built first.
+    By a number everybody is found who has it. An index of them that is missing is built first. The nation's log tells
+    that people were searched, not for whom.
 
     Parameters
     ----------
@@ -76,13 +93,15 @@ def search(
     after
         Where the page before ended, as it says at its end.
     """
-    return _found(text, slug, limit=limit, after=after, stage=here.open_stage(everywhere.stage), here=here)
+    stage = here.open_stage(everywhere.stage)
+    tell_reading("people search", slug, reason=reason, stage=stage, here=here)
+    return _found(text, slug, limit=limit, after=after, stage=stage, here=here)
 
 
-def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def show(slug: str, contact: str, *, reason: Reason = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Show what a nation knows of somebody, what they did and said, and notes about them; not what they agreed to.
 
-    For their consents see `people consent`.
+    The nation's log tells that it was read. For their consents see `people consent`.
 
     Parameters
     ----------
@@ -94,6 +113,7 @@ def show(slug: str, contact: str, *, everywhere: Everywhere = EVERYWHERE, here: 
     stage, now = here.open_stage(everywhere.stage), here.patience.now().timestamp()
     nation = stage.nations.get(slug)
     whom = person_standing(contact, nation.slug, stage=stage)
+    tell_reading("people show", nation.slug, reason=reason, stage=stage, here=here, person=whom)
     person = person_of(nation.slug, whom, people=stage.people, now=now)
     facts = _described(person)
     did = read_timeline(nation.slug, whom, people=stage.people, now=now)

@@ -12,6 +12,7 @@ from cyclopts.validators import Number
 from cli.answer import Answer
 from cli.kept_segment import segment_called
 from cli.options import EVERYWHERE, Everywhere
+from cli.reading_people import Reason, tell_reading
 from cli.stage import Stage
 from cli.surroundings import Here
 from cli.wording import count, table
@@ -111,14 +112,29 @@ Shown = Annotated[int, Parameter(validator=Number(gte=0, lte=500))]
 """How many people at most; none unless asked for."""
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Whom to list of those who are found."""
+
+    limit: Shown = 0
+    """How many people to list; the nation's log tells that they were read."""
+    after: str = ""
+    """Where the page before ended, as it says at its end."""
+    reason: Reason = ""
+
+
+NOBODY = Listing()
+"""They are counted, and nobody is listed."""
+
+
 def segment(
     slug: str,
     *,
     filters: Filters = NO_FILTERS,
     days: Days = ALWAYS,
     save: str = "",
-    limit: Shown = 0,
-    after: str = "",
+    listing: Listing = NOBODY,
     everywhere: Everywhere = EVERYWHERE,
     here: Here,
 ) -> Answer:
@@ -134,16 +150,15 @@ def segment(
         The nation's name in its address.
     save
         Keep the filters under this name; the nation's log tells it.
-    limit
-        How many people to list.
-    after
-        Where the page before ended, as it says at its end.
     """
     stage = here.open_stage(everywhere.stage)
     nation, found = stage.nations.get(slug).slug, _asked(filters, days)
     today = stage.today(here.patience)
+    limit = listing.limit
+    if limit:
+        tell_reading("people segment", nation, reason=listing.reason, stage=stage, here=here)
     (selection,) = _selections([found.on(today)], nation, stage, here)
-    page = page_of(selection, people=stage.people, now=here.patience.now(), limit=limit, after=after or None)
+    page = page_of(selection, people=stage.people, now=here.patience.now(), limit=limit, after=listing.after or None)
     document = {
         **_counted(selection),
         "segment": asdict(found),

@@ -4,6 +4,7 @@ from typing import Any
 
 from cli.answer import Answer
 from cli.options import EVERYWHERE, Everywhere
+from cli.reading_people import Reason, tell_reading
 from cli.stage import Stage
 from cli.surroundings import Here
 from cli.wording import table
@@ -13,32 +14,39 @@ from shared.actions.proxy_list import ProxyEntry, Role, proxies_of
 SHOWN = ("given_name", "family_name", "email", "phone", "commune", "polling_place")
 
 
-def list_proxies(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def list_proxies(slug: str, *, reason: Reason = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """List who gives a proxy and who carries one, with how to reach them; confirmed addresses only.
+
+    The nation's log tells that they were read.
 
     Parameters
     ----------
     slug
         The nation's name in its address.
     """
-    entries = _entries(slug, here.open_stage(everywhere.stage))
+    stage = here.open_stage(everywhere.stage)
+    tell_reading("proxy list", slug, reason=reason, stage=stage, here=here)
+    entries = _entries(slug, stage)
     rows = [[entry.role.value, _rounds(entry.voter.rounds), *_shown(entry).values()] for entry in entries]
     lines = table(["role", "rounds", *SHOWN], rows) if rows else ("nobody gives or carries a proxy yet",)
     people = [{"role": entry.role.value, "rounds": sorted(entry.voter.rounds), **_shown(entry)} for entry in entries]
     return Answer(document={"nation": slug, "people": people}, lines=lines)
 
 
-def match(slug: str, *, everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
+def match(slug: str, *, reason: Reason = "", everywhere: Everywhere = EVERYWHERE, here: Here) -> Answer:
     """Propose a carrier for each giver: of the same commune first, then of the same constituency.
 
     Each carrier is proposed once a round: nobody may carry two proxies made out in France (code électoral, L. 73).
+    The nation's log tells that they were read.
 
     Parameters
     ----------
     slug
         The nation's name in its address.
     """
-    entries = _entries(slug, here.open_stage(everywhere.stage))
+    stage = here.open_stage(everywhere.stage)
+    tell_reading("proxy match", slug, reason=reason, stage=stage, here=here)
+    entries = _entries(slug, stage)
     said = {(entry.role, entry.voter.person_id): _shown(entry) for entry in entries}
     givers = [entry.voter for entry in entries if entry.role is Role.GIVES]
     matches = match_proxies(givers, [entry.voter for entry in entries if entry.role is Role.CARRIES])

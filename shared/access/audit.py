@@ -32,6 +32,8 @@ class Deed(StrEnum):
     ENROLLED = "enrolled-second-factor"
     CHANGED_LANGUAGE = "changed-language"
     REMOVED_MEMBER = "removed-member"
+    READ_PEOPLE = "read-people"
+    """By the operator: a nation's own team reads its people without a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,13 +65,12 @@ READING = {
     *("rollout plan", "rollout watch", "rollout status", "rollout report", "rollout list"),
     *("nation list", "nation show", "nation home", "nation versions"),
     *("page list", "page show", "page preview", "page compare"),
-    *("event list", "event guests", "tag list", "silence show", "actions status", "letters status"),
-    *("people list", "people search", "people show", "people messages", "people due", "people changes"),
-    *("people segments", "people duplicates", "people consent", "proxy list", "proxy match"),
+    *("event list", "tag list", "silence show", "actions status", "letters status"),
+    *("people changes", "people segments"),
     *("kit versions", "kit status", "kit drift", "kit offers"),
     *("kit draft list", "kit draft show", "kit draft preview", "kit draft compare", "team list", "team log"),
 }
-"""Commands that change nothing."""
+"""Commands that change nothing, and show nobody of a nation's people."""
 
 
 def untold(places: Mapping[str, str]) -> set[str]:
@@ -87,7 +86,7 @@ def test_every_changing_route_of_the_api_leads_to_a_log_or_stands_here_with_a_re
     assert untold(API) == set(UNTOLD_ROUTES)
 
 
-def test_every_changing_command_leads_to_a_log_or_stands_here_with_a_reason() -> None:
+def test_every_command_that_changes_something_or_shows_people_leads_to_a_log_or_stands_here_with_a_reason() -> None:
     assert untold(COMMANDS) - READING == set(UNTOLD_COMMANDS)
     assert set(COMMANDS) >= READING
 

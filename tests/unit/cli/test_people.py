@@ -112,6 +112,15 @@ def test_a_withdrawal_is_told_in_the_log_of_each_nation_that_knows_somebody(desk
     assert in_logs(desk) == {(slug, "recorded-withdrawal", person_id(MARIE)) for slug in ("lyon-3", SLUG)}
 
 
+def test_whoever_reads_what_somebody_agreed_to_is_told_in_the_log_of_each_nation_that_knows_them(
+    desk: Desk, room: Room
+) -> None:
+    desk.banneret("people", "consent", MARIE, "--reason", "she asks for a copy")
+
+    assert in_logs(desk) == {(slug, "read-people", person_id(MARIE)) for slug in ("lyon-3", SLUG)}
+    assert {each.about["reason"] for each in desk.audit.entries} == {"she asks for a copy"}
+
+
 def test_an_erasure_is_told_in_the_log_of_headquarters_and_of_each_nation_that_knows_somebody(
     desk: Desk, room: Room
 ) -> None:

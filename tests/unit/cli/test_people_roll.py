@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from shared.access.audit import Deed
+from shared.access.grant import OPERATOR
+from shared.kernel.errors import TransientError
 from shared.nations.nation import NationStatus
 from shared.people.item import to_item
 from shared.people.person import person_id
@@ -39,6 +42,54 @@ def office(desk: Desk) -> Desk:
 def tags(desk: Desk, person: Person) -> object:
     desk.banneret("people", "show", SLUG, person.person_id, "--json")
     return desk.json().get("tags")
+
+
+READING: dict[str, tuple[str, ...]] = {
+    "people list": (),
+    "people search": ("dupont",),
+    "people show": (MARIE_CALLED,),
+    "people messages": (),
+    "people due": (),
+    "people duplicates": (),
+    "people segment": ("--limit", "5"),
+    "proxy list": (),
+    "proxy match": (),
+}
+"""Commands that show people of a nation, and what they are told besides its name."""
+
+
+@pytest.mark.parametrize("command", READING)
+def test_the_nations_log_tells_that_the_operator_read_its_people_and_what_for(office: Desk, command: str) -> None:
+    words = (*command.split(), SLUG, *READING[command])
+
+    assert office.banneret(*words) == 0
+    assert office.banneret(*words, "--reason", "a judge asked for it") == 0
+
+    first, second = office.audit.entries
+    assert (first.nation, first.who, first.what, first.about["command"]) == (SLUG, OPERATOR, "read-people", command)
+    assert "reason" not in first.about
+    assert second.about["reason"] == "a judge asked for it"
+    assert first.about.get("person") == (MARIE.person_id if command == "people show" else None)
+
+
+@pytest.mark.parametrize("command", READING)
+def test_nobody_is_shown_whose_reading_the_log_could_not_be_told(
+    office: Desk, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def out_of_reach(_entry: object) -> None:
+        raise TransientError("the log cannot be reached")
+
+    monkeypatch.setattr(office.audit, "record", out_of_reach)
+
+    assert office.banneret(*command.split(), SLUG, *READING[command]) != 0
+    assert office.out == []
+
+
+def test_counting_people_is_no_reading_and_a_reason_must_say_something(office: Desk) -> None:
+    assert office.banneret("people", "segment", SLUG, "--have", "volunteer") == 0
+    assert office.banneret("people", "list", SLUG, "--reason", "so") == 2
+
+    assert office.audit.entries == []
 
 
 def test_people_are_listed_by_name_and_page_by_page(office: Desk) -> None:
@@ -108,7 +159,8 @@ def test_a_note_is_kept_shown_and_seen_to(office: Desk) -> None:
     assert office.banneret("people", "done", SLUG, MARIE_CALLED, kept["note"]) == 0
     office.banneret("people", "due", SLUG, "--until", "2027-05-30")
     assert office.out == ["nothing is to be seen to until 2027-05-30"]
-    assert [entry.what for entry in office.audit.entries] == ["noted-about-person", "followed-up"]
+    told = [entry.what for entry in office.audit.entries if entry.what != Deed.READ_PEOPLE]
+    assert told == ["noted-about-person", "followed-up"]
 
 
 def test_a_note_is_corrected_waits_again_and_is_dropped(office: Desk) -> None:
@@ -220,7 +272,7 @@ def test_a_tag_is_given_logged_and_undone(office: Desk) -> None:
     assert tags(office, PAUL) is None
     assert tags(office, MARIE) == ["phoned"]
     logged = office.audit.page(SLUG, limit=10).elements
-    assert {(entry.who, entry.what) for entry in logged} == {
+    assert {(entry.who, entry.what) for entry in logged if entry.what != Deed.READ_PEOPLE} == {
         ("operator", "tagged-people"),
         ("operator", "undid-change"),
     }
