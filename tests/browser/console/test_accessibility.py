@@ -136,10 +136,19 @@ def test_pages_inside_shut_nobody_out(
         assert faults(page) == [], path
 
 
-def test_a_profile_shuts_nobody_out(house: House, root: str, context: BrowserContext) -> None:
+def test_a_profile_and_what_asks_first_shut_nobody_out(house: House, root: str, context: BrowserContext) -> None:
     enter(context, house, RoleName.CANDIDATE)
     page = context.new_page()
     page.goto(f"{root}/nation/{OWN}/people/{house.people[0].person_id}")
 
     assert faults(page) == []
     assert page.get_by_text("Odéon", exact=True).is_visible()
+    for room, way, button in (
+        ("team", ("Take back Hana Caron",), "Take back the role"),
+        ("segments", ("To call", "Remove the segment"), "Remove the segment"),
+    ):
+        page.goto(f"{root}/nation/{OWN}/{room}")
+        for link in way:
+            page.get_by_role("link", name=link).click()
+        assert page.get_by_role("button", name=button).is_visible()
+        assert faults(page) == [], room
