@@ -49,8 +49,10 @@ def expect_preview(page: Page, words: str) -> None:
 def test_what_is_typed_is_shown(root: str, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(root + HERO, wait_until="networkidle")
+    page.locator("#width-desk").check()
     page.locator("[name='block.lead']").fill(WORDS)
     expect_preview(page, WORDS)
+    expect(page.locator("#width-desk")).to_be_checked()
 
     page.goto(root + NEW, wait_until="networkidle")
     page.locator("[name='block.title']").fill("Ici")
