@@ -26,6 +26,10 @@ SINGLE_STEPS = 1
 STOPPING = timedelta(seconds=15)
 """How long Step Functions takes to stop the children of a map at most, whose machine was stopped or has failed."""
 
+STEADY_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "131072"}
+"""In every function's environment. The C library raises this bound, of 128 KiB, by itself when large blocks are freed,
+and keeps from then on what lies between large blocks: a warm sorter grew by 17 % over fifty ranges."""
+
 API_INVOCATIONS = 1
 """HQ's automation asks one thing after the other; a second caller of a fresh account is throttled and repeats."""
 

@@ -9,6 +9,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
+from infra.capacity import STEADY_MEMORY
 from infra.constructs.grants import role_of
 from infra.constructs.log_group import log_group
 from infra.constructs.retention import duration
@@ -71,7 +72,7 @@ class PythonFunction(Construct):
             code=lambda_.Code.from_asset(str(assets.code_of(name))),
             handler=f"functions.{name}.handler.lambda_handler",
             layers=[layer.version],
-            environment={**settings.to_env(), **powertools(stage), **way_to(*assets.here)},
+            environment={**settings.to_env(), **powertools(stage), **STEADY_MEMORY, **way_to(*assets.here)},
             memory_size=size.memory,
             timeout=duration(size.timeout),
             reserved_concurrent_executions=reserved,

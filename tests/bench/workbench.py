@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli.sample.write import write_sample
 from infra.bundling import ROOT
+from infra.capacity import STEADY_MEMORY
 from shared.geography.france import france
 from shared.rollouts.plan import claims_of
 from shared.rollouts.roster import parse_roster
@@ -30,6 +31,7 @@ LAMBDA_ENVIRONMENT = {
     "AWS_REGION": "eu-west-3",
     "AWS_DEFAULT_REGION": "eu-west-3",
     "POWERTOOLS_METRICS_NAMESPACE": "Banneret/bench",
+    **STEADY_MEMORY,
 }
 """What a handler finds before it is imported."""
 

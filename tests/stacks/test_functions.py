@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SETTINGS = sorted((ROOT / "shared").rglob("settings.py"))
 """Where the features say what their functions must be told."""
 
-OURS = {"POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE"}
+OURS = {"MALLOC_MMAP_THRESHOLD_", "POWERTOOLS_LOG_LEVEL", "POWERTOOLS_METRICS_NAMESPACE"}
 
 
 @pytest.fixture
