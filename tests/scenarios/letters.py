@@ -29,3 +29,9 @@ def link_in(letter: Any, page: str) -> str:
     """Return the link of a mail to one of the console's pages."""
     [link] = set(re.findall(rf"http://[^\s\"<]+/{page}/[0-9a-f]{{64}}", str(letter)))
     return str(link)
+
+
+def confirmation_in(letter: Any) -> str:
+    """Return the link of a mail to the page of a site on which an address is confirmed."""
+    [link] = set(re.findall(r"http://[^\s\"<]+/api/confirm\?token=[\w.-]+", str(letter)))
+    return str(link)

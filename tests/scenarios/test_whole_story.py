@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.chromium import needs_chromium
-from tests.scenarios.console import accept, invited
+from tests.scenarios.console import accept, invited, sign_in
 from tests.scenarios.inputs import write_inputs
-from tests.scenarios.letters import in_english, letters_to, link_in
+from tests.scenarios.letters import confirmation_in, in_english, letters_to, link_in
 from tests.scenarios.network import await_that
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def test_from_two_files_to_a_campaign_that_runs_itself(
     roll_out(hq, inputs)
 
     await_that(lambda: bool(letters_to(network, f"{slug}@example.org")))
-    accept(page, link_in(letters_to(network, f"{slug}@example.org")[0], "invitation"))
+    secret = accept(page, link_in(letters_to(network, f"{slug}@example.org")[0], "invitation"))
+    sign_out(page, f"{console}me")
+    sign_in(page, network, f"{slug}@example.org", secret)
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Candidate {slug}")
     site = str(page.locator(f"main a[href$='/{slug}/']").first.get_attribute("href"))
 
@@ -73,7 +75,9 @@ def test_from_two_files_to_a_campaign_that_runs_itself(
     street.goto(site)
     expect(street.get_by_text(OWN_WORDS)).to_be_visible()
     join(street, f"{site}join/")
-    await_that(lambda: any(VISITOR in str(item.get("email")) for item in network.people_of(slug).values()))
+    await_that(lambda: bool(letters_to(network, VISITOR)))
+    confirm(street, confirmation_in(letters_to(network, VISITOR)[0]))
+    await_that(lambda: mailable(network, slug) == [True])
 
     find_somebody(page, f"{console}nation/{slug}/people")
     save_segment(page, f"{console}nation/{slug}/segments/new")
@@ -101,6 +105,13 @@ def roll_out(hq: Page, inputs: Inputs) -> None:
     hq.locator(".state-done").wait_for(timeout=LONG)
 
 
+def sign_out(page: Page, myself: str) -> None:
+    """Leave, so that nothing but a password and a code leads in again."""
+    page.goto(myself)
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
 def publish_own_words(page: Page, home: str) -> None:
     """Write the top of the home page, see it beside the form, and publish it."""
     page.goto(home)
@@ -119,6 +130,18 @@ def join(street: Page, form: str) -> None:
         street.locator(f"[name={name}]").fill(typed)
     street.locator("[name='consent.mail.candidate']").check()
     street.locator("form:has([name=email]) button[type=submit]").click()
+
+
+def confirm(street: Page, link: str) -> None:
+    """Open the link of the letter, and press the one button of its page."""
+    street.goto(link)
+    street.locator("form[action=confirm] button").click()
+
+
+def mailable(network: Network, slug: str) -> list[bool]:
+    """Return of each person of a nation who has the visitor's address whether they may be written to."""
+    known = [item for key, item in network.people_of(slug).items() if key.startswith("PERSON#")]
+    return [item["mailable"]["BOOL"] for item in known if VISITOR in str(item.get("email"))]
 
 
 def find_somebody(page: Page, people: str) -> None:
