@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -250,6 +250,30 @@ def test_a_number_is_found_by_one_bounded_query_and_three_readings_however_many_
     assert room.called("06 00 00 01 23") == ["Somebody No 123"]
 
     assert asked == [(STALE, by_number.LOOKED_AT + 1), ("read", 1), ("read", 1), ("read", 3)]
+
+
+def test_the_list_and_a_search_ask_for_a_page_at_a_time_and_never_for_a_whole_nation(dynamodb: Any) -> None:
+    DynamoPeopleStore(dynamodb, "people").write(CROWD)
+    room, sent = Room(DynamoPeopleTable(dynamodb, "people"), DynamoPeopleByName(dynamodb, "people")), list[Any]()
+
+    def asked(words: str, after: str | None = None) -> list[Any]:
+        sent.clear()
+        room.search(words, limit=2, after=after)
+        return list(sent)
+
+    second = room.search("", limit=2).cursor
+    dynamodb.meta.events.register(
+        "provide-client-params.dynamodb.*",
+        lambda params, model, **_: sent.append((model.name, params.get("Limit"))),
+    )
+
+    assert asked("") == [("Query", 2)]
+    assert asked("", second) == [("GetItem", None), ("Query", 2)]
+    assert asked("dupont") == [("Query", 2)]
+    assert asked("martin paul") == [("Query", 2), ("Query", 1)]
+    assert asked("nobody of this name") == [("Query", 2)] * 3
+    assert asked("anne.dupont@example.org") == [("BatchGetItem", None)]
+    assert asked("nobody@example.org") == [("BatchGetItem", None)] * 2
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])
