@@ -66,7 +66,7 @@ def network_figures(nations: Iterable[Nation], counters: CounterReader, *, days:
 
     Whatever there are of nations: one query for their counters, and one for each month of the days.
     """
-    counts, moved = counters.read_all(), _moved(counters, days)
+    counts, moved = counters.read_all(), moved_days(counters, days)
     standing = [nation for nation in nations if nation.status is not NationStatus.REMOVED]
     return NetworkFigures(
         days=days,
@@ -75,7 +75,8 @@ def network_figures(nations: Iterable[Nation], counters: CounterReader, *, days:
     )
 
 
-def _moved(counters: CounterReader, days: Sequence[date]) -> Mapping[str, DayCounts]:
+def moved_days(counters: CounterReader, days: Sequence[date]) -> Mapping[str, DayCounts]:
+    """Return how the counters of each nation moved in the months of the days, by slug: one query for each month."""
     moved: dict[str, DayCounts] = {}
     for month in months_of(days):
         for slug, counted in counters.days_of_all(month).items():
@@ -87,5 +88,10 @@ def _of(nation: Nation, counts: Mapping[str, int], moved: DayCounts, days: Seque
     sums, shown = added_up(shown_counts(nation, counts)), frozenset(days)
     measures = {counter: sums.get(counter, 0) for counter in COUNTED}
     joined = sum(steps.get(SUPPORTERS, 0) for day, steps in moved.items() if day in shown)
-    last = max((day for day, steps in moved.items() if day in shown and any(steps.values())), default=None)
-    return NationFigures(nation=nation, measures={**measures, JOINED: joined}, last=last)
+    return NationFigures(nation=nation, measures={**measures, JOINED: joined}, last=last_active(moved, days))
+
+
+def last_active(moved: DayCounts, days: Sequence[date]) -> date | None:
+    """Return the last of the days on which anybody did anything; None where nobody did on any."""
+    shown = frozenset(days)
+    return max((day for day, steps in moved.items() if day in shown and any(steps.values())), default=None)

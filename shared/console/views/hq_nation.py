@@ -69,6 +69,7 @@ def _page(visit: Visit, desk: Desk, *, faulty: str = "") -> Response:
         site=desk.site_address.format(slug=nation.slug),
         steers=may(member, Permission.RUN_NATIONS, nation=None, now=visit.now),
         looks=may(member, Permission.LOOK_INSIDE, nation=None, now=visit.now),
+        sees_team=may(member, Permission.MANAGE_TEAM, nation=nation.slug, now=visit.now),
         with_reason=tuple(WITH_REASON),
         ways=PAGES,
         faulty=faulty,

@@ -35,6 +35,7 @@ from shared.console.views.figures import EXPORTED
 from shared.console.views.imports import SAVED as SAVED_REJECTS
 from shared.console.views.imports import TARGETS
 from shared.console.words import LANGUAGES, Words, catalogue_of, language_of
+from shared.counters.nation_table import COLUMNS
 from shared.counters.network_figures import JOINED
 from shared.elections.notices import Due
 from shared.elections.overrides import OVERRODE
@@ -76,6 +77,7 @@ NAMED = {
     *(f"task_{key}" for key in DAYS_BEFORE),
     *(f"waits_{kind}{rest}" for kind in ERRANDS for rest in ("", "_one")),
     *(f"figure_{name}" for name in (*SHOWN, JOINED)),
+    *(f"nations_{column}" for column in COLUMNS),
     f"deed_{EXPORTED}",
     f"deed_{OVERRODE}",
     *(f"field_{name}" for name in FIELDS),

@@ -88,16 +88,6 @@ def test_the_board_tells_how_rollouts_go_and_looks_again_while_one_is_under_way(
     assert browser.page.css("#board[hx-get], html head link") == []
 
 
-def test_nations_are_a_table_of_numbers(house: House) -> None:
-    house.counters.counters[OTHER].update(volunteers=7)
-    browser = house.browser(house.member(RoleName.HQ_READER))
-
-    browser.get("/hq/nations")
-
-    assert len(browser.page.css("tbody tr")) == 2
-    assert "7" in [node.text() for node in browser.page.css("td.count")]
-
-
 def test_a_candidate_invites_somebody_and_takes_it_back(house: House) -> None:
     browser = house.browser(house.member(RoleName.CANDIDATE))
     browser.get(f"/nation/{OWN}/team")
