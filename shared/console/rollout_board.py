@@ -1,4 +1,4 @@
-"""One rollout as its page shows it: how far, how fast, in time or not, wave by wave, and why nations failed."""
+"""A rollout as its page and the board of the latest show it: how far, how fast, in time or not, why nations failed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta, tzinfo
 
     from shared.rollouts.pace import Stretch
+    from shared.rollouts.ports import RolloutStore
     from shared.rollouts.rollout import Entry, Progress
+
+ROLLOUTS = 3
+"""Rollouts on the board: each is read whole, with an entry for each of its nations."""
 
 FAILURES = 25
 """Failed nations on one page."""
@@ -93,6 +97,12 @@ class RolloutBoard:
     def may_retry(self) -> bool:
         """Whether the nations that failed can be taken up again."""
         return self.state == RolloutState.DONE and self.failed > 0
+
+
+def latest_boards(rollouts: RolloutStore, *, now: datetime, timezone: tzinfo) -> tuple[RolloutBoard, ...]:
+    """Return the boards of the latest rollouts, the newest first; moments are told by `timezone`."""
+    latest = rollouts.page(limit=ROLLOUTS).elements
+    return tuple(board_of(rollouts.progress(each.id), now=now, timezone=timezone) for each in latest)
 
 
 def board_of(progress: Progress, *, now: datetime, timezone: tzinfo, after: str = "") -> RolloutBoard:

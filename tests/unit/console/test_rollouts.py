@@ -497,6 +497,21 @@ def test_the_board_names_rollouts_and_tells_their_moments_by_the_networks_clock(
     assert "Législatives provisioning May 11, 2027, 14:00" in owner.text
 
 
+def test_the_board_tells_how_fast_a_rollout_goes_how_long_it_takes_and_whether_in_time(
+    house: House, owner: Browser
+) -> None:
+    running(house, {"lille": EntryState.READY, "metz": EntryState.PENDING})
+    known = house.rollouts.get("legislatives")
+    house.rollouts.save(replace(known, request=replace(known.request, deadline=NOON + timedelta(seconds=90))))
+    house.clock.advance(timedelta(minutes=1))
+
+    owner.get("/hq")
+
+    assert "Législatives provisioning behind the deadline" in owner.text
+    assert "Time left 60 s Pace 1 campaigns a minute Deadline May 11, 2027, 14:01" in owner.text
+    assert "behind the deadline" in owner.get("/hq/board").body
+
+
 def test_all_rollouts_are_listed_the_latest_first_page_by_page(house: House, owner: Browser) -> None:
     for number in range(51):
         request = a_request(f"Run {number}")
