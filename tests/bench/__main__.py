@@ -2,7 +2,7 @@
 
 The file is a list of `{"name", "value", "unit", "bound", "holds", "detail"}`; `bound` is text with its sense
 (`≤ 1.5`), null for what is only reported. BENCH_NATIONS and BENCH_PEOPLE set the size of the rollout.
-Exit codes: 0 all was measured, 1 something could not be.
+Exit codes: 0 all was measured and holds, 1 something could not be measured, 3 a bound does not hold.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from infra.bundling import BUILD, BundlingError
 from shared.kernel.errors import BanneretError
 from tests.bench.catalogue import CATALOGUE
+from tests.bench.figure import verdict
 from tests.bench.table import lines
 from tests.bench.workbench import Workbench
 
@@ -52,7 +53,7 @@ def main() -> int:
     figures = [figure for some in measured for figure in some]
     (BUILD / "bench.json").write_text(json.dumps(list(map(asdict, figures)), ensure_ascii=False, indent=1) + "\n")
     sys.stdout.writelines(f"{line}\n" for line in lines(figures))
-    return 0 if all(measured) else 1
+    return verdict(measured)
 
 
 def _measured(name: str, bench: Workbench) -> Iterator[Figure]:

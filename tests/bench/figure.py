@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +40,15 @@ def within(name: str, value: float, *, of: float, by: float, unit: str, detail: 
 def reported(name: str, value: float, *, unit: str, detail: str) -> Figure:
     """Return a figure that nothing was promised of."""
     return Figure(name=name, value=value, unit=unit, bound=None, holds=True, detail=detail)
+
+
+MEASURED, UNMEASURED, BROKEN = 0, 1, 3
+"""Exit codes of a run; 2 is what a wrong argument ends with."""
+
+
+def verdict(measured: Iterable[Sequence[Figure]]) -> int:
+    """Return the exit code of a run: what could not be measured tells before what does not hold."""
+    runs = list(measured)
+    if not all(runs):
+        return UNMEASURED
+    return MEASURED if all(figure.holds for figures in runs for figure in figures) else BROKEN

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.bench.figure import Figure, at_least, at_most, reported, within
+from tests.bench import people_list
+from tests.bench.figure import BROKEN, MEASURED, UNMEASURED, Figure, at_least, at_most, reported, verdict, within
 from tests.bench.table import lines, number
 
 
@@ -40,3 +43,39 @@ def test_the_table_tells_what_holds_what_fails_and_what_was_only_reported() -> N
 @pytest.mark.parametrize(("value", "text"), [(2, "2"), (0.9541, "0.954"), (12345.6, "12,346"), (2.0, "2")])
 def test_a_number_shows_the_digits_that_tell(value: float, text: str) -> None:
     assert number(value) == text
+
+
+GOOD, BAD = at_most("a", 1, 2, unit="×", detail=""), at_most("b", 3, 2, unit="×", detail="")
+
+
+@pytest.mark.parametrize(
+    ("measured", "code"),
+    [
+        ([[GOOD], [GOOD, reported("c", 7, unit="×", detail="")]], MEASURED),
+        ([[GOOD], [GOOD, BAD]], BROKEN),
+        ([[GOOD], []], UNMEASURED),
+        ([[BAD], []], UNMEASURED),
+    ],
+    ids=["all-holds", "a-bound-does-not-hold", "nothing-measured", "neither"],
+)
+def test_a_run_in_which_a_bound_does_not_hold_or_nothing_is_measured_fails(
+    measured: list[list[Figure]], code: int
+) -> None:
+    assert verdict(measured) == code
+
+
+@pytest.mark.parametrize(
+    ("figure", "bound"),
+    [
+        ("people-page", people_list.BOUND),
+        ("people-page-memory", people_list.MEMORY_BOUND),
+        ("people-segments", people_list.BOUND),
+        ("people-segments-memory", people_list.MEMORY_BOUND),
+        ("people-scans", 0),
+        ("people-segments-scans", 0),
+    ],
+)
+def test_the_page_on_scale_quotes_the_bounds_of_a_nations_people(figure: str, bound: float) -> None:
+    quoted = (Path(__file__).parents[3] / "docs" / "scale.md").read_text("utf-8")
+
+    assert any(f"`{figure}`" in line and f"| ≤ {bound:g} " in line for line in quoted.splitlines())
