@@ -60,6 +60,7 @@ from tests.fakes.sites import InMemoryPictures, InMemoryVersionStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from shared.events.ports import EventStore
     from shared.sites.pages import Page
@@ -231,9 +232,19 @@ class House:
         """Have OWN keep a page in place of the one of its name, as a newer kit does."""
         self.nations.furnish(OWN, [page_item(page)], is_open=False)
 
-    def give(self, member: Member, role: RoleName, nation: str | None) -> None:
-        """Have a member hold one more role."""
-        grant = Grant(id=f"grant-{next(self._numbers)}", role=role, nation=nation, given_by=OPERATOR, given_at=NOON)
+    def give(
+        self, member: Member, role: RoleName, nation: str | None, *, until: datetime | None = None, reason: str = ""
+    ) -> None:
+        """Have a member hold one more role; with a reason it is a look inside."""
+        grant = Grant(
+            id=f"grant-{next(self._numbers)}",
+            role=role,
+            nation=nation,
+            given_by=OPERATOR,
+            given_at=NOON,
+            expires_at=until,
+            reason=reason,
+        )
         team = self.members.team(nation)
         standings = (*team.standings, Standing(member_id=member.id, grant=grant))
         self.members.teams[nation] = replace(team, revision=team.revision + 1, standings=standings)

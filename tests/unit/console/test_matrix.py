@@ -12,15 +12,17 @@ import pytest
 from shared.access.permission import Permission
 from shared.access.role import ROLES, RoleName, Scope
 from shared.console import answering
+from shared.console.response import Response
 from shared.console.route import Door, Route
 from shared.console.routes import ROUTES
+from tests.builders import HOUR, NOON
 from tests.unit.console.house import OTHER, OWN, House, a_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
+    from shared.access.member import Member
     from shared.console.desk import Desk
-    from shared.console.response import Response
     from shared.console.visit import Visit
 
 pytestmark = pytest.mark.thorough
@@ -45,6 +47,28 @@ def path_of(route: Route, *, nation: str = OWN) -> str:
     """Return an address of the route: in a nation, of somebody in OWN, and else of what there is not."""
     known = {"slug": nation, "person": a_person().person_id}
     return re.sub(r"{(\w+)}", lambda part: known.get(part[1], "0" * 32), route.path)
+
+
+def opened_to(
+    member: Member, house: House, monkeypatch: pytest.MonkeyPatch, routes: list[Route], *, nation: str = OWN
+) -> set[str]:
+    """Return by which of the routes a member comes in, with all that they hold; no view comes to answer."""
+    house.add([a_person(OWN), a_person(OTHER)])
+    browser, reached = house.browser(house.members.get(member.id)), list[Route]()
+    browser.get("/me")
+    form = {"csrf": browser.field("csrf")}
+    with monkeypatch.context() as patched:
+        patched.setattr(answering, "_seen", partial(noted, reached, lambda *_: Response(status=204)))
+        for route in routes:
+            path = path_of(route, nation=nation)
+            response = browser.get(path) if route.method == "GET" else browser.post(path, form)
+            assert response.status == (204 if route in reached else MISSING), named(route)
+    return set(map(named, reached))
+
+
+def opened_by(permissions: Collection[Permission], routes: list[Route]) -> set[str]:
+    """Return which of the routes need one of the permissions."""
+    return {named(route) for route in routes if route.needs in permissions}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +156,42 @@ def test_hqs_pages_exist_for_hq_alone(house: House, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("route", OF_A_NATION + OF_THE_NETWORK, ids=named)
 def test_a_member_without_a_role_sees_nothing(house: House, monkeypatch: pytest.MonkeyPatch, route: Route) -> None:
     assert visit(house, monkeypatch, route, None) == Seen(status=MISSING, came_in=False)
+
+
+def test_who_has_roles_in_two_nations_has_in_each_what_was_given_there(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {OWN: RoleName.COMMUNICATIONS, OTHER: RoleName.FINANCE}
+    member = house.member(None)
+    for nation, role in given.items():
+        house.give(member, role, nation)
+
+    for nation, role in given.items():
+        opened = opened_to(member, house, monkeypatch, OF_A_NATION, nation=nation)
+        assert opened == opened_by(ROLES[role].permissions, OF_A_NATION)
+
+
+def test_a_look_inside_opens_what_a_reader_sees_of_that_nation_and_nothing_of_another(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member, at_hq = house.member(RoleName.ORGANISER), ROLES[RoleName.ORGANISER].permissions
+    house.give(member, RoleName.READER, OWN, until=NOON + HOUR, reason="a complaint of 3 May")
+
+    inside = opened_to(member, house, monkeypatch, OF_A_NATION)
+    elsewhere = opened_to(member, house, monkeypatch, OF_A_NATION, nation=OTHER)
+
+    assert inside == opened_by(at_hq | ROLES[RoleName.READER].permissions, OF_A_NATION)
+    assert elsewhere == opened_by(at_hq, OF_A_NATION)
+    assert not inside & opened_by({Permission.EDIT_PEOPLE, Permission.EXPORT_PEOPLE}, OF_A_NATION)
+
+
+def test_roles_and_looks_that_ran_out_open_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    member = house.member(None)
+    for role in RoleName:
+        house.give(member, role, OWN if ROLES[role].scope is Scope.NATION else None, until=NOON)
+    house.give(member, RoleName.READER, OWN, until=NOON, reason="a complaint of 3 May")
+
+    assert opened_to(member, house, monkeypatch, OF_A_NATION + OF_THE_NETWORK) == set()
 
 
 @pytest.mark.parametrize("role", [role for role in RoleName if ROLES[role].scope is Scope.NETWORK])
