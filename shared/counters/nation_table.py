@@ -33,6 +33,11 @@ LIFE = tuple(NationStatus)
 _NUMBERS = re.compile(r"(\d+)")
 
 
+def kit_number(nation: Nation) -> str:
+    """Return the number of a nation's version of the kit; nothing before it has one."""
+    return (nation.kit_version or "").partition("+")[0]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NationLine:
     """One nation; `last` is the day on which anybody last did anything on its site, None before all days looked at."""
@@ -45,7 +50,7 @@ class NationLine:
     @property
     def kit(self) -> str:
         """The number of its kit's version; empty before it has one."""
-        return (self.nation.kit_version or "").partition("+")[0]
+        return kit_number(self.nation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

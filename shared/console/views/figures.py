@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shared.access.audit import entry
 from shared.access.permission import Permission
 from shared.console.chart import chart_of
+from shared.console.colouring import TRAITS, colouring_of
 from shared.console.response import attachment
 from shared.console.route import Route
 from shared.console.shading import shading_of
@@ -15,6 +16,7 @@ from shared.console.views.frame import framed
 from shared.console.words import short_day_of
 from shared.counters.days import days_until
 from shared.counters.figure_files import days_file, nations_file
+from shared.counters.nation_table import kit_number
 from shared.counters.network_figures import CHARTED, MEASURES, network_figures
 from shared.counters.showing import SUPPORTERS
 from shared.nations.listing import every_nation
@@ -33,9 +35,10 @@ EXPORTED = "exported-figures"
 
 
 def show(visit: Visit, desk: Desk) -> Response:
-    """Show all figures; the map and the table are by the measure that is asked for."""
+    """Show all figures; the map is by the measure or trait that is asked for, and so is the table by a measure."""
     asked, figures = visit.request.query.get("by", ""), _figures(visit, desk)
     measure = asked if asked in MEASURES else SUPPORTERS
+    trait = asked if asked in TRAITS else ""
     return framed(
         visit,
         desk,
@@ -44,10 +47,14 @@ def show(visit: Visit, desk: Desk) -> Response:
         charts=_charts(figures, visit.language),
         measure=measure,
         measures=MEASURES,
+        trait=trait,
+        names={**{name: f"figure_{name}" for name in MEASURES}, **{name: f"nations_{name}" for name in TRAITS}},
+        colouring=colouring_of(figures, trait) if trait else None,
         span=len(figures.days),
         spans=SPANS,
         shading=shading_of(each.measures[measure] for each in figures.nations),
-        numbers={each.nation.slug: each.measures[measure] for each in figures.nations},
+        standing={each.nation.slug: each for each in figures.nations},
+        kit_number=kit_number,
         ground=_ground(figures, desk.country),
     )
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.access.role import RoleName
+from shared.console.colouring import STATES
 from shared.console.shading import CLASSES, shading_of
 from shared.counters.network_figures import MEASURES, network_figures
 from shared.counters.suppression import KEPT_BACK, LEAST, UNTOLD, told, told_sum
@@ -65,6 +66,40 @@ def test_the_page_colours_the_map_and_sorts_the_table_by_what_is_asked(house: Ho
     assert shades == {"shade-none", "shade-1", "shade-2"}
     assert len(browser.page.css(".chart svg")) == 2
     assert "Nothing yet during these days" in browser.text
+
+
+@pytest.mark.parametrize(
+    ("trait", "own", "other", "legend"),
+    [
+        ("state", "shade-5", "shade-3", ["open", "provisioning", "suspended", "over, archived", "to be removed"]),
+        ("last", "shade-5", "shade-3", ["within 2 days", "within 7 days", "within 14 days", "within 28 days"]),
+        ("kit", "shade-4", "shade-5", ["10", "9"]),
+    ],
+)
+def test_the_map_is_coloured_by_state_last_activity_and_kit_version(
+    house: House, trait: str, own: str, other: str, legend: list[str]
+) -> None:
+    for slug, status, kit in ((OWN, NationStatus.READY, "9+a"), (OTHER, NationStatus.SUSPENDED, "10+b")):
+        house.nations.nations[slug] = replace(house.nations.nations[slug], status=status, kit_version=kit)
+    moved(house, OWN, TODAY, supporters=1)
+    moved(house, OTHER, TODAY - timedelta(days=7), supporters=1)
+    browser = house.browser(house.member(RoleName.HQ_READER))
+
+    browser.get(f"/hq/figures?by={trait}&days=28")
+
+    shades = {
+        node.text().partition(":")[2].strip(): str(node.attributes["class"])
+        for node in browser.page.css(".map svg path")
+        if node.attributes["class"] != "shade-none"
+    }
+    told = {"state": ("open", "suspended"), "last": ("May 11, 2027", "May 4, 2027"), "kit": ("9", "10")}
+    assert shades == dict(zip(told[trait], (own, other), strict=True))
+    assert [node.text().strip() for node in browser.page.css(".legend li")][1:] == legend
+    assert f"by={trait}&days=14" in str(browser.page.css(".ways a")[0].attributes["href"])
+
+
+def test_every_state_of_a_nation_that_is_not_gone_has_a_shade() -> None:
+    assert set(STATES) == set(NationStatus) - {NationStatus.REMOVED}
 
 
 def test_what_nobody_offers_is_answered_as_usual(house: House) -> None:
