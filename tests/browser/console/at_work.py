@@ -25,6 +25,8 @@ from tests.unit.actions.recorded import Room, an_action
 from tests.unit.console.house import OWN
 
 if TYPE_CHECKING:
+    from shared.access.member import Member
+    from shared.people.note import Note
     from shared.people.person import Person
     from tests.unit.console.house import House
 
@@ -34,18 +36,18 @@ ARRIVED, CHECKED, DONE = (f"{number:032x}" for number in range(11, 14))
 FILE = "Courriel;Prénom;Nom;Comité\nzoe@example.org;Zoé;Zola;Odéon\nyann@example.org;Yann;Yvetot;\n".encode()
 
 
-def put_to_work(house: House) -> list[str]:
-    """Have the team of a furnished console work; return the paths below the nation where that shows."""
+def put_to_work(house: House, *, by: Member) -> list[str]:
+    """Have somebody of the team of a furnished console work; return the paths below the nation where they see that."""
     office = Office(
         slug=OWN,
-        by=next(member.id for member in house.everybody() if member.name == "Driss Benali"),
+        by=by.id,
         people=house.reaches[OWN].people,
         journal=InMemoryJournal(),
         clock=house.clock,
         draw=house.desk.draw,
     )
     first, second, third = house.people[:3]
-    _write_about(first, office)
+    note = _write_about(first, office)
     _hear_from(first, office)
     _merge(second, third, office)
     twin = _twin(house.people[3], house)
@@ -61,6 +63,7 @@ def put_to_work(house: House) -> list[str]:
             f"{profile}/withdraw",
             f"{profile}/erase",
             f"{profile}/merge",
+            f"{profile}/notes/{note.id}",
             f"/people/{second.person_id}",
             "/people/new",
         ),
@@ -98,12 +101,14 @@ def _hear_from(person: Person, office: Office) -> None:
     room.record(an_action("volunteer", email=email, said=offered, stamp="two", consents=()))
 
 
-def _write_about(person: Person, office: Office) -> None:
+def _write_about(person: Person, office: Office) -> Note:
+    """Have two notes written about somebody and two of their fields edited; return the later note."""
     notes = {"Préfère le téléphone.\nConnaît le boulanger.": date(2027, 5, 1), "Prête sa camionnette.": None}
     for text, due in notes.items():
         wording = Wording(text=text, by=office.by, due=due)
-        write_note(OWN, person.person_id, wording, draw=office.draw, **office.ports)
+        note = write_note(OWN, person.person_id, wording, draw=office.draw, **office.ports)
     edit_person(OWN, person.person_id, {"support_level": 2, "assignee": office.by}, by=office.by, **office.ports)
+    return note
 
 
 def _merge(kept: Person, gone: Person, office: Office) -> None:

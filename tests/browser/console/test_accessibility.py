@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from shared.access.role import RoleName
 from shared.console.cookies import SESSION
 from tests.browser.chromium import needs_chromium
-from tests.browser.console.furnished import EMPTY, FAULTY, GOOD, LEAVING, furnished
+from tests.browser.console.furnished import furnished
 from tests.browser.console.serving import serving_console
+from tests.browser.console.walks import WAY_IN, of_a_candidate, of_an_owner, of_guests
 from tests.browser.node import MODULES
 from tests.unit.console.house import OWN, PASSWORD, House
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+
+    from shared.access.member import Member
 
 pytestmark = needs_chromium
 
@@ -25,42 +29,12 @@ AXE = (MODULES / "axe-core" / "axe.min.js").read_text("utf-8")
 RUN = "axe.run({preload: false, resultTypes: ['violations']}).then(told => told.violations)"
 SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1440, "height": 900}}
 
-GUESTS = ("/sign-in", "/forgotten", "/no/such/page")
-CANDIDATES = (
-    *(
-        f"/nation/{OWN}/segments",
-        f"/nation/{OWN}/segments/new?how0=none&what0=volunteer&did0=sign&from0=2027-05-01&when1=none&last1=30",
-        f"/nation/{OWN}/exports",
-    ),
-    *(
-        f"/nation/{OWN}/pages{page}"
-        for page in ("", "/home", "/home/compare", "/home/editions", "/home/new?kind=cards")
-    ),
-    *(
-        f"/nation/{OWN}/pages/{block}"
-        for block in ("home/blocks/hero", "survey/blocks/survey", "donate/blocks/donation")
-    ),
-    *(f"/nation/{OWN}/{page}" for page in ("site", "settings", f"portrait/{32 * '0'}")),
-    *(
-        "/",
-        "/me",
-        "/me/leave",
-        "/me/second-factor",
-        f"/nation/{OWN}",
-        f"/nation/{OWN}/people",
-        f"/nation/{OWN}/people?q=caron",
-    ),
-    *(f"/nation/{OWN}/people?q=nobody", f"/nation/{OWN}/team", f"/nation/{OWN}/log"),
-    *(f"/nation/{OWN}/events{page}" for page in ("", "/new", "/e1", "/e1/edit", "/e1/guests", "/e1/door")),
-    *(f"/nation/{OWN}/events/e1/door?q={name}" for name in ("caron", "nobody")),
-    *(f"/nation/{OWN}/tags", f"/nation/{OWN}/tags/one?tag=march%C3%A9%20Saint-Germain"),
-)
-OWNERS = (
-    *("/hq", "/hq/tags", "/hq/nations", "/hq/team", "/hq/log", "/hq/figures", f"/nation/{OWN}"),
-    *(f"/hq/nations/{OWN}", f"/hq/nations/{LEAVING}", "/hq/second-round"),
-    *(f"/hq/nations/{OWN}/{page}" for page in ("remove", "candidate", "look")),
-    *("/hq/rollouts", "/hq/rollouts/legislatives", *(f"/hq/new-rollout/{place}" for place in (EMPTY, GOOD, FAULTY))),
-)
+REFUSED = 422
+REFUSING = {
+    RoleName.CANDIDATE: tuple(f"/nation/{OWN}/{room}" for room in ("team", "events/new")),
+    RoleName.OWNER: ("/hq/second-round",),
+}
+"""Rooms whose last form is refused where nothing was typed."""
 
 
 @pytest.fixture
@@ -83,12 +57,14 @@ def context(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Brows
     context.close()
 
 
-def enter(context: BrowserContext, house: House, role: RoleName) -> None:
-    """Sign a member in."""
-    token = house.browser(house.member(role)).cookies[SESSION]
+def enter(context: BrowserContext, house: House, role: RoleName) -> Member:
+    """Sign a new member in, and return who it is."""
+    member = house.member(role)
+    token = house.browser(member).cookies[SESSION]
     context.add_cookies(
         [{"name": SESSION, "value": token, "url": "https://localhost/", "secure": True, "httpOnly": True}]
     )
+    return member
 
 
 def faults(page: Page) -> list[Any]:
@@ -101,54 +77,73 @@ def faults(page: Page) -> list[Any]:
 
 def test_guests_pages_shut_nobody_out(house: House, root: str, context: BrowserContext) -> None:
     page = context.new_page()
-    for path in (*GUESTS, house.invited(RoleName.CANDIDATE, nation=OWN)):
+    for path in of_guests(house):
         page.goto(root + path)
         assert faults(page) == [], path
 
 
 def test_the_way_in_shuts_nobody_out(house: House, root: str, context: BrowserContext) -> None:
-    page = context.new_page()
+    known, page, seen = house.with_password(house.member(RoleName.READER), enrolled=True), context.new_page(), []
+    page.goto(f"{root}/sign-in")
+    page.locator("#email").fill(known.email)
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button").click()
+    seen += looked(page)
     page.goto(root + house.invited(RoleName.CANDIDATE, nation=OWN))
     page.locator("#password").fill(PASSWORD)
     page.locator("#again").fill("other")
     page.get_by_role("button").click()
-    assert faults(page) == []
+    looked(page)
     page.locator("#password").fill(PASSWORD)
     page.locator("#again").fill(PASSWORD)
     page.get_by_role("button").click()
     assert page.locator(".qr svg").is_visible()
-    assert faults(page) == []
+    seen += looked(page)
     page.get_by_role("button", name="Plus tard").click()
-    assert faults(page) == []
+    seen += looked(page)
     assert page.locator(".charter").is_visible()
+    assert seen == list(WAY_IN)
 
 
-@pytest.mark.parametrize(("role", "paths"), [(RoleName.CANDIDATE, CANDIDATES), (RoleName.OWNER, OWNERS)])
+def looked(page: Page) -> list[str]:
+    """See that axe finds nothing, and return at which path."""
+    assert faults(page) == [], page.url
+    return [urlsplit(page.url).path]
+
+
+@pytest.mark.parametrize(("role", "walk"), [(RoleName.CANDIDATE, of_a_candidate), (RoleName.OWNER, of_an_owner)])
 def test_pages_inside_shut_nobody_out(
-    house: House, root: str, context: BrowserContext, role: RoleName, paths: tuple[str, ...]
+    house: House, root: str, context: BrowserContext, role: RoleName, walk: Callable[[House], list[str]]
 ) -> None:
     enter(context, house, role)
     page = context.new_page()
-    for path in paths:
+    for path in walk(house):
         answer = page.goto(root + path)
         assert answer
         assert answer.ok, path
         assert faults(page) == [], path
 
 
-def test_a_profile_and_what_asks_first_shut_nobody_out(house: House, root: str, context: BrowserContext) -> None:
-    enter(context, house, RoleName.CANDIDATE)
+def test_a_form_that_is_refused_shuts_nobody_out(house: House, root: str, context: BrowserContext) -> None:
     page = context.new_page()
-    page.goto(f"{root}/nation/{OWN}/people/{house.people[0].person_id}")
+    for role, rooms in REFUSING.items():
+        enter(context, house, role)
+        for room in rooms:
+            page.goto(root + room)
+            with page.expect_navigation() as told:
+                # As a browser sends it that knows nothing of required fields.
+                page.locator("main form").last.evaluate("form => form.submit()")
+            assert (answer := told.value)
+            assert answer.status == REFUSED, room
+            assert faults(page) == [], room
 
+
+def test_who_goes_on_and_who_does_not_is_shown_to_everybody(house: House, root: str, context: BrowserContext) -> None:
+    enter(context, house, RoleName.OWNER)
+    page = context.new_page()
+    page.goto(f"{root}/hq/second-round")
+    page.get_by_role("checkbox").first.check()
+    page.locator("main form button").click()
+
+    assert page.locator("[name=reason]").is_visible()
     assert faults(page) == []
-    assert page.get_by_text("Odéon", exact=True).is_visible()
-    for room, way, button in (
-        ("team", ("Take back Hana Caron",), "Take back the role"),
-        ("segments", ("To call", "Remove the segment"), "Remove the segment"),
-    ):
-        page.goto(f"{root}/nation/{OWN}/{room}")
-        for link in way:
-            page.get_by_role("link", name=link).click()
-        assert page.get_by_role("button", name=button).is_visible()
-        assert faults(page) == [], room

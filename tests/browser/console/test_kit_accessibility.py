@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shared.access.role import RoleName
 from tests.browser.chromium import needs_chromium
 from tests.browser.console.test_accessibility import context, enter, faults, house, root
-from tests.unit.console.house import OWN
+from tests.browser.console.walks import KIT, KIT_IN_A_NATION
 from tests.unit.console.test_kit import offered, write
 
 if TYPE_CHECKING:
@@ -20,18 +20,12 @@ __all__ = ["context", "house", "root"]
 
 pytestmark = needs_chromium
 
-HOME = "/hq/kit/pages/fr/home"
-PAGES = (
-    *("/hq/kit", "/hq/kit/changes", "/hq/kit/drift", "/hq/kit/banner", "/hq/kit/mails/en/welcome"),
-    *(HOME, f"{HOME}/blocks/pledges", f"{HOME}/new?kind=text", "/hq/kit/mails/fr/welcome/blocks/hero"),
-)
-
 
 def test_pages_of_the_kit_shut_nobody_out(house: House, root: str, context: BrowserContext) -> None:
     offered(house)
     write(house.browser(house.member(RoleName.ORGANISER)))
     page = context.new_page()
-    for role, paths in ((RoleName.OWNER, PAGES), (RoleName.CANDIDATE, (f"/nation/{OWN}/updates",))):
+    for role, paths in ((RoleName.OWNER, KIT), (RoleName.CANDIDATE, KIT_IN_A_NATION)):
         enter(context, house, role)
         for path in paths:
             answer = page.goto(root + path)

@@ -22,8 +22,7 @@ pytestmark = needs_chromium
 
 
 def test_pages_of_people_shut_nobody_out(house: House, root: str, context: BrowserContext) -> None:
-    paths = put_to_work(house)
-    enter(context, house, RoleName.CANDIDATE)
+    paths = put_to_work(house, by=enter(context, house, RoleName.CANDIDATE))
     page = context.new_page()
     for path in paths:
         answer = page.goto(f"{root}/nation/{OWN}{path}")
