@@ -74,6 +74,15 @@ def test_every_row_is_counted_for_what_it_changed(network: Network, people: Dyna
     }
 
 
+def test_the_nation_reads_of_the_second_file_in_its_log_and_of_none_before_it_was_open(
+    network: Network, people: DynamoPeopleStore
+) -> None:
+    told = network.banneret("team", "log", "--nation", "d86-01", "--json").json["entries"]
+
+    brought = [each["about"]["rollout"] for each in told if each["what"] == "brought-in-people"]
+    assert brought == ["later"]
+
+
 def test_what_the_nation_wrote_stands_and_the_rest_is_brought_up_to_date(people: DynamoPeopleStore) -> None:
     values = person(people, EDITED).values
 
