@@ -76,6 +76,7 @@ def test_from_two_files_to_a_campaign_that_runs_itself(
     expect(street.get_by_text(OWN_WORDS)).to_be_visible()
     join(street, f"{site}join/")
     await_that(lambda: bool(letters_to(network, VISITOR)))
+    assert mailable(network, slug) == [False]
     confirm(street, confirmation_in(letters_to(network, VISITOR)[0]))
     await_that(lambda: mailable(network, slug) == [True])
 
