@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from shared.access.role import RoleName
 from shared.console.cookies import SESSION
 from tests.browser.chromium import CHROMIUM, QUIET
+from tests.browser.console.at_work import put_to_work
 from tests.browser.console.furnished import furnished
 from tests.browser.console.serving import serving_console
 from tests.unit.console.house import OWN, PASSWORD, House
@@ -26,13 +27,18 @@ if TYPE_CHECKING:
 
 IMAGES = Path(__file__).resolve().parents[3] / "docs" / "images"
 PHONE, DESK = (390, 844), (1280, 844)
+LONG_PHONE, LONG_DESK = (390, 1500), (1280, 1500)
+"""For what tells most of itself below what a window shows."""
+
 GAP, PAPER = 24, "#c9ced3"
+FILTERS = "how0=all&what0=has:phone&how1=none&what1=volunteer&when0=all&did0=sign&from0=2027-05-01"
 DESKS = {
     "console-nation": (RoleName.CANDIDATE, f"/nation/{OWN}"),
     "console-people": (RoleName.CANDIDATE, f"/nation/{OWN}/people"),
     "console-hq": (RoleName.OWNER, "/hq/nations"),
     "console-page": (RoleName.CANDIDATE, f"/nation/{OWN}/pages/home"),
-    "console-segment": (RoleName.CANDIDATE, f"/nation/{OWN}/segments/new"),
+    "console-guests": (RoleName.CANDIDATE, f"/nation/{OWN}/events/e1/guests"),
+    "console-team": (RoleName.CANDIDATE, f"/nation/{OWN}/team"),
     "console-kit": (RoleName.OWNER, "/hq/kit"),
     "console-figures": (RoleName.OWNER, "/hq/figures"),
     "console-rollout": (RoleName.OWNER, "/hq/rollouts/legislatives"),
@@ -40,15 +46,28 @@ DESKS = {
 
 
 def main(folder: Path = IMAGES) -> None:
-    """Take all pictures: a page on a desk and on a phone beside it, and the way in on a phone."""
+    """Take all pictures: a page on a desk and on a phone beside it, the way in on a phone, and somebody's profile."""
     house = furnished()
     with serving_console(house.desk) as address, sync_playwright() as playwright:
         root = address.replace("127.0.0.1", "localhost").rstrip("/")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         for name, (role, path) in DESKS.items():
             keep([shot(browser, house, size, role, root + path) for size in (DESK, PHONE)], folder / f"{name}.webp")
+        for name, path in long(house).items():
+            both = [shot(browser, house, size, RoleName.CANDIDATE, root + path) for size in (LONG_DESK, LONG_PHONE)]
+            keep(both, folder / f"{name}.webp")
         keep(list(way_in(opened(browser, house, PHONE, None), root, house)), folder / "console-way-in.webp")
         browser.close()
+
+
+def long(house: House) -> dict[str, str]:
+    """Have the team work; return the paths of a segment's form and of somebody they wrote about, by picture."""
+    [candidate] = [member for member in house.everybody() if member.name == "Jeanne Martin"]
+    profile, *_ = put_to_work(house, by=candidate)
+    return {
+        "console-segment": f"/nation/{OWN}/segments/new?{FILTERS}",
+        "console-profile": f"/nation/{OWN}{profile}",
+    }
 
 
 def way_in(page: Page, root: str, house: House) -> Iterator[Image.Image]:
