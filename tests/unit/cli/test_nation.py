@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from cli.commands.nation import Column
+from shared.counters.nation_table import COLUMNS
 from shared.nations.nation import NationStatus
 from tests.builders import NOON, a_nation
 
@@ -19,10 +21,37 @@ def desk(desk: Desk) -> Desk:
     return desk
 
 
-def test_nations_are_listed_with_state_people_and_address(desk: Desk) -> None:
+def test_nations_are_listed_with_all_that_their_table_tells(desk: Desk) -> None:
+    desk.counters.counters["paris-6"].update({"volunteers": 12})
+    desk.counters.moved["paris-6"][NOON.date()] = {"volunteers": 12}
+
     assert desk.banneret("nation", "list") == 0
 
-    assert desk.out[0].splitlines()[1].split() == ["paris-6", "ready", "1,200", "http://sites/paris-6/"]
+    told = ["paris-6", "ready", "1,200", "12", NOON.date().isoformat(), "–", "http://sites/paris-6/"]
+    assert desk.out[0].splitlines()[1].split() == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ((), ["lyon-3", "paris-6"]),
+        (("--by", "people"), ["paris-6", "lyon-3"]),
+        (("--by", "people", "--turned"), ["lyon-3", "paris-6"]),
+        (("LYON",), ["lyon-3"]),
+        (("--state", "ready"), ["paris-6"]),
+        (("lyon", "--state", "ready"), []),
+    ],
+)
+def test_a_list_is_searched_narrowed_and_ordered(desk: Desk, asked: tuple[str, ...], found: list[str]) -> None:
+    desk.nations.found(a_nation("lyon-3", zones=("constituency:69-03",)))
+
+    assert desk.banneret("nation", "list", *asked, "--json") == 0
+
+    assert [each["slug"] for each in desk.json()["nations"]] == found
+
+
+def test_every_column_of_the_table_is_an_order_of_the_list() -> None:
+    assert get_args(Column) == COLUMNS
 
 
 def test_all_pages_of_a_long_list_are_read(desk: Desk) -> None:
