@@ -63,7 +63,7 @@ def test_an_announced_event_is_public_and_its_guests_are_let_in_once(network: Ne
     page.get_by_role("button", name="Here Anna").click()
     # With the script or before it is there, the button of who came takes it back.
     page.get_by_role("button", name="Undo Anna").first.wait_for()
-    page.get_by_label("Name", exact=True).fill("nomdefamille prénom7")
+    page.get_by_label("Name or number").fill("nomdefamille prénom7")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("button", name="Here Prénom7").click()
     page.get_by_text("2 are here · 1 said they come").wait_for()

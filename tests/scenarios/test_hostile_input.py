@@ -34,7 +34,7 @@ TAKEN = {303, 202}
 CLEAR = {200, 413, 422} | TAKEN
 """Statuses of answers that say what became of a post: shown for review, too large, faults named, taken."""
 
-KEY = re.compile(r"(PERSON|ACTIVITY|CONSENT|CONFIRM|ACTION|DEED|COUNTED|STALE)#[A-Za-z0-9.:+#-]+")
+KEY = re.compile(r"(PERSON|ACTIVITY|MESSAGE|CONSENT|CONFIRM|ACTION|DEED|COUNTED|STALE)#[A-Za-z0-9.:+#-]+")
 """Keys of a nation's people: ids, instants and names of ours."""
 
 TOKEN = re.compile(r"/api/confirm\?token=([\w.-]+)")
