@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
-from functions.import_nation.yard import connect, connect_changes
 from shared.kernel.observability import logger_of, metrics_of
 
 if TYPE_CHECKING:
@@ -34,12 +33,16 @@ processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failu
 @cache
 def importer() -> Callable[[str, str], NationImport]:
     """Connect to AWS: on the first message, not on import."""
+    from functions.import_nation.yard import connect  # noqa: PLC0415 - AWS's clients are what a cold start waits for
+
     return connect()
 
 
 @cache
 def changer() -> Callable[[str, str], Change]:
     """Connect to AWS, for changes of many people."""
+    from functions.import_nation.yard import connect_changes  # noqa: PLC0415 - AWS's clients are what a cold start waits for
+
     return connect_changes()
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from functions.plan_rollout.connections import connect
 from shared.kernel.observability import logger_of
 from shared.rollouts.failures import explaining
 from shared.rollouts.plan import plan_rollout
@@ -24,6 +23,8 @@ logger = logger_of("plan_rollout")
 @cache
 def connections() -> dict[str, Any]:
     """Connect to AWS: on the first event, not on import."""
+    from functions.plan_rollout.connections import connect  # noqa: PLC0415 - AWS's clients are what a cold start waits for
+
     return connect()
 
 
