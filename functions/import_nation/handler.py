@@ -10,10 +10,9 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 
-from shared.kernel.observability import logger_of, metrics_of
+from functions.import_nation.telling import logger, metrics, tell_carried_on, tell_changed, tell_failed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from shared.people.change import Change
     from shared.people.imports.record import NationImport
 
-logger = logger_of("import_nation")
-metrics = metrics_of("import_nation")
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
 
 
@@ -49,31 +46,21 @@ def changer() -> Callable[[str, str], Change]:
 def carry_out_one(record: SQSRecord) -> None:
     """Do the next step of the import, or what is left of the change."""
     order = json.loads(record.body)
+    logger.append_keys(nation=order["slug"], order=order.get("change_id") or order["import_id"])
     if "change_id" in order:
-        change_one(order["slug"], order["change_id"])
+        tell_changed(changer()(order["slug"], order["change_id"]))
     else:
         import_one(order["slug"], order["import_id"])
 
 
-def change_one(slug: str, change_id: str) -> None:
-    """Do what is left of the change."""
-    logger.append_keys(nation=slug, order=change_id)
-    change = changer()(slug, change_id)
-    logger.info("people changed", state=change.state.value, asked=change.asked, changed=change.changed)
-    metrics.add_metric(name="PeopleChanged", unit=MetricUnit.Count, value=change.changed)
-
-
 def import_one(slug: str, import_id: str) -> None:
     """Do the next step of the import."""
-    logger.append_keys(nation=slug, order=import_id)
     try:
         made = importer()(slug, import_id)
     except Exception as error:
-        logger.warning("import not carried on", error=type(error).__name__)
-        metrics.add_metric(name="ImportsFailed", unit=MetricUnit.Count, value=1)
+        tell_failed(error)
         raise
-    logger.info("import carried on", state=made.state.value, rows=made.counts.rows)
-    metrics.add_metric(name="ImportSteps", unit=MetricUnit.Count, value=1)
+    tell_carried_on(made)
 
 
 @logger.inject_lambda_context(clear_state=True)
