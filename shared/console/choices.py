@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from shared.kernel.errors import InputError
+from shared.kernel.numbers import whole_number
 from shared.people.consent import ConsentStatement
 from shared.people.fields import CUSTOM, HEADERS, IGNORE
 from shared.rollouts.request import DEFAULT_TOLERANCE, DEFAULT_WAVES, InputFile, RolloutRequest, rollout_id_of
@@ -110,7 +111,8 @@ class _Reader:
 
 def _columns(form: Mapping[str, str]) -> dict[int, str]:
     said = {name.removeprefix(COLUMN): field for name, field in form.items() if name.startswith(COLUMN)}
-    return {int(number): field for number, field in said.items() if number.isdecimal() and field in TARGETS}
+    numbered = {whole_number(number): field for number, field in said.items() if field in TARGETS}
+    return {number: field for number, field in numbered.items() if number is not None}
 
 
 def _name(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shared.events.details import DETAILS, EventDetails
 from shared.kernel.errors import Fault, InputError
+from shared.kernel.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +89,8 @@ def _moment(text: str) -> datetime | None:
 def _capacity(text: str) -> tuple[int | None, bool]:
     if not text:
         return None, True
-    return (int(text), True) if text.isascii() and text.isdecimal() else (None, False)
+    number = whole_number(text)
+    return number, number is not None
 
 
 def _fault(name: str) -> Fault:

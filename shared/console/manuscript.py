@@ -70,12 +70,6 @@ def kit_of(page: Page, nation: Nation, desk: Desk) -> Page | None:
     return kit_page_of(page, nation, kits=desk.kits, previews=desk.previews)
 
 
-def revision_in(visit: Visit) -> int:
-    """Return the revision that a form was shown with: 0 if the page never had a draft by then, or it tells none."""
-    told = visit.request.form.get("revision", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < len("1000000000") else 0
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A block as the list of a page shows it; `is_own` with the nation's words, `is_changed` in place of the kit's."""

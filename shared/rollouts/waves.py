@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from shared.kernel.errors import Fault, InputError
+from shared.kernel.numbers import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,9 +29,10 @@ class WavePlan:
         words = [word.strip().lower() for word in text.split(",")]
         if words[-1] == REST:
             words.pop()
-        if not all(word.isdecimal() and int(word) > 0 for word in words):
+        sizes = [number for word in words if (number := whole_number(word))]
+        if len(sizes) < len(words):
             raise _malformed(text)
-        return cls(sizes=tuple(int(word) for word in words))
+        return cls(sizes=tuple(sizes))
 
     def cut(self, elements: Sequence[T]) -> list[list[T]]:
         """Cut the elements into waves, in their order; no wave is empty."""
@@ -62,7 +64,7 @@ class Tolerance:
         if not digits.replace(".", "", 1).isdecimal() or (digits == word and "." in digits):
             raise _intolerable(text)
         if digits == word:
-            return cls(text=word, count=int(word))
+            return cls(text=word, count=_counted(word))
         if float(digits) > 100:  # noqa: PLR2004 - a hundred per cent
             raise _intolerable(text)
         return cls(text=word, share=float(digits) / 100)
@@ -85,3 +87,10 @@ def _malformed(text: str) -> InputError:
 def _intolerable(text: str) -> InputError:
     remedy = "Give a share (2%) or a number of nations (3)"
     return InputError([Fault(place="--tolerate", reason=f"“{text}” is neither a share nor a number", remedy=remedy)])
+
+
+def _counted(text: str) -> int:
+    number = whole_number(text)
+    if number is None:
+        raise _intolerable(text)
+    return number

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from shared.kernel.numbers import whole_number
 from shared.sites.banner import Language
 from shared.sites.files import PICTURE
 from shared.sites.legal_facts import is_https
@@ -44,7 +45,7 @@ def fact_fault(name: str, value: str, *, colours: int) -> FactFault | None:
     longest = LONGEST.get(name)
     if longest and len(value) > longest:
         return FactFault(reason=f"{name} has over {longest} characters", remedy="Shorten it")
-    if name == "colour" and not (value.isdecimal() and 1 <= int(value) <= colours):
+    if name == "colour" and not whole_number(value, most=colours):
         return FactFault(
             reason="colour is none of the banner's", remedy=f"Write its number in the palette, 1 to {colours}"
         )
@@ -66,7 +67,8 @@ def language_of(facts: Mapping[str, str], default: Language) -> Language:
 
 def colour_of(facts: Mapping[str, str]) -> int | None:
     """Return the nation's place in the banner's palette, counted from 0; None where it chose none."""
-    return int(facts["colour"]) - 1 if facts.get("colour", "").isdecimal() else None
+    number = whole_number(facts.get("colour", ""))
+    return None if number is None else number - 1
 
 
 def local_colour(slug: str, chosen: int | None, banner: Banner) -> int:

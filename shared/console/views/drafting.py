@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.audit import entry
-from shared.console.manuscript import manuscript_of, revision_in
+from shared.console.manuscript import manuscript_of
 from shared.console.response import Response, redirect
+from shared.console.revisions import revision_in
 from shared.console.views.page_desk import IN_THE_WAY, editor, page_address
 from shared.sites.writing import edit
 

@@ -9,6 +9,7 @@ from shared.access.permission import Permission
 from shared.console.event_form import faulty, read_event, typed_again, typed_of
 from shared.console.event_work import event_desk, wish_of
 from shared.console.response import Response, redirect
+from shared.console.revisions import revision_in
 from shared.console.route import Route
 from shared.console.silence import silence_facts
 from shared.console.views.frame import framed
@@ -59,12 +60,10 @@ def change(visit: Visit, desk: Desk) -> Response:
     """Change an event as the form says; raises EventUnknown, EventCancelled."""
     slug, form = visit.params["slug"], visit.request.form
     event = desk.events.get(slug, visit.params["event"])
-    revision = form.get("revision", "")
     try:
         details = asdict(read_event(form, timezone=event.timezone))
-        known = int(revision) if revision.isascii() and revision.isdecimal() else event.revision
         work = event_desk(visit, desk)
-        change_event(slug, event.event_id, details, revision=known, wish=wish_of(visit), desk=work)
+        change_event(slug, event.event_id, details, revision=revision_in(visit), wish=wish_of(visit), desk=work)
     except EventChanged:
         return _page(visit, desk, form, event=event, faults=("changed",), status=409)
     except HeldBySilence:

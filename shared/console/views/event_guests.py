@@ -11,6 +11,7 @@ from shared.console.filters import query_of
 from shared.console.guest_list import GuestList
 from shared.console.route import Route
 from shared.console.views.frame import framed
+from shared.kernel.numbers import whole_number
 from shared.people.segments.saved import NAME_CHARACTERS
 from shared.people.segments.segment import Segment
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 LISTED = 200
 """Guests on one page: some sheets of paper for the table at the door."""
 
-LONGEST_NUMBER = 4
-"""Digits of the number of a page."""
+MOST_PAGES = 9999
+"""More pages no list of guests has: an address that asks for more is answered by the first."""
 
 
 def show(visit: Visit, desk: Desk) -> Response:
@@ -56,7 +57,7 @@ def _segment(event: Event, visit: Visit, desk: Desk) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER and int(text) else 1
+    return whole_number(text, most=MOST_PAGES) or 1
 
 
 ROUTES = (Route(method="GET", path="/nation/{slug}/events/{event}/guests", needs=Permission.READ_PEOPLE, view=show),)

@@ -10,10 +10,12 @@ from shared.access.permission import Permission
 from shared.console.clock import clock_of, telling_by
 from shared.console.kit_desk import kit_sheet
 from shared.console.response import Response, page, redirect
+from shared.console.revisions import revision_in
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.console.views.log import names_of
 from shared.kernel.errors import InputError
+from shared.kernel.numbers import whole_number
 from shared.kits.comparing import compared
 from shared.kits.editing import Kind
 from shared.kits.publishing import discard, go_back, publish_draft
@@ -68,8 +70,7 @@ def throw_away(visit: Visit, desk: Desk) -> Response:
 
 def back(visit: Visit, desk: Desk) -> Response:
     """Make an earlier edition the network's again."""
-    number = visit.request.form.get("number", "")
-    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < len("1000000") else 0
+    wanted = whole_number(visit.request.form.get("number", "")) or 0
     words = desk.pages.words(visit.language)
     note(visit, desk, "went-back-kit")
     told = words.say("kit_back_note", number=wanted)
@@ -105,12 +106,6 @@ def note(visit: Visit, desk: Desk, what: str, **about: str) -> None:
     told = {"version": desk.kits.current().version, **about}
     member = visit.signed_in.member
     desk.audit.record(entry(what, by=member, nation=None, about=told, now=visit.now, draw=desk.draw))
-
-
-def revision_in(visit: Visit) -> int:
-    """Return the revision of the draft that a form was shown with; 0 for none."""
-    told = visit.request.form.get("revision", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < len("1000000000") else 0
 
 
 def _overview(visit: Visit, desk: Desk, *, error: InputError | None = None) -> Response:

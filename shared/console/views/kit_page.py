@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from shared.access.permission import Permission
 from shared.console.kit_desk import kit_sheet, where_of
 from shared.console.response import Response, framing, redirect
+from shared.console.revisions import revision_in
 from shared.console.route import Route
 from shared.console.views.frame import framed
-from shared.console.views.kit import note, revision_in
+from shared.console.views.kit import note
 from shared.kernel.errors import InputError, NotFound
 from shared.kits.editing import ADDABLE, LONGEST, Kind, document, governed, moved, removed, retitled, stands
 from shared.kits.publishing import edit

@@ -10,6 +10,7 @@ from shared.access.permission import Permission
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.counters.nation_table import COLUMNS, MOST_FIRST, Choice, chosen_lines, nation_table
+from shared.kernel.numbers import whole_number
 from shared.nations.listing import every_nation
 from shared.nations.nation import NationStatus
 
@@ -61,7 +62,7 @@ def _choice(query: Mapping[str, str]) -> Choice:
 
 def _first(asked: str, found: int) -> int:
     """Return the place of the first line to show; a page that is no more is the first one."""
-    first = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < len(str(10**9)) else 0
+    first = whole_number(asked) or 0
     return first if first < found else 0
 
 

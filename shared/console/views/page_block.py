@@ -17,8 +17,9 @@ from shared.console.block_form import (
     typed_in,
     typed_of,
 )
-from shared.console.manuscript import choices_of, manuscript_of, revision_in, writable
+from shared.console.manuscript import choices_of, manuscript_of, writable
 from shared.console.response import Response, framing, page, redirect
+from shared.console.revisions import revision_in
 from shared.console.route import Route
 from shared.console.views.drafting import write
 from shared.console.views.frame import framed, told_beside

@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
-from shared.console.manuscript import belongings_of, manuscript_of, revision_in
+from shared.console.manuscript import belongings_of, manuscript_of
 from shared.console.response import Response, redirect
+from shared.console.revisions import revision_in
 from shared.console.route import Route
 from shared.console.silence import through_or_waiting
 from shared.console.views.drafting import note

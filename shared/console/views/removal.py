@@ -13,6 +13,7 @@ from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.kernel.errors import InputError
+from shared.kernel.numbers import whole_number
 from shared.nations.errors import IllegalTransition
 from shared.sites.lifecycle import GRACE, LONGEST_GRACE, plan_removal
 
@@ -33,10 +34,7 @@ def take(visit: Visit, desk: Desk) -> Response:
     form, slug = visit.request.form, visit.params["nation"]
     if form.get("typed", "").strip() != slug:
         return _page(visit, desk, fault="fault_typed")
-    days = form.get("days", "")
-    grace = (
-        timedelta(days=int(days)) if days.isascii() and days.isdecimal() and len(days) <= len("365") else timedelta()
-    )
+    grace = timedelta(days=whole_number(form.get("days", ""), most=LONGEST_GRACE.days) or 0)
     helm = helm_of(desk, visit.signed_in.member, visit.now)
     try:
         plan_removal(slug, reason=form.get("reason", ""), grace=grace, helm=helm)

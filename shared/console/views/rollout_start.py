@@ -11,6 +11,7 @@ from shared.console.choices import TARGETS, Choices, read_choices
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
+from shared.kernel.numbers import whole_number
 from shared.rollouts import roster
 from shared.rollouts.arrivals import MOST, PEOPLE, PLACE_BYTES, ROSTER, arrival_key
 from shared.rollouts.errors import NetworkBusy, NetworkResting, RolloutNameTaken
@@ -141,8 +142,7 @@ def _page(
 
 
 def _skipped(visit: Visit) -> int:
-    asked = visit.request.query.get("faults", "")
-    return int(asked) if asked.isdecimal() and len(asked) < len(str(roster.MAX_BYTES)) else 0
+    return whole_number(visit.request.query.get("faults", ""), most=roster.MAX_BYTES) or 0
 
 
 ROUTES = (

@@ -9,6 +9,7 @@ from shared.access.permission import Permission
 from shared.console.filters import read_filters
 from shared.console.office import office_of
 from shared.console.response import Response, redirect
+from shared.console.revisions import revision_in
 from shared.console.route import Route
 from shared.console.segment_sheet import told, words_for
 from shared.console.views.frame import framed
@@ -44,7 +45,7 @@ def change(visit: Visit, desk: Desk) -> Response:
     saved = saved_segment(office.slug, visit.params["segment"], people=office.people)
     draft = replace(_draft(visit, office), name=_name(form, saved))
     try:
-        change_segment(saved, draft, seen=seen_in(form), **office.ports)
+        change_segment(saved, draft, seen=revision_in(visit), **office.ports)
     except InputError as error:
         return form_page(visit, desk, {**form, "segment": saved.id}, fault=fault_of(error))
     except Conflict:
@@ -76,16 +77,10 @@ def remove(visit: Visit, desk: Desk) -> Response:
     office = office_of(visit, desk)
     saved = saved_segment(office.slug, visit.params["segment"], people=office.people)
     try:
-        remove_segment(saved, people=office.people, journal=office.journal, seen=seen_in(visit.request.form))
+        remove_segment(saved, people=office.people, journal=office.journal, seen=revision_in(visit))
     except Conflict:
         return _removal_page(visit, desk, fault="fault_segmentchanged")
     return redirect(visit.at(f"/nation/{office.slug}/segments"))
-
-
-def seen_in(form: Mapping[str, str]) -> int:
-    """Return the revision that a form was shown with; no segment has the one of a form that names none."""
-    revision = form.get("revision", "")
-    return int(revision) if revision.isascii() and revision.isdecimal() and len(revision) <= _DIGITS else 0
 
 
 def _draft(visit: Visit, office: Office) -> Draft:
@@ -113,9 +108,6 @@ def _removal_page(visit: Visit, desk: Desk, *, fault: str = "") -> Response:
         fault=fault,
     )
 
-
-_DIGITS = 9
-"""More digits no revision has."""
 
 _SEGMENT = f"{SEGMENTS}/{{segment}}"
 

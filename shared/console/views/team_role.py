@@ -13,6 +13,7 @@ from shared.console.teamwork import holders, waiting
 from shared.console.views.frame import framed
 from shared.console.views.team import base_of, looking_at
 from shared.kernel.errors import Conflict
+from shared.kernel.numbers import whole_number
 
 if TYPE_CHECKING:
     from shared.console.desk import Desk
@@ -26,10 +27,11 @@ def ask(visit: Visit, desk: Desk) -> Response:
 
 def take_back(visit: Visit, desk: Desk) -> Response:
     """Take a role back with all that hangs on it, if that is what the form was shown with; else ask again."""
-    shown = visit.request.form.get("shown", "")
-    known = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < len("1000000000") else -1
+    shown = whole_number(visit.request.form.get("shown", ""))
     try:
-        revoke(visit.params["grant"], nation=visit.nation, task=_task(visit, desk), shown=known)
+        revoke(
+            visit.params["grant"], nation=visit.nation, task=_task(visit, desk), shown=-1 if shown is None else shown
+        )
     except NotInTeam:
         return _back(visit)  # The form came twice, or the role went along with another one.
     except Conflict:

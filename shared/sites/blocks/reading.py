@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from shared.kernel.errors import Fault, InputError
+from shared.kernel.numbers import whole_number
 from shared.sites.blocks.kinds import NAME, read_block
 from shared.sites.blocks.parts import QuestionKind
 from shared.sites.blocks.shape import AskedField, Asks, shape_of
@@ -164,7 +165,7 @@ def _fault(asked: AskedField, text: str, pages: Collection[str]) -> str:
     fits, fault = True, asked.asks.value
     match asked.asks:
         case Asks.NUMBER:
-            fits = text.isascii() and text.isdecimal() and int(text) <= MOST_GOAL
+            fits = whole_number(text, most=MOST_GOAL) is not None
         case Asks.CHOICE:
             fits = text in asked.options
         case Asks.TARGET:

@@ -196,6 +196,16 @@ def test_a_change_over_somebody_elses_is_held_until_it_is_sent_again(house: Hous
     assert house.events.get(OWN, "e1").venue == "Salle des fêtes"
 
 
+def test_digits_by_the_thousand_are_no_number_of_guests_and_no_revision(house: House, field: Browser) -> None:
+    event, thousands = an_event(house), "9" * 5000
+    house.events.save(replace(event, venue="Panthéon", revision=1), after=event)
+    field.get(f"{EVENTS}/e1/edit")
+
+    assert field.post(f"{EVENTS}/e1/edit", {**FORM, "capacity": thousands}).status == 422
+    assert field.post(f"{EVENTS}/e1/edit", {**FORM, "revision": thousands}).status == 409
+    assert house.events.get(OWN, "e1").venue == "Panthéon"
+
+
 def test_an_event_announced_again_comes_on_the_same_day_of_a_week_to_come(house: House, field: Browser) -> None:
     starts = datetime(2027, 4, 27, 19)
     an_event(house, starts=starts, ends=starts + timedelta(hours=2))

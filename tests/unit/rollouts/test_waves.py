@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 from shared.kernel.errors import InputError
 from shared.rollouts.waves import Tolerance, WavePlan
 
+THOUSANDS = "9" * 5000
+"""Digits that Python refuses to read as a number, by an error of its own."""
+
 
 def test_waves_are_cut_in_the_order_of_the_roster() -> None:
     assert WavePlan.parse("1,2,rest").cut("abcdef") == [["a"], ["b", "c"], ["d", "e", "f"]]
@@ -31,7 +34,9 @@ def test_every_nation_is_in_exactly_one_wave(sizes: list[int], nations: int) -> 
     assert [nation for wave in waves for nation in wave] == list(range(nations))
 
 
-@pytest.mark.parametrize("text", ["", "rest,5", "0,rest", "-1", "five", "5,,rest", "5;45"])
+@pytest.mark.parametrize(
+    "text", ["", "rest,5", "0,rest", "-1", "five", "5,,rest", "5;45", pytest.param(THOUSANDS, id="thousands")]
+)
 def test_wave_sizes_that_make_no_sense_are_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(InputError, match=r"--waves: .* no list of wave sizes. Give the sizes"):
         WavePlan.parse(text)
@@ -44,7 +49,9 @@ def test_a_tolerance_is_a_share_or_a_number(text: str, nations: int, tolerated: 
     assert Tolerance.parse(text).of(nations) == tolerated
 
 
-@pytest.mark.parametrize("text", ["", "two", "-1", "101%", "1.5", "%", "2%%", "1.2.3%"])
+@pytest.mark.parametrize(
+    "text", ["", "two", "-1", "101%", "1.5", "%", "2%%", "1.2.3%", pytest.param(THOUSANDS, id="thousands")]
+)
 def test_a_tolerance_that_makes_no_sense_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(InputError, match=r"--tolerate: .* neither a share nor a number"):
         Tolerance.parse(text)

@@ -35,6 +35,7 @@ def test_an_empty_fact_is_taken_as_none(name: str) -> None:
         ("language", "de", "language is none of ours"),
         ("colour", "7", "colour is none of the banner's"),
         ("colour", "0", "colour is none of the banner's"),
+        pytest.param("colour", "9" * 5000, "colour is none of the banner's", id="thousands-of-digits"),
         ("colour", "#ff0000", "colour is none of the banner's"),
         ("end_date", "20/06/2027", "end_date is no date"),
         ("donate_url", "http://dons.example", "donate_url is no https address"),
