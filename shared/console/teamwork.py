@@ -33,7 +33,10 @@ class Looking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """One role of the team, taken or offered, from whom; `until` is its last day, None is without end."""
+    """One role of the team, taken or offered, from whom; `until` is its last day, None is without end.
+
+    A look inside by headquarters has a `reason`, and ends at a moment.
+    """
 
     grant_id: str
     member_id: str
@@ -47,6 +50,8 @@ class Seat:
     """The last day on which an offer can be taken up; None where the role is held."""
     may_offer: bool = False
     """Whether the viewer may offer it again."""
+    reason: str = ""
+    ends: datetime | None = None
     is_over: bool = False
     """Whether it was offered, and nobody took it up in time."""
 
@@ -83,6 +88,8 @@ def _held(standing: Standing, look: Looking) -> Seat:
         giver=look.names[grant.given_by],
         until=last_day(grant.expires_at, look.timezone) if grant.expires_at else None,
         revocable=may_revoke(look.viewer, grant, now=look.now),
+        reason=grant.reason,
+        ends=grant.expires_at,
     )
 
 

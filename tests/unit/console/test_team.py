@@ -243,3 +243,16 @@ def test_a_role_that_is_not_theirs_is_not_even_asked_about(house: House, browser
 
     assert browser.get(f"{TEAM}/roles/{elsewhere.grants[0].id}").status == 404
     assert house.browser(director).get(f"{TEAM}/roles/{candidate.grants[0].id}").status == 409
+
+
+def test_a_look_inside_stands_among_the_roles_with_its_reason_and_the_minute_it_ends(
+    house: House, candidate: Member
+) -> None:
+    headquarters = house.browser(house.member(RoleName.ORGANISER, name="Ida Petit"))
+    headquarters.get(f"/hq/nations/{OWN}/look")
+    headquarters.post(f"/hq/nations/{OWN}/look", {"reason": "a complaint <b>today", "hours": "1"})
+    browser = house.browser(candidate)
+
+    browser.get(TEAM)
+
+    assert "looks inside for the network until May 11, 2027, 15:00: “a complaint <b>today”" in browser.text
