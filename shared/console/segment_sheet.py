@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from shared.console.clock import nation_clock
 from shared.console.facet_words import FacetWords
 from shared.console.filters import rows_of
 from shared.console.teammates import teammates
@@ -43,7 +44,7 @@ def words_for(visit: Visit, desk: Desk) -> FacetWords:
 
 def today_of(visit: Visit, desk: Desk) -> date:
     """Return which day it is, by the network's clock as the days of deeds are."""
-    return visit.now.astimezone(desk.calendar.timezone(())).date()
+    return visit.now.astimezone(nation_clock(None, desk)).date()
 
 
 def told(segment: Segment, words: FacetWords) -> list[tuple[str, list[str]]]:

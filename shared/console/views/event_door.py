@@ -12,6 +12,7 @@ from shared.access.permission import Permission
 from shared.actions.adding import add_person
 from shared.actions.checking_in import Door, check_in, check_out
 from shared.actions.walking_in import ASKED, read_walk_in, walk_in
+from shared.console.clock import nation_clock
 from shared.console.guest_list import GuestList
 from shared.console.office import office_of
 from shared.console.response import Response, page, redirect
@@ -88,7 +89,7 @@ def _back(visit: Visit, who: str, *, did: str) -> Response:
 
 
 def _door(visit: Visit, desk: Desk, event: Event) -> Door:
-    by, timezone = visit.signed_in.member.id, desk.calendar.timezone(())
+    by, timezone = visit.signed_in.member.id, nation_clock(None, desk)
     return Door(slug=event.slug, event_id=event.event_id, by=by, timezone=timezone)
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
+from shared.console.clock import nation_clock
 from shared.console.event_form import faulty, read_event, typed_again, typed_of
 from shared.console.event_work import event_desk, wish_of
 from shared.console.response import Response, redirect
@@ -36,7 +37,7 @@ def new(visit: Visit, desk: Desk) -> Response:
 def announce(visit: Visit, desk: Desk) -> Response:
     """Announce an event and have it published."""
     slug, form = visit.params["slug"], visit.request.form
-    timezone = str(desk.calendar.timezone(desk.nations.get(slug).seed.zones))
+    timezone = str(nation_clock(desk.nations.get(slug), desk))
     try:
         details = read_event(form, timezone=timezone)
         event = create_event(slug, details, wish=wish_of(visit), desk=event_desk(visit, desk))
@@ -92,7 +93,7 @@ def _page(
         event=event,
         typed=typed,
         faults=faults,
-        timezone=event.timezone if event else str(desk.calendar.timezone(nation.seed.zones)),
+        timezone=event.timezone if event else str(nation_clock(nation, desk)),
         **silence_facts(visit, desk),
     )
 

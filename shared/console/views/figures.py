@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shared.access.audit import entry
 from shared.access.permission import Permission
 from shared.console.chart import chart_of
+from shared.console.clock import clock_of
 from shared.console.colouring import TRAITS, colouring_of
 from shared.console.response import attachment
 from shared.console.route import Route
@@ -78,7 +79,7 @@ def _given(visit: Visit, desk: Desk, name: str, written: Callable[[NetworkFigure
 
 
 def _figures(visit: Visit, desk: Desk) -> NetworkFigures:
-    today = visit.now.astimezone(desk.calendar.timezone(())).date()
+    today = visit.now.astimezone(clock_of(visit, desk)).date()
     return network_figures(every_nation(desk.nations), desk.counters, days=days_until(today, count=span_of(visit)))
 
 

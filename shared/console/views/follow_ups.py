@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
+from shared.console.clock import nation_clock
 from shared.console.office import may_edit
 from shared.console.route import Route
 from shared.console.teammates import names_of
@@ -31,7 +32,7 @@ def follow_ups(visit: Visit, desk: Desk) -> Response:
     nation, people = desk.nations.get(visit.params["slug"]), desk.reach(visit.params["slug"]).people
     query = visit.request.query
     everybodys, after = query.get("whose") == "all", (read_cursor(query.get("after") or None) or {}).get("place", "")
-    me, zone = visit.signed_in.member.id, desk.calendar.timezone(nation.seed.zones)
+    me, zone = visit.signed_in.member.id, nation_clock(nation, desk)
     notes = due_notes(nation.slug, until=date.max, people=people, after=after)
     found = list(islice((note for note in notes if everybodys or note.waits_for(me)), WAITING + 1))
     waiting = found[:WAITING]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shared.access.lasting import last_day
+from shared.console.clock import nation_clock
 from shared.console.menu import homes_of
 from shared.console.response import Response, redirect
 from shared.console.route import Door, Route
@@ -41,7 +42,7 @@ def right(grant: Grant, visit: Visit, desk: Desk) -> dict[str, str]:
 
 
 def _last_day(end: datetime, slug: str | None, desk: Desk) -> date:
-    return last_day(end, desk.calendar.timezone(desk.nations.get(slug).seed.zones if slug else ()))
+    return last_day(end, nation_clock(desk.nations.get(slug) if slug else None, desk))
 
 
 ROUTES = (

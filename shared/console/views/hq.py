@@ -31,7 +31,7 @@ def board_part(visit: Visit, desk: Desk) -> Response:
 
 
 def _latest(visit: Visit, desk: Desk) -> tuple[RolloutBoard, ...]:
-    return latest_boards(desk.rollouts, now=visit.now, timezone=desk.calendar.timezone(()))
+    return latest_boards(desk.rollouts, now=visit.now, timezone=clock_of(visit, desk))
 
 
 ROUTES = (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.access.audit import entry
 from shared.access.permission import Permission
+from shared.console.clock import nation_clock
 from shared.console.office import may_export, office_of, showed_second_factor
 from shared.console.response import Response, page, redirect
 from shared.console.route import Route
@@ -139,7 +140,7 @@ def _start_page(visit: Visit, desk: Desk, *, faulty: frozenset[str] = frozenset(
     key, back = own_key(nation.slug, place, PEOPLE), visit.request.origin + visit.at(here)
     upload = desk.rolling.forms.of(key, most=MOST, back=back)
     columns, unreadable = _seen(visit, desk)
-    today = visit.now.astimezone(desk.calendar.timezone(nation.seed.zones)).date().isoformat()
+    today = visit.now.astimezone(nation_clock(nation, desk)).date().isoformat()
     asks = {
         "collected_by": visit.signed_in.member.name,
         "collected_at": today,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from shared.access.authority import may
 from shared.access.permission import Permission
+from shared.console.clock import clock_of
 from shared.console.route import Route
 from shared.console.views.frame import framed
 from shared.counters.nation_table import COLUMNS, MOST_FIRST, Choice, chosen_lines, nation_table
@@ -28,7 +29,7 @@ SHOWN = 50
 def show(visit: Visit, desk: Desk) -> Response:
     """Show a page of the nations that are asked for; what nobody offers is answered as if it were not asked."""
     choice = _choice(visit.request.query)
-    today = visit.now.astimezone(desk.calendar.timezone(())).date()
+    today = visit.now.astimezone(clock_of(visit, desk)).date()
     table = nation_table(every_nation(desk.nations), desk.counters, today=today)
     found = chosen_lines(table.lines, choice)
     first = _first(visit.request.query.get("from", ""), len(found))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shared.access.permission import Permission
 from shared.actions.adding import CONSENT, PersonKnown, add_person, read_newcomer
+from shared.console.clock import nation_clock
 from shared.console.office import office_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
@@ -28,7 +29,7 @@ FORM = (
 def show(visit: Visit, desk: Desk) -> Response:
     """Show the form; whoever fills it in probably asked for the consent, today."""
     nation = desk.nations.get(visit.params["slug"])
-    today = visit.now.astimezone(desk.calendar.timezone(nation.seed.zones)).date().isoformat()
+    today = visit.now.astimezone(nation_clock(nation, desk)).date().isoformat()
     collected = {"collected_by": visit.signed_in.member.name, "collected_at": today}
     return _page(visit, desk, collected)
 

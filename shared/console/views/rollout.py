@@ -105,7 +105,7 @@ def _back(visit: Visit) -> Response:
 
 
 def _board(visit: Visit, desk: Desk) -> RolloutBoard:
-    timezone = desk.calendar.timezone(())
+    timezone = clock_of(visit, desk)
     after = visit.request.query.get("after", "")
     return board_of(desk.rollouts.progress(visit.params["run"]), now=visit.now, timezone=timezone, after=after)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shared.access.audit import entry
 from shared.access.permission import Permission
 from shared.console.choices import TARGETS, Choices, read_choices
+from shared.console.clock import clock_of
 from shared.console.response import Response, redirect
 from shared.console.route import Route
 from shared.console.views.frame import framed
@@ -100,7 +101,7 @@ def _columns(visit: Visit, desk: Desk) -> tuple[ShownColumn, ...]:
 
 
 def _choices(visit: Visit, desk: Desk) -> Choices:
-    return read_choices(visit.request.form, timezone=desk.calendar.timezone(()))
+    return read_choices(visit.request.form, timezone=clock_of(visit, desk))
 
 
 def _page(

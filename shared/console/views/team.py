@@ -11,6 +11,7 @@ from shared.access.inviting import Offer, invite, offer_again
 from shared.access.lasting import through
 from shared.access.permission import Permission
 from shared.access.role import RoleName
+from shared.console.clock import clock_of
 from shared.console.route import Route
 from shared.console.teammates import names_of
 from shared.console.teamwork import Looking, holders, people_of, roles_to_give, waiting
@@ -20,7 +21,6 @@ from shared.kernel.errors import Fault, InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from shared.access.team import Team
     from shared.console.desk import Desk
@@ -57,11 +57,6 @@ def invite_somebody(visit: Visit, desk: Desk) -> Response:
 def base_of(nation: str | None) -> str:
     """Return the path of a team's page."""
     return f"nation/{nation}/team" if nation else "hq/team"
-
-
-def clock_of(visit: Visit, desk: Desk) -> ZoneInfo:
-    """Return by whose clock the days of a team are told: the nation's, or the network's."""
-    return desk.calendar.timezone(desk.nations.get(visit.nation).seed.zones if visit.nation else ())
 
 
 def looking_at(team: Team, visit: Visit, desk: Desk) -> Looking:
